@@ -1,0 +1,5 @@
+"""Where the files that cnnviz ships lie: networks, MNIST, samples."""
+
+from pathlib import Path
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets"

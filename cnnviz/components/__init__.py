@@ -1,0 +1,1 @@
+"""The Python side that mounts front-end modules in Streamlit pages."""

@@ -1,0 +1,239 @@
+"""JSON text into a declared msgspec type; every refusal is one plain sentence."""
+
+import re
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from msgspec import inspect
+
+T = TypeVar("T")
+_SHOWN_CHARACTERS = 40  # of a refused value, quoted back in the sentence
+_SHOWN_ITEMS = 8
+_PLACE = re.compile(r"^(?P<reason>.*?)(?: - at (?P<key>`key` in )?`\$(?P<path>.*)`)?$", re.DOTALL)
+_STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]|(\[\.\.\.\])")
+
+
+def decode(text: str | bytes, type_: type[T], where: str = "") -> T:
+    """Decode JSON into `type_`, or say in one sentence what is wrong with it.
+
+    Parameters
+    ----------
+    text
+        One JSON document.
+    type_
+        A msgspec Struct, or any type msgspec can check. Limits stand in it as `msgspec.Meta`;
+        a `Meta(description=...)` replaces the generated words for what is allowed.
+    where
+        What the text is, put before the sentence ("digits.safetensors header"); may be empty.
+
+    Raises
+    ------
+    ValueError
+        Naming the field's path, the range or kinds it may have, and the value it had.
+
+    Examples
+    --------
+    >>> from typing import Annotated
+    >>> class Layer(msgspec.Struct):
+    ...     maps: Annotated[int, msgspec.Meta(ge=1, le=512)]
+    >>> class Header(msgspec.Struct):
+    ...     layers: list[Layer]
+    >>> decode('{"layers": [{"maps": 12}]}', Header).layers[0].maps
+    12
+    >>> decode('{"layers": [{"maps": 0}]}', Header)
+    Traceback (most recent call last):
+    ValueError: layers[0].maps must be between 1 and 512, got 0
+    """
+    prefix = f"{where}: " if where else ""
+    try:
+        return msgspec.json.decode(text, type=type_)
+    except msgspec.ValidationError as error:
+        sentence = _sentence(str(error), text, type_)
+    except RecursionError:
+        sentence = "the JSON is nested too deeply"
+    except (msgspec.DecodeError, UnicodeError) as error:
+        sentence = f"this is not JSON: {_lower_first(str(error))}"
+    raise ValueError(prefix + sentence)
+
+
+class _Spot(NamedTuple):
+    """The place that msgspec complains about: its declared type and the value found there."""
+
+    path: str
+    info: inspect.Type | None
+    value: Any
+
+
+def _sentence(complaint: str, text: str | bytes, type_: Any) -> str:
+    """Turn msgspec's words, which give a half of the range and no value, into ours."""
+    match = _PLACE.match(complaint)
+    reason, path = (match["reason"], match["path"] or "") if match else (complaint, "")
+    try:
+        document = msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeError):
+        return "this is not JSON"
+    except RecursionError:
+        return "the JSON is nested too deeply"
+    spot = _find(path, inspect.type_info(type_), document)
+    if match and match["key"]:
+        return f"the names in {spot.path} must be {_allowed_key(spot.info)}"
+    if reason.startswith(("Object missing", "Object contains unknown")):
+        return _field_sentence(reason, spot)
+    if reason.startswith(("Expected ", "Invalid ", "Number ", "Integer ")):
+        return _value_sentence(spot)
+    return f"{spot.path}: {reason}" if spot.path else reason  # a Struct's own __post_init__
+
+
+def _find(path: str, info: inspect.Type | None, value: Any) -> _Spot:
+    """Follow `path` through the declared type and the document side by side."""
+    shown = ""
+    for field, index, any_key in _STEP.findall(path):
+        info = _member(info, value)
+        if field:
+            shown += f".{field}" if shown else field
+            info = _field_type(info, field)
+            value = value.get(field, msgspec.UNSET) if isinstance(value, dict) else msgspec.UNSET
+        else:
+            shown += any_key or f"[{index}]"
+            info = _item_type(info, int(index or 0))
+            value = value[int(index)] if index and isinstance(value, list) else msgspec.UNSET
+    return _Spot(shown, info, value)
+
+
+def _member(info: inspect.Type | None, value: Any) -> inspect.Type | None:
+    """Pick the type of a union that a compound value was meant for, else leave it as it is."""
+    if isinstance(info, inspect.Metadata):
+        info = info.type
+    if not isinstance(info, inspect.UnionType):
+        return info
+    structs = [kind for kind in info.types if isinstance(kind, inspect.StructType)]
+    for struct in structs:
+        if isinstance(value, dict) and value.get(struct.tag_field or "") == struct.tag:
+            return struct
+    if len(structs) > 1:
+        return info  # the tag itself is wrong: all kinds stay possible
+    if isinstance(value, dict):
+        return structs[0] if structs else None
+    return next((kind for kind in info.types if not isinstance(kind, inspect.NoneType)), None)
+
+
+def _field_type(info: inspect.Type | None, name: str) -> inspect.Type | None:
+    structs = info.types if isinstance(info, inspect.UnionType) else (info,)
+    tags = [s.tag for s in structs if isinstance(s, inspect.StructType) and s.tag_field == name]
+    if tags:
+        return inspect.LiteralType(tuple(tag for tag in tags if tag is not None))
+    if isinstance(info, inspect.StructType):
+        return next((field.type for field in info.fields if field.encode_name == name), None)
+    return None
+
+
+def _item_type(info: inspect.Type | None, index: int) -> inspect.Type | None:
+    if isinstance(info, inspect.TupleType):
+        return info.item_types[index] if index < len(info.item_types) else None
+    if isinstance(info, inspect.DictType):
+        return info.value_type
+    return getattr(info, "item_type", None)
+
+
+def _allowed_key(info: inspect.Type | None) -> str:
+    return _allowed(info.key_type) if isinstance(info, inspect.DictType) else "text"
+
+
+def _field_sentence(reason: str, spot: _Spot) -> str:
+    name = reason.split("`")[1]
+    path = f"{spot.path}.{name}" if spot.path else name
+    info = _member(spot.info, spot.value)
+    if reason.startswith("Object missing"):
+        return f"{path} is missing, it must be {_allowed(_field_type(info, name))}"
+    fields = info.fields if isinstance(info, inspect.StructType) else ()
+    known = [field.encode_name for field in fields]
+    if isinstance(info, inspect.StructType) and info.tag_field:
+        known.insert(0, info.tag_field)
+    return f"{_short(path)} is not a known field, known are {', '.join(known) or 'none'}"
+
+
+def _value_sentence(spot: _Spot) -> str:
+    name = spot.path or "the JSON"
+    info = _member(spot.info, spot.value)
+    got = "" if spot.value is msgspec.UNSET else f", got {show_value(spot.value)}"
+    numbers = (inspect.IntType, inspect.FloatType)
+    is_number = isinstance(spot.value, int | float) and not isinstance(spot.value, bool)
+    if isinstance(info, inspect.IntType):
+        is_number = is_number and not isinstance(spot.value, float)
+    if isinstance(spot.info, numbers) and is_number and _range(info):
+        return f"{name} must be {_range(info)}{got}"
+    return f"{name} must be {_allowed(spot.info)}{got}"
+
+
+def _allowed(info: inspect.Type | None) -> str:
+    """Say what a value of this type may be, in words that follow "must be"."""
+    match info:
+        case inspect.Metadata():
+            said = (info.extra_json_schema or {}).get("description")
+            return str(said) if said else _allowed(info.type)
+        case inspect.UnionType():
+            return " or ".join(dict.fromkeys(_allowed(kind) for kind in info.types))
+        case inspect.LiteralType():
+            return _one_of([show_value(value) for value in info.values])
+        case inspect.IntType():
+            return f"a whole number {_range(info)}".rstrip()
+        case inspect.FloatType():
+            return f"a number {_range(info)}".rstrip()
+        case inspect.StrType():
+            matching = f" matching {info.pattern}" if info.pattern else ""
+            return f"text{_length(info, 'characters')}{matching}"
+        case inspect.TupleType():
+            return f"a list of {len(info.item_types)} items"
+        case inspect.ListType() | inspect.VarTupleType():
+            return f"a list{_length(info, 'items')}"
+    plain: dict[Any, str] = {inspect.BoolType: "true or false", inspect.NoneType: "null"}
+    return plain.get(type(info), "an object")
+
+
+def _one_of(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"one of {', '.join(names)}"
+
+
+def _range(info: Any) -> str:
+    low, high = info.ge, info.le
+    if low is not None and high is not None:
+        return f"between {low} and {high}"
+    if info.gt is not None:
+        return f"above {info.gt}"
+    if low is not None:
+        return f"at least {low}"
+    return f"at most {high}" if high is not None else ""
+
+
+def _length(info: Any, unit: str) -> str:
+    low, high = info.min_length, info.max_length
+    if high is None:
+        return f" of at least {low} {unit}" if low else ""
+    if low == high:
+        return f" of {low} {unit}"
+    return f" of {low} to {high} {unit}" if low else f" of at most {high} {unit}"
+
+
+def show_value(value: Any) -> str:
+    """Quote a JSON value back to its sender, shortened.
+
+    Examples
+    --------
+    >>> show_value([1, 2]), show_value(None), show_value("a" * 50)[-3:]
+    ('[1, 2]', 'null', "a…'")
+    """
+    if isinstance(value, str):
+        return "'" + _short(value) + "'"
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, list) and len(value) > _SHOWN_ITEMS:
+        return f"a list of {len(value)} items"
+    return _short(msgspec.json.encode(value).decode().replace(",", ", "))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
+
+
+def _lower_first(text: str) -> str:
+    return text if text[:4] == "JSON" else text[:1].lower() + text[1:]

@@ -1,0 +1,114 @@
+"""Fixtures for every test: the real app in a process of its own, and a real Chromium."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+import torch
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tools.chromium import FLAGS, find_chromium
+from tools.server import Server
+
+torch.set_num_threads(1)  # as the server does; more threads only fight each other
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run browser tests last: Playwright keeps an event loop, which forbids `asyncio.run`."""
+    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The app, served for the whole run; `server.url` is its address."""
+    with Server() as running:
+        yield running
+
+
+@pytest.fixture
+def start_server() -> Iterator[Callable[..., Server]]:
+    """Start servers for one test: ``start_server(base_path="lab", port=…)``, stopped after it.
+
+    Each has `url`, `pid`, `kill()`, `stop()`, `restart()` and `log()`.
+    """
+    with ExitStack() as running:
+        yield lambda **options: running.enter_context(Server(**options))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium: the system's, else Playwright's own."""
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright.chromium.executable_path)
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+class Complaints:
+    """What the pages of one test wrote as errors to the console, or threw; none is expected."""
+
+    def __init__(self) -> None:
+        self._said: list[str] = []
+        self._allowed: list[str] = []
+
+    def watch(self, page: Page) -> None:
+        """Collect the errors of a page from now on."""
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self._said.append(f"uncaught: {error}"))
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._said.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def allow(self, pattern: str) -> None:
+        """Expect errors that match a regular expression, such as those of a server gone."""
+        self._allowed.append(pattern)
+
+    def unexpected(self) -> list[str]:
+        """Return the errors that no allowed pattern matches."""
+        return [said for said in self._said if not any(re.search(p, said) for p in self._allowed)]
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    """Fail the test when one of its pages complains in the console."""
+    complaints = Complaints()
+    yield complaints
+    assert not complaints.unexpected(), "\n".join(complaints.unexpected())
+
+
+@pytest.fixture
+def new_page(chromium: Browser, complaints: Complaints) -> Iterator[Callable[..., Page]]:
+    """Open blank pages: ``new_page(base_url, width=1280, height=800, theme="light", touch=False)``.
+
+    Each page is a visitor of its own. Further keywords go to Playwright's `Browser.new_context`.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_one(
+        base_url: str,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        theme: str = "light",
+        touch: bool = False,
+        **options: Any,
+    ) -> Page:
+        context = chromium.new_context(
+            base_url=base_url,
+            viewport={"width": width, "height": height},
+            color_scheme=theme,
+            has_touch=touch,
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        complaints.watch(page)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()

@@ -1,0 +1,63 @@
+"""Fixtures for the front-end modules: they run in Chromium, from a small server of files."""
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+FRONTEND = Path(__file__).resolve().parents[2] / "cnnviz" / "frontend"
+BLANK = b'<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">'
+
+
+class FrontendHandler(SimpleHTTPRequestHandler):
+    """Serves the front-end files, and a blank document at ``/``."""
+
+    # The system's own table may not know modules, and browsers refuse any other type for them.
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".js": "text/javascript",
+        ".mjs": "text/javascript",
+    }
+
+    def do_GET(self) -> None:
+        if self.path != "/":
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(BLANK)))
+        self.end_headers()
+        self.wfile.write(BLANK)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the test report free of request lines."""
+
+
+@pytest.fixture(scope="session")
+def frontend_url() -> Iterator[str]:
+    """Address of a server of cnnviz/frontend: ``<frontend_url>/colors.js``."""
+    handler = partial(FrontendHandler, directory=FRONTEND)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def module_page(new_page: Callable[..., Page], frontend_url: str) -> Page:
+    """A blank document on which ``await import('/colors.js')`` works.
+
+    Examples
+    --------
+    ``module_page.evaluate("async () => (await import('/numbers.js')).format(0.6)")``
+    """
+    page = new_page(frontend_url)
+    page.goto("/")
+    return page

@@ -1,0 +1,118 @@
+"""Start the real app in a process of its own, as the browser tests and the benchmarks need it."""
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Self
+
+ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 60.0
+
+
+def free_port() -> int:
+    """Return a TCP port on 127.0.0.1 that nothing listens on at the moment."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+class Server:
+    """``streamlit run <script>`` on 127.0.0.1, started at once and ready when constructed.
+
+    Parameters
+    ----------
+    base_path : str
+        Streamlit's ``server.baseUrlPath``, such as ``"lab"``; empty for none.
+    port : int or None
+        None takes a free one.
+    script : path
+        What to serve, ``app.py`` unless told otherwise.
+
+    Raises
+    ------
+    RuntimeError
+        If the server ends, or does not answer within a minute; the message carries its log.
+    """
+
+    def __init__(
+        self, *, base_path: str = "", port: int | None = None, script: Path = ROOT / "app.py"
+    ) -> None:
+        self.port = port or free_port()
+        self.base_path = base_path.strip("/")
+        self.script = script
+        suffix = f"/{self.base_path}" if self.base_path else ""
+        self.url = f"http://127.0.0.1:{self.port}{suffix}"
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the server
+        self._process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        """Start the process and wait until it answers."""
+        options = {
+            "server.address": "127.0.0.1",
+            "server.port": str(self.port),
+            "server.headless": "true",
+            "server.baseUrlPath": self.base_path,
+        }
+        arguments = [f"--{name}={value}" for name, value in options.items() if value]
+        process = subprocess.Popen(  # noqa: S603 - our own app, no shell
+            [sys.executable, "-m", "streamlit", "run", str(self.script), *arguments],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+        )
+        deadline = time.monotonic() + START_SECONDS
+        while not self.healthy():
+            if process.poll() is not None or time.monotonic() > deadline:
+                process.kill()
+                process.wait()
+                raise RuntimeError(f"the server did not start:\n{self.log()}")
+            time.sleep(0.05)
+        return process
+
+    @property
+    def pid(self) -> int:
+        """The process id of the server."""
+        return self._process.pid
+
+    def healthy(self) -> bool:
+        """Tell whether the server answers at Streamlit's health address."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5) as answer:  # noqa: S310 - always http://127.0.0.1
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def log(self) -> str:
+        """Return all that the server has written so far."""
+        self._log.seek(0)
+        return self._log.read().decode(errors="replace")
+
+    def stop(self) -> None:
+        """Ask the server to end, and end it when it does not."""
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def kill(self) -> None:
+        """End the server at once, as a crash or a power cut would."""
+        self._process.kill()
+        self._process.wait()
+
+    def restart(self) -> None:
+        """Start again on the same port, after `stop` or `kill`."""
+        self._process = self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        self._log.close()

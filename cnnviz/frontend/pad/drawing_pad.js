@@ -1,0 +1,162 @@
+/** The drawing pad: paper, tools, keys and dropped pictures around one drawing. */
+
+import { acceptFiles } from './files.js';
+import { createInk } from './ink.js';
+import { commandFor, followKeys, isTyping } from './keyboard.js';
+import { followPointer } from './pointer.js';
+import { INK, PAPER, grey } from './raster.js';
+import { BRUSH, SIDE, brushSize, readDrawing } from './strokes.js';
+import { createToolbar } from './toolbar.js';
+
+const HELP =
+  'Draw with mouse, pen or finger. By keyboard: arrow keys move the pen, with Shift further; ' +
+  'Space puts it down and lifts it; Escape lifts it.';
+const TEMPLATE = `
+  <div class="pad-stage">
+    <canvas class="pad-paper" role="application" aria-label="Drawing pad" tabindex="0"
+      aria-description="${HELP}"></canvas>
+    <p class="pad-hint">Draw a digit</p>
+    <div class="pad-cursor" hidden></div>
+  </div>
+  <p class="pad-status" role="status"></p>`;
+const SAID = { undo: 'Undone', redo: 'Redone', clear: 'Cleared' };
+
+/**
+ * @param {object} options
+ * @param {(change: {timeStamp: number}) => void} [options.onChange]  the pixels changed; with the
+ *   time stamp of the newest event that changed them
+ * @param {() => void} [options.onCommit]  `state()` is worth keeping: a stroke ended, an undo, …
+ * @param {(file: File) => void} [options.onFile]  a picture was pasted or dropped
+ * @param {(sentence: string) => void} [options.onProblem]  a file was refused
+ * @param {HTMLElement} [options.keyTarget]  where the shortcut keys work, the pad itself if left out
+ */
+export function createDrawingPad({
+  onChange = () => {},
+  onCommit = () => {},
+  onFile = () => {},
+  onProblem = () => {},
+  keyTarget,
+} = {}) {
+  const listening = new AbortController();
+  const { signal } = listening;
+  const element = document.createElement('div');
+  element.className = 'pad';
+  element.innerHTML = TEMPLATE;
+  element.style.setProperty('--pad-paper', grey(PAPER));
+  element.style.setProperty('--pad-ink', grey(INK));
+  const part = (name) => element.querySelector(`.pad-${name}`);
+  const [stage, paper, hint, cursor, status] =
+    ['stage', 'paper', 'hint', 'cursor', 'status'].map(part);
+  let size = BRUSH.usual;
+  let erase = false;
+
+  const toolbar = createToolbar({ onTool: use, onSize: setSize });
+  stage.after(toolbar.element);
+  const ink = createInk(paper, {
+    onPaint(timeStamp) {
+      showHint();
+      onChange({ timeStamp });
+    },
+    onHistory() {
+      refresh();
+      onCommit();
+    },
+  });
+
+  const say = (sentence) => { status.textContent = sentence; };
+
+  /** The hint goes with the first ink, and comes back when the pen has left an empty pad. */
+  function showHint() {
+    hint.hidden = ink.isDrawing() || !ink.isBlank();
+  }
+
+  function refresh() {
+    showHint();
+    cursor.style.setProperty('--pad-brush-size', `${(100 * size) / SIDE}%`);
+    toolbar.update({
+      size, erase, undo: ink.canUndo(), redo: ink.canRedo(), clear: ink.canClear(),
+    });
+  }
+
+  function setSize(next) {
+    size = brushSize(next);
+    ink.end();
+    refresh();
+  }
+
+  function setErase(next) {
+    erase = next;
+    ink.end();
+    refresh();
+    say(erase ? 'Eraser' : 'Pen');
+  }
+
+  function use(tool, timeStamp = performance.now()) {
+    if (tool === 'eraser') setErase(!erase);
+    else if (tool === 'thinner') setSize(size - BRUSH.step);
+    else if (tool === 'thicker') setSize(size + BRUSH.step);
+    else ink[tool](timeStamp);
+    if (SAID[tool]) say(SAID[tool]);
+  }
+
+  function onKey(event) {
+    if (event.defaultPrevented || event.isComposing || isTyping(event)) return;
+    const tool = commandFor(event);
+    if (!tool) return;
+    event.preventDefault();
+    use(tool, event.timeStamp);
+  }
+
+  const stroke = { extend: ink.extend, end: ink.end };
+  followPointer(paper, {
+    ...stroke,
+    begin: (sample, eraserEnd, timeStamp) =>
+      ink.begin(sample, { size, erase: erase || eraserEnd }, timeStamp),
+  }, signal);
+  followKeys(paper, cursor, {
+    ...stroke,
+    begin: (sample, timeStamp) => ink.begin(sample, { size, erase }, timeStamp),
+    isDrawing: ink.isDrawing,
+    say,
+  }, signal);
+  acceptFiles(element, { onFile, onProblem }, signal);
+  (keyTarget ?? element).addEventListener('keydown', onKey, { signal });
+  refresh();
+
+  return {
+    element,
+    /** The paper itself, for a picture of the whole view. */
+    canvas: paper,
+    /** @returns {Uint8Array} 112 × 112, 0 the paper and 255 full ink; a copy */
+    pixels: ink.pixels,
+    isBlank: ink.isBlank,
+    /** @param {Uint8Array} levels  112 × 112; can be undone */
+    loadDrawing: (levels, timeStamp = performance.now()) => ink.load(levels, timeStamp),
+    clear: () => use('clear'),
+    undo: () => use('undo'),
+    redo: () => use('redo'),
+    /** @returns {object} to keep as JSON: the drawing with its history, and the brush */
+    state: () => ({ ...ink.drawing(), size, erase }),
+
+    /**
+     * Go on from a kept state. Calls neither onChange nor onCommit.
+     *
+     * @param {unknown} state
+     * @returns {boolean} false, and nothing changes, if this is no state
+     */
+    restore(state) {
+      const drawing = readDrawing(state);
+      if (!drawing) return false;
+      size = brushSize(state.size);
+      erase = state.erase === true;
+      ink.restore(drawing);
+      refresh();
+      return true;
+    },
+
+    destroy() {
+      listening.abort();
+      element.remove();
+    },
+  };
+}

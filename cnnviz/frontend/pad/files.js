@@ -1,0 +1,74 @@
+/** Pictures that are pasted, or dropped on the pad. */
+
+import { isTyping } from './keyboard.js';
+
+const MEBIBYTE = 2 ** 20;
+export const MAX_FILE_BYTES = 8 * MEBIBYTE;
+
+/**
+ * @param {{name?: string, type: string, size: number}} file
+ * @returns {string | null} one sentence if the file can't be a picture that we read
+ */
+export function fileProblem({ name, type, size }) {
+  if (!type.startsWith('image/')) {
+    return `The file must be a picture, got ${name || type || 'something else'}.`;
+  }
+  if (size === 0) return 'The picture is empty.';
+  if (size <= MAX_FILE_BYTES) return null;
+  return `The picture must be at most 8 MB, got ${(size / MEBIBYTE).toFixed(1)} MB.`;
+}
+
+/**
+ * @param {FileList} files
+ * @returns {File | undefined} the first picture, else the first file
+ */
+function chooseFile(files) {
+  return [...files].find((file) => file.type.startsWith('image/')) ?? files[0];
+}
+
+/**
+ * @param {HTMLElement} target  to drop on; has the class `is-drop` while a file is over it
+ * @param {object} handlers
+ * @param {(file: File) => void} handlers.onFile
+ * @param {(sentence: string) => void} handlers.onProblem
+ * @param {AbortSignal} signal  ends the listening
+ */
+export function acceptFiles(target, { onFile, onProblem }, signal) {
+  function take(files) {
+    const file = chooseFile(files);
+    const problem = fileProblem(file);
+    if (problem) onProblem(problem);
+    else onFile(file);
+  }
+
+  function onDrag(event) {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault(); // else the browser opens the file in the place of the page
+    event.dataTransfer.dropEffect = 'copy';
+    target.classList.add('is-drop');
+  }
+
+  function onLeave(event) {
+    if (!target.contains(event.relatedTarget)) target.classList.remove('is-drop');
+  }
+
+  function onDrop(event) {
+    target.classList.remove('is-drop');
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    take(event.dataTransfer.files);
+  }
+
+  function onPaste(event) {
+    const files = event.clipboardData?.files;
+    if (event.defaultPrevented || !files?.length || isTyping(event)) return;
+    event.preventDefault();
+    take(files);
+  }
+
+  target.addEventListener('dragenter', onDrag, { signal });
+  target.addEventListener('dragover', onDrag, { signal });
+  target.addEventListener('dragleave', onLeave, { signal });
+  target.addEventListener('drop', onDrop, { signal });
+  target.ownerDocument.addEventListener('paste', onPaste, { signal });
+}

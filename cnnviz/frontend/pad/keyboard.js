@@ -1,0 +1,115 @@
+/** The pad by keyboard: shortcuts, and a pen that arrow keys move. */
+
+import { EVEN_PRESSURE } from './geometry.js';
+import { SIDE } from './strokes.js';
+
+const STEP = 5; // two pixels of the 112 that the pad gives
+const LONG_STEP = 20;
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const COMMANDS = {
+  Delete: 'clear', Backspace: 'clear', e: 'eraser', '[': 'thinner', ']': 'thicker',
+};
+
+/**
+ * @param {KeyboardEvent} event
+ * @returns {'undo' | 'redo' | 'clear' | 'eraser' | 'thinner' | 'thicker' | null}
+ */
+export function commandFor(event) {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  // Many keyboards have brackets only with AltGr, which Windows reports as Ctrl and Alt.
+  if (event.getModifierState?.('AltGraph') && '[]'.includes(key)) return COMMANDS[key];
+  if (event.altKey) return null;
+  if (event.ctrlKey || event.metaKey) {
+    if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
+    return key === 'y' && !event.shiftKey ? 'redo' : null;
+  }
+  return event.shiftKey ? null : COMMANDS[key] ?? null;
+}
+
+/**
+ * @param {Event} event
+ * @returns {boolean} whether it comes from a place where people type text
+ */
+export function isTyping(event) {
+  const target = event.composedPath()[0];
+  if (target?.isContentEditable) return true;
+  if (target?.localName === 'input') {
+    return !['range', 'checkbox', 'radio', 'button', 'color'].includes(target.type);
+  }
+  return ['textarea', 'select'].includes(target?.localName);
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @returns {[number, number] | null} how far an arrow key moves the pen, in pad units
+ */
+export function stepFor({ key, shiftKey, ctrlKey, altKey, metaKey }) {
+  if (!ARROWS[key] || ctrlKey || altKey || metaKey) return null;
+  const [x, y] = ARROWS[key];
+  const step = shiftKey ? LONG_STEP : STEP;
+  return [x * step, y * step];
+}
+
+/**
+ * A pen for those who draw by keyboard: arrows move it, Space puts it down and lifts it.
+ *
+ * @param {HTMLElement} paper  which has the focus
+ * @param {HTMLElement} cursor  shows where the pen is
+ * @param {object} handlers
+ * @param {(sample: object, timeStamp: number) => void} handlers.begin
+ * @param {(samples: object[], timeStamp: number) => void} handlers.extend
+ * @param {() => void} handlers.end
+ * @param {() => boolean} handlers.isDrawing  false once something else ended the stroke
+ * @param {(sentence: string) => void} handlers.say
+ * @param {AbortSignal} signal  ends the listening
+ */
+export function followKeys(paper, cursor, { begin, extend, end, isDrawing, say }, signal) {
+  let x = SIDE / 2;
+  let y = SIDE / 2;
+  let down = false;
+
+  const sample = () => ({ x, y, pressure: EVEN_PRESSURE });
+
+  function show(visible) {
+    cursor.hidden = !visible;
+    cursor.classList.toggle('is-down', down);
+    cursor.style.left = `${(100 * x) / SIDE}%`;
+    cursor.style.top = `${(100 * y) / SIDE}%`;
+  }
+
+  function put(nextDown, timeStamp) {
+    if (down && !nextDown) end();
+    if (!down && nextDown) begin(sample(), timeStamp);
+    if (down !== nextDown) say(nextDown ? 'Pen down' : 'Pen up');
+    down = nextDown;
+  }
+
+  function move([dx, dy], timeStamp) {
+    // An undo or another brush may have ended the stroke while the pen is still down.
+    if (down && !isDrawing()) begin(sample(), timeStamp);
+    x = Math.min(SIDE, Math.max(0, x + dx));
+    y = Math.min(SIDE, Math.max(0, y + dy));
+    if (down) extend([sample()], timeStamp);
+  }
+
+  function onKey(event) {
+    const step = stepFor(event);
+    const toggles = event.key === ' ' && !event.repeat;
+    const lifts = event.key === 'Escape' && down;
+    if (!step && event.key !== ' ' && !lifts) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (step) move(step, event.timeStamp);
+    else if (toggles || lifts) put(toggles && !down, event.timeStamp);
+    show(true);
+  }
+
+  function leave() {
+    put(false, 0);
+    show(false);
+  }
+
+  paper.addEventListener('keydown', onKey, { signal });
+  paper.addEventListener('blur', leave, { signal });
+  paper.addEventListener('pointerdown', leave, { signal, capture: true });
+}

@@ -1,0 +1,74 @@
+/** Brush size, eraser, undo, redo and clear. */
+
+import { icon } from './icons.js';
+import { BRUSH } from './strokes.js';
+
+const TOOLS = [
+  { name: 'eraser', label: 'Eraser', keys: 'E', shortcut: 'E' },
+  { name: 'undo', label: 'Undo', keys: 'Ctrl+Z', shortcut: 'Control+Z Meta+Z' },
+  { name: 'redo', label: 'Redo', keys: 'Ctrl+Shift+Z', shortcut: 'Control+Shift+Z Control+Y' },
+  { name: 'clear', label: 'Clear', keys: 'Delete', shortcut: 'Delete Backspace' },
+];
+
+/**
+ * @param {string} keys  as a PC has them
+ * @param {string} platform  `navigator.platform`
+ * @returns {string} as this computer has them
+ */
+export function keysFor(keys, platform) {
+  return /Mac|iP(hone|ad|od)/.test(platform) ? keys.replace('Ctrl', 'Cmd') : keys;
+}
+
+function toolButton({ name, label, keys, shortcut }) {
+  const title = `${label} (${keysFor(keys, navigator.platform)})`;
+  return (
+    `<button type="button" class="pad-tool" data-tool="${name}" aria-label="${label}" ` +
+    `aria-keyshortcuts="${shortcut}" title="${title}">${icon(name)}</button>`
+  );
+}
+
+/**
+ * @param {object} handlers
+ * @param {(tool: string, timeStamp: number) => void} handlers.onTool  'eraser', 'undo', 'redo' or
+ *   'clear' was pressed
+ * @param {(size: number) => void} handlers.onSize
+ */
+export function createToolbar({ onTool, onSize }) {
+  const element = document.createElement('div');
+  element.className = 'pad-tools';
+  element.setAttribute('role', 'group');
+  element.setAttribute('aria-label', 'Drawing tools');
+  element.innerHTML =
+    `<label class="pad-brush" title="Brush size ([ and ])"><span class="pad-dot"></span>` +
+    `<input type="range" aria-label="Brush size" min="${BRUSH.smallest}" max="${BRUSH.largest}" ` +
+    `step="${BRUSH.step}"></label>` +
+    `<div class="pad-buttons">${TOOLS.map(toolButton).join('')}</div>`;
+  const range = element.querySelector('input');
+  const buttons = Object.fromEntries(
+    [...element.querySelectorAll('button')].map((button) => [button.dataset.tool, button]),
+  );
+
+  range.addEventListener('input', () => onSize(range.valueAsNumber));
+  element.addEventListener('click', (event) => {
+    const button = event.target.closest('button');
+    if (button && button.ariaDisabled !== 'true') onTool(button.dataset.tool, event.timeStamp);
+  });
+
+  return {
+    element,
+
+    /** @param {{size: number, erase: boolean, undo: boolean, redo: boolean, clear: boolean}} now */
+    update({ size, erase, undo, redo, clear }) {
+      range.value = size;
+      element.style.setProperty('--pad-brush', size / BRUSH.largest);
+      element.style.setProperty(
+        '--pad-fill', (size - BRUSH.smallest) / (BRUSH.largest - BRUSH.smallest),
+      );
+      buttons.eraser.setAttribute('aria-pressed', erase);
+      // Not `disabled`: that would take the focus away from under someone's finger.
+      buttons.undo.setAttribute('aria-disabled', !undo);
+      buttons.redo.setAttribute('aria-disabled', !redo);
+      buttons.clear.setAttribute('aria-disabled', !clear);
+    },
+  };
+}

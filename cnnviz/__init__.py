@@ -1,1 +1,30 @@
-"""cnnviz: see what a convolutional network does to your own picture while you change it."""
+"""cnnviz: see what a convolutional network does to your own picture while you change it.
+
+Arrays are (C, H, W) or (N, C, H, W) float32 everywhere; pictures are in [0, 1].
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+# Not lazy like the others: importing the file cnnviz/trace.py later would put that module in the
+# function's place.
+from cnnviz.trace import Trace, trace
+
+if TYPE_CHECKING:
+    from cnnviz.digits import prepare_digit
+    from cnnviz.network import Network, load_network
+
+__all__ = ["Network", "Trace", "load_network", "prepare_digit", "trace"]
+
+_HOMES = {
+    "Network": "cnnviz.network",
+    "load_network": "cnnviz.network",
+    "prepare_digit": "cnnviz.digits",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for: torch alone takes two seconds."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'cnnviz' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,252 @@
+"""A network: named layers in the student's words on one side, torch modules on the other."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from cnnviz.assets import ASSETS
+from cnnviz.layers import AnyLayer, Shape, build_modules, output_shapes
+from cnnviz.network_file import (
+    Header,
+    read_limited,
+    read_network_file,
+    wanted_tensors,
+    write_network_file,
+)
+
+PICTURES_AT_ONCE = 256
+"""So that ten thousand pictures don't need a gigabyte for their maps."""
+SLACK = 1e-4
+"""Resizing may overshoot a range by as much; a picture in 0..255 is far off."""
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Layers and their weights, ready to read pictures. Made by `load_network`.
+
+    Attributes
+    ----------
+    header : Header
+        All of it but the weights.
+    modules : dict of torch modules by layer name
+        In order, frozen.
+    shapes : dict of output shapes by layer name
+        In order, without the batch axis.
+    weights, biases : dict of float32 arrays by layer name
+        Read-only; only the layers that have any.
+    """
+
+    header: Header
+    modules: dict[str, nn.Module]
+    shapes: dict[str, Shape] = field(init=False)
+    weights: dict[str, NDArray[np.float32]] = field(init=False)
+    biases: dict[str, NDArray[np.float32]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        shapes = output_shapes(self.header.layers, self.header.input.shape)
+        object.__setattr__(self, "shapes", shapes)
+        object.__setattr__(self, "weights", _arrays(self.modules, "weight"))
+        object.__setattr__(self, "biases", _arrays(self.modules, "bias"))
+
+    @property
+    def name(self) -> str:
+        """What the network is called."""
+        return self.header.name
+
+    @property
+    def input_shape(self) -> tuple[int, int, int]:
+        """(C, H, W) of the pictures it reads."""
+        return self.header.input.shape
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The classes' names, in the order of the probabilities."""
+        return self.header.labels
+
+    @property
+    def layers(self) -> tuple[AnyLayer, ...]:
+        """The layers' descriptions, in order."""
+        return self.header.layers
+
+    @property
+    def accuracy(self) -> dict[str, float]:
+        """Shares of right answers in [0, 1], as measured when it was trained."""
+        return self.header.accuracy
+
+    @property
+    def training(self) -> dict[str, Any]:
+        """How it was trained."""
+        return self.header.training
+
+    @property
+    def parameters(self) -> int:
+        """How many numbers were learned: all weights and biases."""
+        return sum(self.layer_parameters(layer.name) for layer in self.layers)
+
+    def layer_parameters(self, name: str) -> int:
+        """Count the weights and biases of one layer."""
+        return sum(arrays[name].size for arrays in (self.weights, self.biases) if name in arrays)
+
+    def predict(self, images: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
+        """Give the probability of each class for each picture.
+
+        Parameters
+        ----------
+        images : (N, C, H, W) float32 in [0, 1]
+
+        Returns
+        -------
+        (N, classes) float32 in [0, 1]
+            Each row sums to 1.
+
+        Raises
+        ------
+        ValueError
+            When the pictures' shape, type or values are none of these.
+        """
+        images = np.asarray(images)
+        if images.ndim != 4:
+            raise ValueError(f"images must have 4 axes (N, C, H, W), got shape {images.shape}")
+        pictures = torch.from_numpy(checked_pictures(images, self.input_shape))
+        with torch.inference_mode():
+            parts = [
+                self._read(pictures[start : start + PICTURES_AT_ONCE])
+                for start in range(0, len(pictures), PICTURES_AT_ONCE)
+            ]
+            return np.asarray(torch.cat(parts).numpy())
+
+    def outputs(self, image: NDArray[np.floating[Any]]) -> dict[str, NDArray[np.float32]]:
+        """Read one picture and give what every layer makes of it.
+
+        Parameters
+        ----------
+        image : (C, H, W) float32 in [0, 1]
+
+        Returns
+        -------
+        dict of float32 arrays by layer name
+            In order, without the batch axis, views of what torch computed; the last holds the
+            probabilities.
+
+        Raises
+        ------
+        ValueError
+            When the image's shape, type or values are none of these.
+        """
+        image = np.asarray(image)
+        if image.ndim != 3:
+            raise ValueError(f"image must have 3 axes (C, H, W), got shape {image.shape}")
+        outputs = {}
+        with torch.inference_mode():
+            batch = torch.from_numpy(checked_pictures(image, self.input_shape)).unsqueeze(0)
+            for name, module in self.modules.items():
+                batch = module(batch)
+                outputs[name] = batch.numpy()[0]
+        return outputs
+
+    def save(self, path: str | Path) -> None:
+        """Write the network to a file that `load_network` reads."""
+        Path(path).write_bytes(write_network_file(self.header, self.tensors()))
+
+    def tensors(self) -> dict[str, torch.Tensor]:
+        """Give the weights and biases by their names in a network file."""
+        return {
+            f"{name}.{part}": tensor
+            for name, module in self.modules.items()
+            for part, tensor in module.named_parameters()
+        }
+
+    def _read(self, pictures: torch.Tensor) -> torch.Tensor:
+        for module in self.modules.values():
+            pictures = module(pictures)
+        return pictures
+
+
+def load_network(source: str | Path) -> Network:
+    """Load a built-in network by its name, or any network file by its path.
+
+    Parameters
+    ----------
+    source : str or Path
+        "digits", or the path of a ``.safetensors`` file.
+
+    Returns
+    -------
+    Network
+
+    Raises
+    ------
+    ValueError
+        When there is no such network, or the file isn't a whole and sound network file.
+
+    Examples
+    --------
+    >>> load_network("digits").labels
+    ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
+    """
+    built_in = {path.stem: path for path in sorted((ASSETS / "networks").glob("*.safetensors"))}
+    path = built_in.get(str(source), Path(source))
+    if not path.is_file():
+        raise ValueError(
+            f"network must be {' or '.join(built_in)} or the path of a file, got {str(source)!r}"
+        )
+    return read_network(read_limited(path), path.name)
+
+
+def read_network(data: bytes, where: str = "network file") -> Network:
+    """Make a network of a network file's bytes, or raise ValueError as `load_network` does."""
+    return make_network(*read_network_file(data, where))
+
+
+def make_network(header: Header, tensors: dict[str, torch.Tensor]) -> Network:
+    """Join layers and weights; raises ValueError when the layers don't fit together.
+
+    Parameters
+    ----------
+    header : Header
+    tensors : dict of float32 torch tensors
+        By the names in a network file; kept, not copied.
+    """
+    wanted_tensors(header, header.name)
+    modules = build_modules(header.layers, header.input.shape)
+    for name, module in modules.items():
+        state = {part: tensors[f"{name}.{part}"] for part in module.state_dict()}
+        module.load_state_dict(state, assign=True)
+        module.eval().requires_grad_(False)
+    return Network(header, modules)
+
+
+def checked_pictures(
+    pictures: NDArray[np.floating[Any]], shape: tuple[int, int, int]
+) -> NDArray[np.float32]:
+    """Give pictures (..., C, H, W) as float32 when the network can read them.
+
+    Raises
+    ------
+    ValueError
+        When their shape isn't the network's, or they aren't floats in [0, 1].
+    """
+    if pictures.shape[-3:] != shape:
+        raise ValueError(f"pictures must have shape {shape}, got {pictures.shape[-3:]}")
+    if not np.issubdtype(pictures.dtype, np.floating):
+        raise ValueError(f"pictures must be float in [0, 1], got {pictures.dtype}")
+    if pictures.size:
+        low, high = float(pictures.min()), float(pictures.max())
+        if not (low >= -SLACK and high <= 1 + SLACK):  # written so that NaN fails it, too
+            raise ValueError(f"pictures must be between 0 and 1, got {low:g} to {high:g}")
+    return np.require(pictures, np.float32, ["C", "W"])
+
+
+def _arrays(modules: dict[str, nn.Module], part: str) -> dict[str, NDArray[np.float32]]:
+    arrays = {}
+    for name, module in modules.items():
+        tensor = getattr(module, part, None)
+        if tensor is not None:
+            arrays[name] = tensor.detach().numpy().view()
+            arrays[name].flags.writeable = False
+    return arrays

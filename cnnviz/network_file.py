@@ -1,0 +1,159 @@
+"""Network files: safetensors whose ``__metadata__`` holds our description of the layers, as JSON.
+
+Nothing in a file is ever run: the lengths are checked before anything is read, the description is
+decoded into declared types, and every tensor must have the name and shape that its layer asks for.
+"""
+
+import struct
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+import safetensors.torch
+import torch
+from msgspec import Meta, Struct
+from safetensors import SafetensorError
+
+from cnnviz.layers import AnyLayer, Shape, output_shapes
+from cnnviz.validation import decode
+
+LARGEST_FILE = 64 << 20
+LARGEST_HEADER = 1 << 18
+LENGTH_BYTES = 8
+
+
+class Input(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the network reads."""
+
+    shape: tuple[
+        Annotated[int, Meta(ge=1, le=16)],
+        Annotated[int, Meta(ge=1, le=512)],
+        Annotated[int, Meta(ge=1, le=512)],
+    ]
+
+
+class Header(Struct, frozen=True, forbid_unknown_fields=True):
+    """All of a network but its weights."""
+
+    format: Literal["cnnviz-network"]
+    version: Literal[1]
+    name: Annotated[str, Meta(min_length=1, max_length=64)]
+    input: Input
+    labels: Annotated[
+        tuple[Annotated[str, Meta(min_length=1, max_length=64)], ...],
+        Meta(min_length=1, max_length=4096),
+    ]
+    layers: Annotated[tuple[AnyLayer, ...], Meta(min_length=1, max_length=128)]
+    accuracy: dict[str, float] = {}
+    training: dict[str, Any] = {}
+
+
+class _Tensor(Struct, frozen=True):
+    dtype: str
+    shape: tuple[int, ...]
+
+
+class _Metadata(Struct, frozen=True):
+    cnnviz: str
+
+
+class _Safetensors(Struct, frozen=True):
+    metadata: _Metadata = msgspec.field(name="__metadata__")
+
+
+def read_network_file(data: bytes, where: str) -> tuple[Header, dict[str, torch.Tensor]]:
+    """Take a network file apart and check every piece of it.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file, at most 64 MiB.
+    where : str
+        What the file is called in an error message.
+
+    Returns
+    -------
+    header : Header
+    tensors : dict of float32 torch tensors
+        "conv1.weight", "conv1.bias" and so on, exactly those the layers need.
+
+    Raises
+    ------
+    ValueError
+        A sentence that names what is wrong and where.
+    """
+    text = _header_text(data, where)
+    header = decode(decode(text, _Safetensors, where).metadata.cnnviz, Header, where)
+    wanted = wanted_tensors(header, where)
+    try:
+        tensors = safetensors.torch.load(data)
+    except (SafetensorError, KeyError, ValueError, OverflowError) as error:
+        raise ValueError(f"{where}: not a safetensors file ({error})") from error
+    for name, shape in wanted.items():
+        _check_tensor(tensors.get(name), name, shape, where)
+    for name in tensors:
+        if name not in wanted:
+            raise ValueError(f"{where}: tensor {name!r} belongs to no layer")
+    return header, tensors
+
+
+def write_network_file(header: Header, tensors: dict[str, torch.Tensor]) -> bytes:
+    """Put a network file together; `read_network_file` gives the two parts back."""
+    description = msgspec.json.encode(header).decode()
+    contiguous = {name: tensor.detach().contiguous() for name, tensor in tensors.items()}
+    return bytes(safetensors.torch.save(contiguous, metadata={"cnnviz": description}))
+
+
+def read_limited(path: Path) -> bytes:
+    """Read a file that must not be larger than a network may be."""
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise ValueError(f"{path.name}: a network file must be at most 64 MiB, got {size} bytes")
+    return path.read_bytes()
+
+
+def wanted_tensors(header: Header, where: str) -> dict[str, Shape]:
+    """Give the name and shape of every tensor the layers need, when they fit together."""
+    try:
+        shapes = output_shapes(header.layers, header.input.shape)
+    except ValueError as error:
+        raise ValueError(f"{where}: {error}") from error
+    last, labels = header.layers[-1], len(header.labels)
+    if last.kind != "softmax" or shapes[last.name] != (labels,):
+        raise ValueError(
+            f"{where}: the last layer must be a softmax over the {labels} labels, "
+            f"got {last.kind} of shape {shapes[last.name]}"
+        )
+    inputs = [header.input.shape, *shapes.values()]
+    return {
+        f"{layer.name}.{part}": tensor_shape
+        for layer, input_shape in zip(header.layers, inputs, strict=False)
+        for part, tensor_shape in layer.tensor_shapes(input_shape).items()
+    }
+
+
+def _header_text(data: bytes, where: str) -> bytes:
+    if len(data) > LARGEST_FILE:
+        raise ValueError(f"{where}: a network file must be at most 64 MiB, got {len(data)} bytes")
+    if len(data) < LENGTH_BYTES:
+        raise ValueError(f"{where}: not a safetensors file, it has only {len(data)} bytes")
+    (length,) = struct.unpack_from("<Q", data)
+    largest = min(LARGEST_HEADER, len(data) - LENGTH_BYTES)
+    if length > largest:
+        raise ValueError(
+            f"{where}: not a network file, its header must be at most {largest} bytes, got {length}"
+        )
+    return data[LENGTH_BYTES : LENGTH_BYTES + length]
+
+
+def _check_tensor(tensor: torch.Tensor | None, name: str, shape: Shape, where: str) -> None:
+    if tensor is None:
+        raise ValueError(f"{where}: tensor {name!r} of shape {shape} is missing")
+    if tuple(tensor.shape) != shape:
+        raise ValueError(
+            f"{where}: tensor {name!r} must have shape {shape}, got {tuple(tensor.shape)}"
+        )
+    if tensor.dtype != torch.float32:
+        raise ValueError(f"{where}: tensor {name!r} must be float32, got {tensor.dtype}")
+    if not torch.isfinite(tensor).all():
+        raise ValueError(f"{where}: tensor {name!r} must hold finite numbers only, got NaN or ∞")

@@ -1,0 +1,93 @@
+"""One forward pass with every layer's input, weights and output kept."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from cnnviz.network import Network
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class TracedLayer:
+    """What one layer got and what it made of it.
+
+    Attributes
+    ----------
+    name, kind : str
+        "conv1", "convolution" for example.
+    input, output : (C, H, W) or (units,) float32
+        Without the batch axis. A layer's input is the output of the layer before it, not a copy.
+    weights : (maps, C, h, w) or (units, inputs) float32, or None
+        Read-only; None for a layer without any.
+    bias : (maps,) or (units,) float32, or None
+    """
+
+    name: str
+    kind: str
+    input: NDArray[np.float32]
+    weights: NDArray[np.float32] | None
+    bias: NDArray[np.float32] | None
+    output: NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Trace:
+    """Every layer of one forward pass, in order; ``trace["conv1"]`` is one of them."""
+
+    layers: tuple[TracedLayer, ...]
+
+    def __getitem__(self, name: str) -> TracedLayer:
+        for layer in self.layers:
+            if layer.name == name:
+                return layer
+        raise KeyError(f"{name!r} is none of {', '.join(layer.name for layer in self.layers)}")
+
+    @property
+    def probabilities(self) -> NDArray[np.float32]:
+        """(classes,) float32 in [0, 1], the last layer's output."""
+        return self.layers[-1].output
+
+
+def trace(network: "Network", image: NDArray[np.floating[Any]]) -> Trace:
+    """Read one picture and keep what happened in every layer.
+
+    Parameters
+    ----------
+    network : Network
+    image : (C, H, W) float32 in [0, 1]
+
+    Returns
+    -------
+    Trace
+        Its last output equals ``network.predict(image[None])[0]``.
+
+    Raises
+    ------
+    ValueError
+        When the image's shape, type or values are none of these.
+
+    Examples
+    --------
+    >>> from cnnviz.network import load_network
+    >>> blank = np.zeros((1, 28, 28), np.float32)
+    >>> traced = trace(load_network("digits"), blank)
+    >>> [layer.name for layer in traced.layers][:3], traced["relu1"].output.min().item() >= 0
+    (['conv1', 'relu1', 'pool1'], True)
+    """
+    outputs = network.outputs(image)
+    inputs = [np.asarray(image, np.float32), *outputs.values()]
+    layers = (
+        TracedLayer(
+            layer.name,
+            layer.kind,
+            layer_input,
+            network.weights.get(layer.name),
+            network.biases.get(layer.name),
+            outputs[layer.name],
+        )
+        for layer, layer_input in zip(network.layers, inputs, strict=False)
+    )
+    return Trace(tuple(layers))

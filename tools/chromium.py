@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from tools.environment import apt_install
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC_APPS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -89,12 +91,28 @@ def find_chromium(own: str | None = None, works: Callable[[Path], bool] = starts
     raise FileNotFoundError(MISSING)
 
 
+def install() -> None:
+    """Install a Chromium: the system's package where we may, else Playwright's own."""
+    as_root = os.geteuid() == 0
+    installed = as_root and bool(shutil.which("apt-get")) and apt_install("chromium")
+    if installed and any(starts(browser) for browser in candidates(os.environ)):
+        return
+    dependencies = ["--with-deps"] if as_root else []
+    print("Installing Playwright's Chromium …", flush=True)
+    playwright = [sys.executable, "-m", "playwright", "install", "--no-shell", *dependencies]
+    subprocess.call([*playwright, "chromium"])  # noqa: S603 - no shell
+
+
 def main() -> None:
-    """Print the path of the Chromium to use, or say what to run and fail."""
+    """Print the path of the Chromium to use, installing one if need be, or say what to run."""
     from playwright.sync_api import sync_playwright  # `find_chromium` is used without it too
 
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
+    try:
+        find_chromium(own)
+    except FileNotFoundError:
+        install()
     try:
         print(find_chromium(own))
     except FileNotFoundError as missing:

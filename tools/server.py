@@ -21,6 +21,15 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
+def answers(url: str) -> bool:
+    """Tell whether a server answers at Streamlit's health address."""
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5) as answer:  # noqa: S310 - always http
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
 class Server:
     """``streamlit run <script>`` on 127.0.0.1, started at once and ready when constructed.
 
@@ -67,7 +76,7 @@ class Server:
             stderr=subprocess.STDOUT,
         )
         deadline = time.monotonic() + START_SECONDS
-        while not self.healthy():
+        while not answers(self.url):
             if process.poll() is not None or time.monotonic() > deadline:
                 process.kill()
                 process.wait()
@@ -79,14 +88,6 @@ class Server:
     def pid(self) -> int:
         """The process id of the server."""
         return self._process.pid
-
-    def healthy(self) -> bool:
-        """Tell whether the server answers at Streamlit's health address."""
-        try:
-            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5) as answer:  # noqa: S310 - always http://127.0.0.1
-                return bool(answer.status == 200)
-        except (urllib.error.URLError, OSError):
-            return False
 
     def log(self) -> str:
         """Return all that the server has written so far."""

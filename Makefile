@@ -1,0 +1,35 @@
+# Each command first makes .venv ready; the work itself is in tools/, bench/ and cnnviz/.
+#   make run [PORT=8501] [ADDRESS=127.0.0.1]   serve the app
+#   make test | make bench | make train | make clean
+#   CPU=1 takes PyTorch's CPU wheels, CPU=0 the plain ones; without it the machine decides.
+
+PORT ?= 8501
+ADDRESS ?= 0.0.0.0
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+VENV_PYTHON := .venv/bin/python
+export CPU
+
+.PHONY: run test bench train clean
+
+run:
+	@$(if $(PYTHON),,$(error cnnviz needs Python 3.11 or newer, and none is on the path))$(PYTHON) -m tools.environment
+	@exec $(VENV_PYTHON) -m tools.serve --port "$(PORT)" --address "$(ADDRESS)"
+
+test:
+	@$(PYTHON) -m tools.environment --development
+	@$(VENV_PYTHON) -m tools.chromium
+	@$(VENV_PYTHON) -m tools.check
+
+bench:
+	@$(PYTHON) -m tools.environment --development
+	@$(VENV_PYTHON) -m tools.chromium
+	@$(VENV_PYTHON) -m bench
+
+train:
+	@$(PYTHON) -m tools.environment
+	@$(VENV_PYTHON) -m cnnviz.train
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

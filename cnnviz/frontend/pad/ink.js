@@ -22,6 +22,8 @@ import {
 
 // Someone who never lifts the pen still gets a history, and a drawing that stays small.
 const MAX_POINTS = 3000;
+// Paler pixels are what an eraser leaves behind; the network's input doesn't count them either.
+const FAINTEST_INK = 0.1 * 255;
 
 /** What these items look like, as the pixels of a picture item. */
 function flatten(items) {
@@ -50,7 +52,7 @@ export function createInk(canvas, { onPaint, onHistory }) {
 
   const ink = {
     pixels: () => raster.pixels.slice(),
-    isBlank: () => raster.pixels.every((level) => level === 0),
+    isBlank: () => raster.pixels.every((level) => level < FAINTEST_INK),
     isDrawing: () => stroke !== null,
     canUndo: () => stroke !== null || canUndo(drawing),
     canRedo: () => stroke === null && canRedo(drawing),

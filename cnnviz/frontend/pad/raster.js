@@ -34,6 +34,26 @@ export function grey(level) {
 }
 
 /**
+ * @param {{shape: number[], data: ArrayLike<number>}} picture  grey levels; the last two axes are
+ *   height and width
+ * @param {number} white  the level of full white
+ * @returns {ImageData}
+ */
+export function greyImage({ shape, data }, white) {
+  const [height, width] = shape.slice(-2);
+  const image = new ImageData(width, height);
+  const bytes = image.data;
+  for (let index = 0; index < height * width; index += 1) {
+    const level = (255 * data[index]) / white;
+    bytes[4 * index] = level;
+    bytes[4 * index + 1] = level;
+    bytes[4 * index + 2] = level;
+    bytes[4 * index + 3] = 255;
+  }
+  return image;
+}
+
+/**
  * Average the squares of a canvas.
  *
  * @param {Uint8ClampedArray} rgba  of a grey canvas, `width` squares wide
@@ -99,8 +119,7 @@ export function createRaster(canvas) {
   }
 
   function paintPicture(levels) {
-    const image = new ImageData(PIXELS, PIXELS);
-    levels.forEach((level, index) => image.data.set([level, level, level, 255], 4 * index));
+    const image = greyImage({ shape: [PIXELS, PIXELS], data: levels }, INK);
     stamp.getContext('2d').putImageData(image, 0, 0);
     context.resetTransform();
     context.imageSmoothingEnabled = false;

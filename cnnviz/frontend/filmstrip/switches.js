@@ -1,0 +1,53 @@
+/** The three steps that can be switched off, and why they are there. */
+
+/** What the strip says while no step is pointed at. */
+export const INTRODUCTION =
+  'The network learned from digits made this way. Switch a step off to see what it is for.';
+
+export const STEPS = [
+  {
+    name: 'crop',
+    label: 'Crop to the ink',
+    on: 'Only the ink counts, wherever on the pad it is.',
+    off: 'The whole pad counts: a digit in a corner stays in the corner.',
+  },
+  {
+    name: 'fit',
+    label: 'Fit into <span class="film-size">20 × 20</span>',
+    on: 'Every digit gets the size of those the network learned from.',
+    off: 'The pad shrinks to 28 × 28 and the digit with it: drawn small, it stays small.',
+  },
+  {
+    name: 'center',
+    label: 'Center by mass',
+    on: 'The point where the ink balances goes to the middle.',
+    off: 'The middle of the box goes to the middle, however lopsided the digit is.',
+  },
+];
+
+/**
+ * @param {{name: string, label: string}} step
+ * @param {(isOn: boolean) => void} onToggle
+ * @param {() => void} onPoint  the pointer or the focus is on it
+ * @returns {{element: HTMLElement, set: (isOn: boolean) => void}}
+ */
+export function createSwitch({ name, label, on, off }, onToggle, onPoint) {
+  const element = document.createElement('label');
+  element.className = 'film-switch';
+  element.innerHTML = `<input type="checkbox" role="switch" name="${name}"><span>${label}</span>`;
+  const input = element.querySelector('input');
+
+  function set(isOn) {
+    input.checked = isOn;
+    input.setAttribute('aria-description', isOn ? on : off);
+    element.title = isOn ? on : off;
+  }
+
+  input.addEventListener('change', () => {
+    set(input.checked);
+    onToggle(input.checked);
+  });
+  element.addEventListener('pointerenter', onPoint);
+  input.addEventListener('focus', onPoint);
+  return { element, set };
+}

@@ -223,7 +223,8 @@ def show_value(value: Any) -> str:
     ('[1, 2]', 'null', "a…'")
     """
     if isinstance(value, str):
-        return "'" + _short(value) + "'"
+        escaped = msgspec.json.encode(value).decode()[1:-1]  # a sentence stays on one line
+        return f"'{_short(escaped)}'"
     if isinstance(value, dict):
         return "an object"
     if isinstance(value, list) and len(value) > _SHOWN_ITEMS:

@@ -1,0 +1,61 @@
+"""The app: Streamlit's pages, the live engine and the front-end files in one server.
+
+Start it with ``streamlit run app.py``.
+"""
+
+import mimetypes
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Thread
+
+import streamlit as st
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+from streamlit.web.server.starlette.starlette_websocket import (
+    _is_origin_allowed as is_origin_allowed,
+)
+
+from cnnviz.components.front_end import FRONTEND, FRONTEND_ROUTE
+from cnnviz.live.networks import Networks
+from cnnviz.live.route import live_route
+
+SCRIPT = Path(__file__).resolve().parent / "cnnviz" / "pages" / "navigation.py"
+
+# The system's own table may lack it, and browsers run modules of no other type.
+mimetypes.add_type("text/javascript", ".js")
+
+
+class FrontEndFiles(StaticFiles):
+    """The front-end modules, asked after by browsers each time, or an upgrade runs old code."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Answer with the file, or with "not modified"."""
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+networks = Networks()
+
+
+@asynccontextmanager
+async def warm_up(_app: st.App) -> AsyncIterator[None]:
+    """Import torch and load the network while the port is already open.
+
+    The first visitor's page takes longer to load than this does, so nobody waits for it.
+    """
+    Thread(target=networks.warm_up, name="warm-up", daemon=True).start()
+    yield
+
+
+app = st.App(
+    SCRIPT,
+    lifespan=warm_up,
+    routes=[
+        live_route(is_origin_allowed=is_origin_allowed, networks=networks),
+        Mount(FRONTEND_ROUTE, FrontEndFiles(directory=FRONTEND), name="front-end"),
+    ],
+)

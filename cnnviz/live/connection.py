@@ -1,0 +1,199 @@
+"""One visitor's connection: receive, answer the newest, never let anything pile up."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from cnnviz.live.frames import write_frame
+from cnnviz.live.messages import Error, FindDigit, MessageError, Read, Request, read_request
+from cnnviz.live.rate import TokenBucket
+from cnnviz.live.session import Session
+
+_log = logging.getLogger(__name__)
+
+GOING_AWAY: Final = 1001  # the close code after which a browser may simply come back
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one visitor may take; the defaults leave room for a 240 Hz pen.
+
+    Attributes
+    ----------
+    messages_per_second, message_burst
+        Above it a message is refused, and the next one read only when its time has come.
+    pictures_per_second, picture_burst
+        The same for picture files, which take tens of milliseconds each.
+    jobs
+        Requests other than readings that may be under way at once on one connection.
+    idle_seconds
+        Without any message for so long, the connection is closed. A hidden tab's heartbeat
+        comes once a minute.
+    send_seconds
+        How long a visitor may take to read an answer before the connection is closed.
+    connections
+        How many there may be at once, all visitors together.
+    """
+
+    messages_per_second: float = 300.0
+    message_burst: float = 300.0
+    pictures_per_second: float = 2.0
+    picture_burst: float = 6.0
+    jobs: int = 4
+    idle_seconds: float = 150.0
+    send_seconds: float = 20.0
+    connections: int = 256
+
+
+class _Closing(Exception):  # noqa: N818 - a way out of the task group, no error
+    """The server ends this connection, for the reason given."""
+
+
+class Connection:
+    """Carries messages between one WebSocket and one `Session`.
+
+    Three kinds of task: one receives and merges; one answers reads, always the newest; and one
+    for each other request, at most `Limits.jobs` of them.
+    """
+
+    def __init__(
+        self, websocket: WebSocket, session: Session, limits: Limits, executor: ThreadPoolExecutor
+    ) -> None:
+        self._websocket = websocket
+        self._session = session
+        self._limits = limits
+        self._executor = executor
+        self._messages = TokenBucket(limits.messages_per_second, limits.message_burst)
+        self._pictures = TokenBucket(limits.pictures_per_second, limits.picture_burst)
+        self._jobs = 0
+        self._newest: Request | None = None  # the one read that waits; a newer one replaces it
+        self._newest_came = asyncio.Event()
+        self._sending = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Serve until the visitor leaves, falls silent or no longer reads."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._answer_reads())
+                await self._receive_all(tasks)
+        except* WebSocketDisconnect:
+            pass
+        except* _Closing as reasons:
+            await self._close(str(reasons.exceptions[0]))
+
+    async def _receive_all(self, tasks: asyncio.TaskGroup) -> None:
+        while True:
+            data = await self._receive()
+            if not self._messages.take():
+                wait = self._messages.wait_seconds()
+                await self._refuse(
+                    f"messages must come at most {self._limits.messages_per_second:g} times "
+                    "a second, this one was left out",
+                    _id_of(data),
+                    wait,
+                )
+                await asyncio.sleep(wait)
+                continue
+            try:
+                await self._take(read_request(_binary(data)), tasks)
+            except MessageError as error:
+                await self._refuse(str(error), error.id)
+
+    async def _receive(self) -> bytes | str:
+        try:
+            async with asyncio.timeout(self._limits.idle_seconds):
+                message = await self._websocket.receive()
+        except TimeoutError:
+            raise _Closing("nothing was heard from you for a while") from None
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code", 1005))
+        data: bytes | None = message.get("bytes")
+        return str(message.get("text")) if data is None else data
+
+    async def _take(self, request: Request, tasks: asyncio.TaskGroup) -> None:
+        if isinstance(request.message, Read):
+            self._session.merge(request)
+            self._newest = request
+            self._newest_came.set()
+        elif self._session.is_quick(request):
+            await self._send(self._session.answer(request))
+        elif isinstance(request.message, FindDigit) and not self._pictures.take():
+            wait = self._pictures.wait_seconds()
+            await self._refuse("pictures come too fast, wait a moment", request.message.id, wait)
+        elif self._jobs >= self._limits.jobs:
+            sentence = f"at most {self._limits.jobs} requests may wait at once, try again"
+            await self._refuse(sentence, request.message.id, 1.0)
+        else:
+            self._jobs += 1
+            tasks.create_task(self._do_job(request))
+
+    async def _answer_reads(self) -> None:
+        while True:
+            await self._newest_came.wait()
+            self._newest_came.clear()
+            request, self._newest = self._newest, None
+            if request is not None:
+                await self._answer(request)
+
+    async def _do_job(self, request: Request) -> None:
+        try:
+            await self._answer(request)
+        finally:
+            self._jobs -= 1
+
+    async def _answer(self, request: Request) -> None:
+        try:
+            if self._session.is_quick(request):
+                answer = self._session.answer(request)
+            else:
+                loop = asyncio.get_running_loop()
+                answer = await loop.run_in_executor(self._executor, self._session.answer, request)
+        except ValueError as error:
+            await self._refuse(str(error), request.message.id)
+        except Exception:
+            _log.exception("a message of type %s was not answered", type(request.message).__name__)
+            await self._refuse("the server could not answer this message", request.message.id)
+        else:
+            await self._send(answer)
+
+    async def _refuse(self, sentence: str, id_: int | None, wait: float | None = None) -> None:
+        retry = None if wait is None else int(wait * 1000) + 1
+        await self._send(write_frame(Error(id=id_, message=sentence, retry_after_ms=retry)))
+
+    async def _send(self, data: bytes) -> None:
+        await self._within_send_time(lambda: self._websocket.send_bytes(data))
+
+    async def _close(self, reason: str) -> None:
+        """Say goodbye, to a visitor who may no longer listen."""
+        try:
+            await self._within_send_time(lambda: self._websocket.close(GOING_AWAY, reason))
+        except (_Closing, WebSocketDisconnect):
+            _log.info("a connection was dropped: %s", reason)
+
+    async def _within_send_time(self, send: Callable[[], Awaitable[None]]) -> None:
+        try:
+            async with asyncio.timeout(self._limits.send_seconds), self._sending:
+                await send()
+        except TimeoutError:
+            raise _Closing("the answers were not read in time") from None
+        except RuntimeError as error:  # the server below has closed it already
+            raise WebSocketDisconnect(1006) from error
+
+
+def _binary(data: bytes | str) -> bytes:
+    if isinstance(data, str):
+        raise MessageError("a message must be binary, got text")
+    return data
+
+
+def _id_of(data: bytes | str) -> int | None:
+    """Find out whom to tell about a message that is not looked at further."""
+    try:
+        return read_request(_binary(data)).message.id
+    except MessageError as error:
+        return error.id

@@ -1,0 +1,81 @@
+"""The built-in networks, each loaded once, when it is first asked for."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cnnviz.assets import ASSETS
+from cnnviz.validation import show_value
+
+if TYPE_CHECKING:
+    from cnnviz.network import Network
+
+_log = logging.getLogger(__name__)
+
+
+class Networks:
+    """Networks by name, shared by all connections, loaded in whatever thread asks first.
+
+    Parameters
+    ----------
+    folder
+        Holds the network files. Only the names of files in it are ever loaded: what a browser
+        sends can never become a path.
+    load
+        Makes a network of a file; left out, `cnnviz.network.load_network`.
+    """
+
+    def __init__(
+        self,
+        folder: Path = ASSETS / "networks",
+        load: Callable[[Path], Network] | None = None,
+    ) -> None:
+        self._files = {path.stem: path for path in sorted(folder.glob("*.safetensors"))}
+        self._load = load or _load_with_torch
+        self._loaded: dict[str, Network] = {}
+        self._lock = Lock()
+
+    def loaded(self, name: str) -> Network | None:
+        """Give a network if that takes no time."""
+        return self._loaded.get(name)
+
+    def get(self, name: str) -> Network:
+        """Give a network; the first time this reads a file, and imports torch.
+
+        Raises
+        ------
+        ValueError
+            If there is none of this name.
+        """
+        if name not in self._files:
+            names = " or ".join(self._files) or "built in, but none is"
+            raise ValueError(f"network must be {names}, got {show_value(name)}")
+        with self._lock:
+            if name not in self._loaded:
+                self._loaded[name] = self._load(self._files[name])
+            return self._loaded[name]
+
+    def warm_up(self) -> None:
+        """Load all networks and let each read a blank picture, as a first reading is slow."""
+        for name in self._files:
+            try:
+                network = self.get(name)
+                network.predict(np.zeros((1, *network.input_shape), np.float32))
+            except ValueError:
+                _log.exception("the built-in network %s can't be used", name)
+
+
+def _load_with_torch(path: Path) -> Network:
+    # torch takes a second or two to import: the server's port is open by then.
+    import torch
+
+    from cnnviz.network import load_network
+
+    torch.set_num_threads(1)  # maps this small are no work to share, threads only fight each other
+    return load_network(path)

@@ -1,0 +1,104 @@
+"""The ``/live`` WebSocket endpoint: who may connect, and how many."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from cnnviz.live.connection import Connection, Limits
+from cnnviz.live.frames import write_frame
+from cnnviz.live.messages import Error
+from cnnviz.live.networks import Networks
+from cnnviz.live.session import Session
+
+_log = logging.getLogger(__name__)
+
+POLICY_VIOLATION: Final = 1008
+TRY_AGAIN_LATER: Final = 1013
+WORKERS: Final = 2
+"""Threads for what takes longer than a couple of milliseconds, for all visitors together."""
+ORIGIN_WORKERS: Final = 4
+ORIGIN_SECONDS: Final = 5.0
+
+OriginRule = Callable[[str | None, str | None], bool]
+
+
+def live_route(
+    *,
+    is_origin_allowed: OriginRule,
+    networks: Networks | None = None,
+    limits: Limits | None = None,
+    path: str = "/live",
+) -> WebSocketRoute:
+    """Make the route on which the live view talks to the engine.
+
+    Parameters
+    ----------
+    is_origin_allowed
+        Called with a handshake's Origin and Host; False refuses it with HTTP 403. It may take its
+        time, it is called in a thread.
+    networks
+        Those that visitors may name; left out, the built-in ones.
+    limits
+        What one visitor may take.
+    path
+        The route's address below the server's base path.
+    """
+    engine = _Engine(is_origin_allowed, networks or Networks(), limits or Limits())
+    return WebSocketRoute(path, engine.serve, name="live")
+
+
+class _Engine:
+    """What all connections share."""
+
+    def __init__(self, origin_rule: OriginRule, networks: Networks, limits: Limits) -> None:
+        self._origin_rule = origin_rule
+        self._networks = networks
+        self._limits = limits
+        self._connections = 0
+        self._workers = ThreadPoolExecutor(WORKERS, "live")
+        # Apart, so that a rule that asks the network can't hold up anyone's picture.
+        self._origin_workers = ThreadPoolExecutor(ORIGIN_WORKERS, "live-origin")
+
+    async def serve(self, websocket: WebSocket) -> None:
+        """Serve one connection from handshake to end."""
+        if not await self._may_connect(websocket):
+            await websocket.close(POLICY_VIOLATION)  # before accepting, this is HTTP 403
+            return
+        with contextlib.suppress(WebSocketDisconnect):
+            await websocket.accept()
+            if self._connections >= self._limits.connections:
+                await self._turn_away(websocket)
+                return
+            self._connections += 1
+            try:
+                session = Session(self._networks)
+                await Connection(websocket, session, self._limits, self._workers).run()
+            finally:
+                self._connections -= 1
+
+    async def _may_connect(self, websocket: WebSocket) -> bool:
+        origin, host = (websocket.headers.get(name) for name in ("origin", "host"))
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(ORIGIN_SECONDS):
+                allowed = await loop.run_in_executor(
+                    self._origin_workers, self._origin_rule, origin, host
+                )
+        except TimeoutError:
+            allowed = False
+        if not allowed:
+            _log.warning("refused a live connection from origin %.200r", origin)
+        return allowed
+
+    async def _turn_away(self, websocket: WebSocket) -> None:
+        sentence = (
+            f"the server has its {self._limits.connections} visitors already, try again later"
+        )
+        await websocket.send_bytes(write_frame(Error(id=None, message=sentence)))
+        await websocket.close(TRY_AGAIN_LATER, "too many visitors")

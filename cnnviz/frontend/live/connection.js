@@ -1,0 +1,187 @@
+/** The view's line to the live engine: keeps itself up, and sends only the newest state. */
+
+import { backoffDelay } from './backoff.js';
+import { readFrame, writeFrame } from './frame.js';
+import { createHeartbeat } from './heartbeat.js';
+import { createOutbox } from './outbox.js';
+import { createRequests } from './requests.js';
+
+const MAX_ID = 2 ** 31 - 1;
+const CONNECT_MS = 10_000;
+const REFUSED_DELAY_MS = 15_000;
+/** Close codes with which a server says "not you" (1008) and "not now" (1013). */
+const REFUSALS = new Set([1008, 1013]);
+
+/**
+ * @param {object} options
+ * @param {string} options.url see `liveUrl` in address.js
+ * @param {() => ({message: object, tensors: object}|null)} options.describeState gives the whole
+ *   state as a "read" message; called after every connect, null when there is nothing to read yet
+ * @param {(frame: import('./frame.js').Frame,
+ *   timing: {inputAt: number|null, roundTripMs: number}) => void} options.onFrame
+ *   called with each "reading", and each "error" that a sent state met
+ * @param {(status: 'connecting'|'open'|'reconnecting'|'refused', detail: string) => void}
+ *   options.onStatus
+ * @param {(url: string) => WebSocket} [options.createSocket]
+ * @param {number} [options.pulseMs] how often to look whether the server is still there
+ * @returns {{send: Function, ask: Function, readonly status: string, destroy: () => void}}
+ */
+export function openConnection({
+  url,
+  describeState,
+  onFrame,
+  onStatus = () => {},
+  createSocket = (address) => new WebSocket(address),
+  pulseMs = 5000,
+}) {
+  let socket = null;
+  let status = '';
+  let detail = '';
+  let lastId = 0;
+  let attempt = 0;
+  let connectTimer = 0;
+  let retryTimer = 0;
+
+  const outbox = createOutbox(describeState);
+  const requests = createRequests(transmit);
+  const heartbeat = createHeartbeat({
+    pulseMs,
+    isOpen,
+    waitedMs: () => outbox.waitedMs(performance.now()),
+    isSending: () => socket.bufferedAmount > 0,
+    ping: () => transmit(nextId(), { type: 'ping' }, {}),
+    onSilence: () => lose('the server fell silent'),
+  });
+
+  function nextId() {
+    lastId = (lastId % MAX_ID) + 1;
+    return lastId;
+  }
+
+  function isOpen() {
+    return socket?.readyState === WebSocket.OPEN;
+  }
+
+  function transmit(id, message, tensors) {
+    if (isOpen()) socket.send(writeFrame({ ...message, id }, tensors));
+  }
+
+  function tell(next, why = '') {
+    if (next === status && why === detail) return;
+    [status, detail] = [next, why];
+    onStatus(status, detail);
+  }
+
+  function flush() {
+    if (!isOpen()) return;
+    const id = nextId();
+    const part = outbox.take(id, performance.now());
+    if (part) transmit(id, { ...part.message, type: 'read' }, part.tensors);
+  }
+
+  function connect() {
+    clearTimeout(connectTimer);
+    tell(status === '' || status === 'connecting' ? 'connecting' : 'reconnecting');
+    const fresh = createSocket(url);
+    socket = fresh;
+    fresh.binaryType = 'arraybuffer';
+    fresh.onopen = opened;
+    fresh.onmessage = ({ data }) => receive(data);
+    fresh.onclose = ({ code, reason }) => lose(reason, REFUSALS.has(code));
+    connectTimer = setTimeout(() => lose('the server did not answer'), CONNECT_MS);
+  }
+
+  function opened() {
+    clearTimeout(connectTimer);
+    attempt = 0;
+    heartbeat.heard();
+    tell('open');
+    flush();
+    requests.repeat();
+  }
+
+  /** Let go of the socket, whatever became of it, and try again after a while. */
+  function lose(reason, refused = false) {
+    drop();
+    outbox.lose();
+    if (refused) tell('refused', reason);
+    else tell(status === 'connecting' ? 'connecting' : 'reconnecting', reason);
+    const delay = refused ? REFUSED_DELAY_MS : backoffDelay(attempt, Math.random());
+    attempt += 1;
+    connectTimer = setTimeout(connect, delay);
+  }
+
+  function drop() {
+    clearTimeout(connectTimer);
+    clearTimeout(retryTimer);
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+    socket = null;
+  }
+
+  function receive(data) {
+    const now = performance.now();
+    heartbeat.heard();
+    const frame = readFrame(data);
+    const { type, id, retry_after_ms: retryAfterMs } = frame.message;
+    if (type === 'pong' || requests.answer(frame)) return;
+    const settled = outbox.settle(id ?? 0);
+    if (type === 'error') outbox.lose();
+    if (retryAfterMs) {
+      clearTimeout(retryTimer);
+      retryTimer = setTimeout(flush, retryAfterMs);
+      return;
+    }
+    // Before painting, so that the server computes the next while the browser paints this one.
+    if (type !== 'error') flush();
+    onFrame(frame, {
+      inputAt: settled?.inputAt ?? null,
+      roundTripMs: settled ? now - settled.sentAt : 0,
+    });
+  }
+
+  /** Someone looks again, or the network is back: no reason to wait any longer. */
+  function wake() {
+    if (document.visibilityState === 'hidden') return;
+    if (isOpen()) heartbeat.probe();
+    else if (socket?.readyState !== WebSocket.CONNECTING) {
+      attempt = 0;
+      connect();
+    }
+  }
+
+  window.addEventListener('online', wake);
+  document.addEventListener('visibilitychange', wake);
+  connect();
+
+  return {
+    /**
+     * @param {object} message the parts of the state that changed: network, steps, layers
+     * @param {object} [tensors] {drawing: {shape: [H, W], data: Uint8Array}} when it changed
+     * @param {{inputAt?: number}} [options] performance.now() of the input event, for the latency
+     */
+    send(message, tensors = {}, { inputAt } = {}) {
+      outbox.put({ message, tensors, inputAt });
+      flush();
+    },
+    /**
+     * @param {object} message of type "describe", "find_digit" or "export"
+     * @param {object} [tensors]
+     * @param {{timeoutMs?: number}} [options]
+     * @returns {Promise<import('./frame.js').Frame>} rejected with the server's sentence
+     */
+    ask: (message, tensors = {}, { timeoutMs = 20_000 } = {}) =>
+      requests.add(nextId(), message, tensors, timeoutMs),
+    get status() {
+      return status;
+    },
+    destroy() {
+      drop();
+      heartbeat.stop();
+      window.removeEventListener('online', wake);
+      document.removeEventListener('visibilitychange', wake);
+      requests.rejectAll('the view was closed');
+    },
+  };
+}

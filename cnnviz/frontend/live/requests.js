@@ -1,0 +1,53 @@
+/** Questions that are answered once: each keeps its promise until then, across reconnections. */
+
+/**
+ * @param {(id: number, message: object, tensors: object) => void} transmit called when connected
+ */
+export function createRequests(transmit) {
+  const open = new Map();
+
+  const close = (id) => {
+    const request = open.get(id);
+    clearTimeout(request?.timer);
+    open.delete(id);
+    return request;
+  };
+
+  return {
+    /**
+     * @param {number} id
+     * @param {object} message
+     * @param {object} tensors
+     * @param {number} timeoutMs
+     * @returns {Promise<import('./frame.js').Frame>}
+     */
+    add(id, message, tensors, timeoutMs) {
+      return new Promise((resolve, reject) => {
+        const seconds = Math.round(timeoutMs / 1000);
+        const giveUp = () =>
+          close(id).reject(new Error(`the server did not answer within ${seconds} seconds`));
+        open.set(id, { message, tensors, resolve, reject, timer: setTimeout(giveUp, timeoutMs) });
+        transmit(id, message, tensors);
+      });
+    },
+    /** Ask again what was not answered before the connection was lost. */
+    repeat() {
+      for (const [id, { message, tensors }] of open) transmit(id, message, tensors);
+    },
+    /**
+     * @param {import('./frame.js').Frame} frame
+     * @returns {boolean} whether the frame answers one of these
+     */
+    answer(frame) {
+      const request = close(frame.message.id);
+      if (!request) return false;
+      if (frame.message.type === 'error') request.reject(new Error(frame.message.message));
+      else request.resolve(frame);
+      return true;
+    },
+    /** @param {string} reason */
+    rejectAll(reason) {
+      for (const id of [...open.keys()]) close(id).reject(new Error(reason));
+    },
+  };
+}

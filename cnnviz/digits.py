@@ -139,7 +139,7 @@ def _checked(drawing: NDArray[np.generic]) -> NDArray[np.float32]:
             f"drawing's sides must be between 1 and {LARGEST_SIDE}, got {drawing.shape}"
         )
     if drawing.dtype == np.uint8:
-        return np.multiply(drawing, np.float32(1 / 255), dtype=np.float32)
+        return drawing.astype(np.float32) * np.float32(1 / 255)
     if not np.issubdtype(drawing.dtype, np.floating):
         raise ValueError(f"drawing must be uint8 or float, got {drawing.dtype}")
     low, high = float(drawing.min()), float(drawing.max())

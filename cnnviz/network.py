@@ -116,7 +116,7 @@ class Network:
         with torch.inference_mode():
             parts = [
                 self._read(pictures[start : start + PICTURES_AT_ONCE])
-                for start in range(0, len(pictures), PICTURES_AT_ONCE)
+                for start in range(0, max(1, len(pictures)), PICTURES_AT_ONCE)
             ]
             return np.asarray(torch.cat(parts).numpy())
 

@@ -1,0 +1,136 @@
+/** One column of the view: its head in words, its maps or its strip, its legend. */
+
+import { TABLES } from '../colors.js';
+import { partName, partStart } from './columns.js';
+import { createHead } from './head.js';
+import { createLegend } from './legend.js';
+import { createPicture, placeAt } from './picture.js';
+import { extent, scaleEnds } from './ranges.js';
+
+/** @typedef {import('./columns.js').Column} Column */
+
+/**
+ * A column with its canvases; `bars` are handed in for the column of probabilities.
+ * @param {Column} column
+ * @param {{shape: number[], data: ArrayLike<number>} | undefined} weights of this layer
+ * @param {HTMLElement | null} bars
+ */
+export function createColumn(column, weights, bars) {
+  const element = document.createElement('section');
+  element.className = `column column-${column.form}`;
+  element.setAttribute('aria-label', column.name);
+  const head = createHead(column);
+  const body = document.createElement('div');
+  body.className = 'column-body';
+  const legend = column.form === 'bars' ? null : createLegend(column.meaning);
+  const pictures = column.form === 'maps' ? createMaps(column) : [];
+  const kernels = column.kernel && weights ? createKernels(column, weights) : [];
+  let strip = null;
+  body.append(...pictures.map((p) => p.canvas), ...kernels, ...(bars ? [bars] : []));
+  element.append(head.element, body, ...(legend ? [legend.element] : []));
+
+  /** Put everything where the layout says; a strip's canvas is made anew when its lines change. */
+  function place(grid) {
+    if (column.form === 'strip') {
+      const lines = Math.ceil(column.parts / grid.perLine);
+      if (strip?.canvas.width !== grid.perLine) strip = createStrip(column, grid.perLine, lines);
+      body.replaceChildren(strip.canvas);
+      placeAt(strip.canvas, grid.cells[0]);
+    }
+    if (bars && grid.cells.length) placeAt(bars, grid.cells[0]);
+    pictures.forEach(({ canvas }, i) => placeAt(canvas, grid.cells[i]));
+    kernels.forEach((canvas, i) => {
+      canvas.hidden = !grid.kernel;
+      if (grid.kernel) placeAt(canvas, kernelBox(grid.cells[i], grid.kernel));
+    });
+  }
+
+  /** Color the values; `ends` are those of the whole column, or null for each map's own. */
+  function paint(values, ends) {
+    const table = TABLES[column.meaning];
+    if (strip) paintStrip(strip, column, values, ends, table);
+    for (let i = 0; i < pictures.length; i += 1) {
+      const [low, high] = ends ?? ownEnds(column, values, i);
+      pictures[i].paint(values, low, high, table, partStart(column, i));
+    }
+  }
+
+  /** Fade what isn't among the related parts; null fades nothing. */
+  function fade(related) {
+    pictures.forEach(({ canvas }, i) => {
+      const faded = Boolean(related) && !related.has(i);
+      canvas.classList.toggle('faded', faded);
+      kernels[i]?.classList.toggle('faded', faded);
+    });
+  }
+
+  return {
+    element, head, body, legend, place, paint, fade,
+    /** The elements that stand for parts: one per map, or the one strip. */
+    get targets() {
+      return strip ? [strip.canvas] : pictures.map(({ canvas }) => canvas);
+    },
+  };
+}
+
+const found = [0, 0];
+
+/**
+ * Ends of the scale from one map's values alone (a strip counts as one).
+ * @param {Column} column
+ * @param {ArrayLike<number>} values
+ * @param {number} part
+ * @returns {[number, number]}
+ */
+export function ownEnds(column, values, part) {
+  const whole = column.form === 'strip';
+  const count = whole ? column.parts : column.rows * column.across;
+  extent(values, whole ? 0 : partStart(column, part), count, found);
+  return scaleEnds(column.meaning, found[0], found[1]);
+}
+
+function paintStrip(strip, column, values, ends, table) {
+  const [low, high] = ends ?? ownEnds(column, values, 0);
+  strip.paint(values, low, high, table);
+}
+
+function named(canvas, name) {
+  canvas.setAttribute('role', 'img');
+  canvas.setAttribute('aria-label', name);
+  return canvas;
+}
+
+function createMaps(column) {
+  return Array.from({ length: column.parts }, (_, i) => {
+    const picture = createPicture(column.across, column.rows);
+    named(picture.canvas, partName(column, i)).className = 'map';
+    picture.canvas.tabIndex = -1;
+    return picture;
+  });
+}
+
+function createStrip(column, perLine, lines) {
+  const picture = createPicture(perLine, lines);
+  named(picture.canvas, column.name).className = 'map strip';
+  picture.canvas.tabIndex = -1;
+  return picture;
+}
+
+function createKernels(column, { data }) {
+  const [height, width] = column.kernel;
+  const range = [0, 0];
+  extent(data, 0, data.length, range);
+  const [low, high] = scaleEnds('signed', range[0], range[1]);
+  return Array.from({ length: column.parts }, (_, i) => {
+    const { canvas, paint } = createPicture(width, height);
+    paint(data, low, high, TABLES.weights, i * width * height);
+    named(canvas, `${column.name} kernel ${i + 1}`).className = 'kernel';
+    return canvas;
+  });
+}
+
+/** Left of its map, halfway up, where the links arrive. */
+function kernelBox(cell, { width, height }) {
+  const y = Math.round(cell.y + (cell.height - height) / 2);
+  return { x: cell.x - width - 3, y, width, height };
+}

@@ -1,0 +1,114 @@
+/**
+ * What a network's description says, as the columns of the view: the input first, then a column
+ * per layer in order. Pure: nothing here touches the page.
+ *
+ * @typedef {object} Layer one entry of a "network" message
+ * @property {string} name such as "conv1"
+ * @property {string} kind such as "convolution"
+ * @property {number[]} shape of the output: [maps, rows, columns] or [units]
+ * @property {number} [parameters]
+ * @property {number[]} [kernel_size]
+ *
+ * @typedef {object} Column
+ * @property {string} name
+ * @property {string} kind
+ * @property {string} word the kind as a student would say it
+ * @property {'maps' | 'strip' | 'bars'} form how it is drawn
+ * @property {'picture' | 'signed' | 'positive' | 'probability'} meaning of its values
+ * @property {'none' | 'all' | 'same' | 'segments'} fedBy which parts of the column before feed a
+ *   part of this one: every part, the one of the same index, or the map whose values these are
+ * @property {number[]} shape
+ * @property {number} parts how many maps, or units of a strip
+ * @property {number} rows of one map; 1 for units
+ * @property {number} across columns of one map; 1 for units
+ * @property {number} parameters
+ * @property {number[] | null} kernel rows and columns of its kernels when each is one picture
+ */
+
+import { formatShape } from '../numbers.js';
+
+const WORDS = {
+  input: 'picture',
+  convolution: 'convolution',
+  relu: 'ReLU',
+  max_pooling: 'max pooling',
+  average_pooling: 'average pooling',
+  flatten: 'flatten',
+  dense: 'dense',
+  softmax: 'probabilities',
+};
+
+const FED_BY = { input: 'none', convolution: 'all', dense: 'all', flatten: 'segments' };
+
+/** Kinds that hand on their input's sign; a convolution or dense layer may always go below zero. */
+function meaningOf(kind, before) {
+  if (kind === 'input') return 'picture';
+  if (kind === 'softmax') return 'probability';
+  if (kind === 'relu') return 'positive';
+  if (kind === 'convolution' || kind === 'dense') return 'signed';
+  return before === 'picture' ? 'positive' : before;
+}
+
+/**
+ * The columns of a network.
+ * @param {{input: number[], layers: Layer[]}} message the "network" message
+ * @returns {Column[]}
+ */
+export function columnsOf({ input, layers }) {
+  const columns = [];
+  for (const layer of [{ name: 'input', kind: 'input', shape: input }, ...layers]) {
+    columns.push(columnOf(layer, columns.at(-1)));
+  }
+  return columns;
+}
+
+function columnOf({ name, kind, shape, parameters = 0, kernel_size: kernel }, before) {
+  const isMaps = shape.length === 3;
+  const [rows, across] = isMaps ? shape.slice(1) : [1, 1];
+  const isFirstConvolution = kind === 'convolution' && before.parts === 1;
+  return {
+    name,
+    kind,
+    word: WORDS[kind] ?? kind,
+    form: isMaps ? 'maps' : kind === 'softmax' ? 'bars' : 'strip',
+    meaning: meaningOf(kind, before?.meaning),
+    fedBy: FED_BY[kind] ?? 'same',
+    shape,
+    parts: shape[0],
+    rows,
+    across,
+    parameters,
+    kernel: isFirstConvolution && kernel ? kernel : null,
+  };
+}
+
+const UNITS = { flatten: 'values', softmax: 'classes' };
+
+/**
+ * The output shape as the head of the column says it: "12 × 24 × 24", "96 units".
+ * @param {Column} column
+ * @returns {string}
+ */
+export function shapeText({ kind, shape }) {
+  return shape.length > 1 ? formatShape(shape) : `${formatShape(shape)} ${UNITS[kind] ?? 'units'}`;
+}
+
+/**
+ * What a part is called, for the screen and for a screen reader: "conv1 map 3".
+ * @param {Column} column
+ * @param {number} part index from 0
+ * @returns {string}
+ */
+export function partName(column, part) {
+  return `${column.name} ${column.form === 'maps' ? 'map' : 'unit'} ${part + 1}`;
+}
+
+/**
+ * Where one map's or unit's values begin in the layer's tensor.
+ * @param {Column} column
+ * @param {number} part index from 0
+ * @returns {number}
+ */
+export function partStart(column, part) {
+  return part * column.rows * column.across;
+}

@@ -1,0 +1,48 @@
+/** The color scale of a column with the numbers at its true ends, zero marked. */
+
+import { TABLES } from '../colors.js';
+import { formatNumber } from '../numbers.js';
+import { writtenEnd } from './ranges.js';
+
+/**
+ * A legend for values of one meaning.
+ * @param {'signed' | 'positive' | 'picture'} meaning
+ * @returns {{element: HTMLElement, show: (ends: [number, number] | null) => void}} `show(null)`:
+ *   each map has ends of its own
+ */
+export function createLegend(meaning) {
+  const element = document.createElement('div');
+  element.className = `legend legend-${meaning}`;
+  const numbers = document.createElement('div');
+  numbers.className = 'legend-numbers';
+  const [low, zero, high] = ['low', 'zero', 'high'].map((name) => {
+    const number = document.createElement('span');
+    number.className = `legend-${name}`;
+    return number;
+  });
+  numbers.append(...(meaning === 'signed' ? [low, zero, high] : [low, high]));
+  element.append(scale(TABLES[meaning]), numbers);
+
+  function show(ends) {
+    write(low, ends ? formatNumber(writtenEnd(ends[0])) : 'low');
+    write(zero, '0');
+    write(high, ends ? formatNumber(writtenEnd(ends[1])) : 'high');
+  }
+  return { element, show };
+}
+
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function scale(table) {
+  const canvas = document.createElement('canvas');
+  canvas.className = 'legend-scale';
+  canvas.setAttribute('aria-hidden', 'true');
+  canvas.width = table.length;
+  canvas.height = 1;
+  const image = new ImageData(table.length, 1);
+  new Uint32Array(image.data.buffer).set(table);
+  canvas.getContext('2d').putImageData(image, 0, 0);
+  return canvas;
+}

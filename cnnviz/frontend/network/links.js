@@ -1,0 +1,141 @@
+/**
+ * What feeds what, and the curves that show it. Pure geometry; `link_layer.js` draws it.
+ *
+ * @typedef {import('./columns.js').Column} Column
+ * @typedef {import('./layout.js').Layout} Layout
+ * @typedef {{x: number, y: number, width: number, height: number}} Box
+ */
+
+/**
+ * Everything that feeds some parts of a column, and everything they feed, through all layers.
+ * @param {Column[]} columns
+ * @param {number} at index of the column
+ * @param {Set<number>} meant indices of the parts in it
+ * @returns {{parts: Set<number>[], linked: boolean[]}} for each column the parts that are related;
+ *   and whether its links from the column before are worth darkening: links of a part are followed
+ *   up to and through the first layer where everything meets everything, else all would be dark
+ */
+export function relatedParts(columns, at, meant) {
+  const parts = columns.map(() => new Set());
+  const linked = columns.map(() => false);
+  parts[at] = meant;
+  let open = true;
+  for (let i = at; i > 0; i -= 1) {
+    parts[i - 1] = sources(columns[i - 1], columns[i], parts[i]);
+    linked[i] = open;
+    open &&= columns[i].fedBy !== 'all';
+  }
+  open = true;
+  for (let i = at + 1; i < columns.length; i += 1) {
+    parts[i] = targets(columns[i - 1], columns[i], parts[i - 1]);
+    linked[i] = open;
+    open &&= columns[i].fedBy !== 'all';
+  }
+  return { parts, linked };
+}
+
+const everyPart = (column) => new Set(Array(column.parts).keys());
+const valuesPerPart = ({ rows, across }) => rows * across;
+
+function sources(before, column, parts) {
+  if (column.fedBy === 'all') return everyPart(before);
+  if (column.fedBy === 'same') return parts;
+  return new Set([...parts].map((unit) => Math.floor(unit / valuesPerPart(before))));
+}
+
+function targets(before, column, parts) {
+  if (column.fedBy === 'all') return everyPart(column);
+  if (column.fedBy === 'same') return parts;
+  const count = valuesPerPart(before);
+  return new Set([...parts].flatMap((map) => Array.from({ length: count }, (_, i) => map * count + i)));
+}
+
+/**
+ * The box of one part, or of a stretch of units, in the layout's coordinates (bodies begin at 0).
+ * A map's box holds its kernel and reaches over its whole row: links of the left one of two maps
+ * leave the column behind the right one, and never wander through the gaps between rows.
+ * @param {Column} column
+ * @param {Layout['columns'][number]} place
+ * @param {number} first index of the first part
+ * @param {number} [last] index of the last one; a map stands alone
+ * @returns {Box & {from: number, to: number}} `from` and `to`: left and right side of the column
+ */
+export function partBox(column, place, first, last = first) {
+  const sides = { from: place.x, to: place.x + place.width };
+  if (column.form === 'maps') {
+    const cell = place.cells[first];
+    const inset = place.kernel ? place.kernel.width + 3 : 0;
+    return { ...sides, ...cell, x: place.x + cell.x - inset, width: cell.width + inset };
+  }
+  const box = place.cells[0];
+  const line = box.height / Math.ceil(column.parts / place.perLine);
+  const [top, foot] = [first, last].map((unit) => Math.floor(unit / place.perLine));
+  return { ...sides, x: place.x + box.x, y: box.y + top * line, width: box.width,
+    height: (foot - top + 1) * line };
+}
+
+/**
+ * Lines and bands from one column to the next.
+ * @param {Column[]} columns
+ * @param {Layout} layout
+ * @param {number} at index of the fed column, from 1
+ * @param {Set<number>} [from] only from these parts of the column before
+ * @param {Set<number>} [to] only to these parts
+ * @returns {{lines: string, bands: string}} SVG path data
+ */
+export function linkPaths(columns, layout, at, from, to) {
+  const [before, column] = [columns[at - 1], columns[at]];
+  const place = [layout.columns[at - 1], layout.columns[at]];
+  const [sourceParts, targetParts] = [from ?? everyPart(before), to ?? everyPart(column)];
+  const source = (first, last) => partBox(before, place[0], first, last);
+  const target = (first, last) => partBox(column, place[1], first, last);
+  if (column.fedBy === 'segments') {
+    const count = valuesPerPart(before);
+    const fed = [...sourceParts].map((map) =>
+      [source(map), target(map * count, (map + 1) * count - 1)]);
+    return { lines: '', bands: fed.map(([a, b]) => band(a, b)).join('') };
+  }
+  if (before.form === 'strip' && column.form === 'strip') {
+    return { lines: '', bands: band(source(...ends(sourceParts)), target(...ends(targetParts))) };
+  }
+  const pairs = column.fedBy === 'same'
+    ? [...sourceParts].filter((i) => targetParts.has(i)).map((i) => [i, i])
+    : [...sourceParts].flatMap((i) => [...targetParts].map((j) => [i, j]));
+  return { lines: pairs.map(([i, j]) => curve(source(i), target(j))).join(''), bands: '' };
+}
+
+const ends = (parts) => [Math.min(...parts), Math.max(...parts)];
+
+/** Links of two maps beside each other run this far above and below their middle. */
+const ASIDE = 3;
+
+/**
+ * A curve from the right side of a box to the left side of another, level at both ends.
+ * @param {ReturnType<typeof partBox>} a
+ * @param {ReturnType<typeof partBox>} b
+ * @returns {string} SVG path data
+ */
+export function curve(a, b) {
+  const [y0, y1] = [a, b].map((box) => box.y + box.height / 2 + aside(box));
+  const middle = (a.to + b.from) / 2;
+  return `M${a.x + a.width} ${y0}H${a.to}C${middle} ${y0} ${middle} ${y1} ${b.from} ${y1}H${b.x}`;
+}
+
+function aside({ x, width, from, to }) {
+  if (to - from === width) return 0;
+  return x - from < (to - from) / 2 - 1 && x + width < to ? -ASIDE : ASIDE;
+}
+
+/**
+ * A band from the whole right side of a box to the whole left side of another.
+ * @param {Box} a
+ * @param {Box} b
+ * @returns {string} SVG path data
+ */
+export function band(a, b) {
+  const [x0, x1] = [a.x + a.width, b.x];
+  const middle = (x0 + x1) / 2;
+  const [top, foot] = [b.y, b.y + b.height];
+  return `M${x0} ${a.y}C${middle} ${a.y} ${middle} ${top} ${x1} ${top}V${foot}` +
+    `C${middle} ${foot} ${middle} ${a.y + a.height} ${x0} ${a.y + a.height}Z`;
+}

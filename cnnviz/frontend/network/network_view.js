@@ -1,0 +1,168 @@
+/**
+ * The whole network at a glance: a column per layer, the links between them, the probabilities.
+ * `describe` builds it from a "network" message, `update` paints a "reading".
+ */
+
+import { createBars, stylesheet as barsStylesheet } from '../bars.js';
+import { createColumn, ownEnds } from './column.js';
+import { columnsOf } from './columns.js';
+import { layoutNetwork } from './layout.js';
+import { createLinkLayer } from './link_layer.js';
+import { watchPointing } from './pointing.js';
+import { createRangeChoice } from './range_choice.js';
+import { networkRange, scaleEnds } from './ranges.js';
+import { createReadout } from './readout.js';
+import { createSpotlight } from './spotlight.js';
+import { watchVisible } from './watch_visible.js';
+
+/** Addresses of the style sheets this view wants. */
+export const stylesheets = [new URL('./network.css', import.meta.url).href, barsStylesheet];
+
+/**
+ * @typedef {Record<string, {shape: number[], data: ArrayLike<number>}>} Tensors
+ *
+ * @param {object} options
+ * @param {(layers: string[]) => void} [options.onWant] told which layers are on the screen
+ * @param {'map' | 'layer' | 'network'} [options.range]
+ * @returns {{element: HTMLElement, describe: (message: object, tensors: Tensors) => void,
+ *   update: (message: object, tensors: Tensors) => void,
+ *   setRange: (range: 'map' | 'layer' | 'network') => void, destroy: () => void}}
+ */
+export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
+  const element = document.createElement('div');
+  element.className = 'network';
+  const readout = createReadout();
+  const choice = createRangeChoice({ value: range, onChange: setRange });
+  const toolbar = document.createElement('div');
+  toolbar.className = 'network-toolbar';
+  toolbar.append(readout.element, choice.element);
+  const stage = document.createElement('div');
+  stage.className = 'network-columns';
+  const links = createLinkLayer();
+  const spotlight = createSpotlight(links, readout);
+  element.append(toolbar, stage);
+
+  let [columns, parts, layout, bars, visible] = [[], [], null, null, null];
+  let [weights, values, ranges, place] = [{}, [], {}, null];
+
+  const resizing = new ResizeObserver(() => relayout());
+  resizing.observe(stage);
+  document.fonts.addEventListener('loadingdone', relayout);
+  const pointing = watchPointing(stage, {
+    columns: () => parts,
+    onPlace: showPlace,
+  });
+
+  function describe(message, tensors) {
+    visible?.destroy();
+    bars?.destroy();
+    [place, layout] = [null, null];
+    columns = columnsOf(message);
+    weights = tensors;
+    values = columns.map(() => null);
+    bars = createBars({ labels: message.labels });
+    parts = columns.map((column) => createColumn(column, tensors[`${column.name}.weight`],
+      column.form === 'bars' ? bars.element : null));
+    stage.replaceChildren(links.element, ...parts.map((part) => part.element));
+    relayout(true);
+    parts[0].targets[0].tabIndex = 0;
+    visible = watchVisible(new Map(parts.slice(1).map((part, i) =>
+      [part.element, columns[i + 1].name])), onWant);
+  }
+
+  function relayout(always = false) {
+    const width = stage.clientWidth;
+    if (!width || !columns.length || (always !== true && width === layout?.width)) return;
+    const heads = parts.map(({ head }) => head.widths());
+    layout = { ...layoutNetwork(columns, width, heads), width };
+    stage.dataset.mode = layout.mode;
+    parts.forEach((part, i) => placeColumn(part, layout.columns[i]));
+    links.draw(columns, layout);
+    alignBodies();
+    parts.forEach((_, i) => paint(i));
+    spotlight.show(place, scene());
+  }
+
+  function placeColumn(part, grid) {
+    const sideBySide = layout.mode === 'columns';
+    part.head.setCompact(layout.compact);
+    part.element.style.left = sideBySide ? `${grid.x}px` : '';
+    part.element.style.width = sideBySide ? `${grid.columnWidth}px` : '';
+    part.body.style.height = grid.height ? `${grid.height}px` : '';
+    part.place(grid);
+  }
+
+  /** Bodies begin below the tallest head, links where the bodies do. */
+  function alignBodies() {
+    const sideBySide = layout.mode === 'columns';
+    stage.style.removeProperty('--head-height');
+    const tallest = Math.max(...parts.map(({ head }) => head.element.offsetHeight));
+    if (!sideBySide) return;
+    stage.style.setProperty('--head-height', `${tallest}px`);
+    stage.style.setProperty('--body-height', `${layout.bodyHeight}px`);
+  }
+
+  function update(message, tensors) {
+    ranges = message.ranges;
+    for (let i = 0; i < columns.length; i += 1) {
+      const tensor = tensors[columns[i].name];
+      if (tensor) values[i] = tensor.data;
+      if (tensor || range === 'network') paint(i);
+    }
+    bars.update(message.blank ? null : values.at(-1));
+    if (place) spotlight.say(place, scene());
+  }
+
+  function paint(i) {
+    if (!values[i] || !parts[i].legend) return;
+    parts[i].paint(values[i], endsOf(i));
+    showLegend(i);
+  }
+
+  function showLegend(i) {
+    if (!values[i] || !parts[i].legend) return;
+    const own = place?.column === i ? ownEnds(columns[i], values[i], place.part) : null;
+    parts[i].legend.show(endsOf(i) ?? own);
+  }
+
+  /** Ends of a column's scale; null when each map has its own. */
+  function endsOf(i) {
+    const { name, meaning } = columns[i];
+    if (meaning === 'picture') return scaleEnds(meaning);
+    if (range === 'map') return null;
+    if (range === 'network') return scaleEnds(meaning, ...networkRange(columns, ranges));
+    return scaleEnds(meaning, ...ranges[name]);
+  }
+
+  function setRange(newRange) {
+    range = newRange;
+    choice.set(range);
+    parts.forEach((_, i) => paint(i));
+  }
+
+  function showPlace(newPlace) {
+    const before = place;
+    place = newPlace;
+    if (!layout) return;
+    if (samePart(before, place, columns)) spotlight.say(place, scene());
+    else spotlight.show(place, scene());
+    if (range === 'map') parts.forEach((_, i) => showLegend(i));
+  }
+
+  const scene = () => ({ columns, parts, layout, values, weights });
+
+  return {
+    element, describe, update, setRange,
+    destroy() {
+      resizing.disconnect();
+      document.fonts.removeEventListener('loadingdone', relayout);
+      pointing.destroy();
+      visible?.destroy();
+      element.remove();
+    },
+  };
+}
+
+/** Within one map the links stay as they are; in a strip every unit has its own. */
+const samePart = (a, b, columns) =>
+  a && b && a.column === b.column && a.part === b.part && columns[a.column].form === 'maps';

@@ -1,0 +1,38 @@
+/** One small canvas whose pixels are values: a map, a strip of units or a kernel. */
+
+import { paintMap } from '../colors.js';
+
+/**
+ * A canvas of the values' own resolution; CSS enlarges it.
+ * @param {number} width values in a row
+ * @param {number} height rows
+ * @returns {{canvas: HTMLCanvasElement, paint: (values: ArrayLike<number>, low: number,
+ *   high: number, table: Uint32Array, start?: number) => void}}
+ */
+export function createPicture(width, height) {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  // Kept in main memory: hundreds of pixels each, written every frame, are not worth a GPU's time.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const image = new ImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  return {
+    canvas,
+    paint(values, low, high, table, start = 0) {
+      paintMap(pixels, values, low, high, table, start);
+      context.putImageData(image, 0, 0);
+    },
+  };
+}
+
+/**
+ * Put a canvas at a rectangle of its parent.
+ * @param {HTMLElement} element
+ * @param {{x: number, y: number, width: number, height: number}} box
+ */
+export function placeAt(element, { x, y, width, height }) {
+  Object.assign(element.style, {
+    left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px`,
+  });
+}

@@ -1,0 +1,60 @@
+/** Brings out the part a person means: its links dark, the unrelated faded, its number said. */
+
+import { relatedParts } from './links.js';
+import { placeSentence } from './readout.js';
+
+/**
+ * @typedef {object} Scene what the view shows at the moment
+ * @property {import('./columns.js').Column[]} columns
+ * @property {ReturnType<import('./column.js').createColumn>[]} parts
+ * @property {import('./layout.js').Layout} layout
+ * @property {(ArrayLike<number> | null)[]} values of each column's layer
+ * @property {Record<string, {shape: number[], data: ArrayLike<number>}>} weights
+ *
+ * @param {ReturnType<import('./link_layer.js').createLinkLayer>} links
+ * @param {ReturnType<import('./readout.js').createReadout>} readout
+ * @returns {{show: (place: import('./pointing.js').Place | null, scene: Scene) => void,
+ *   say: (place: import('./pointing.js').Place | null, scene: Scene) => void}}
+ */
+export function createSpotlight(links, readout) {
+  /** Only the sentence: the values have changed, the place hasn't. */
+  function say(place, { columns, layout, values }) {
+    if (!place) return readout.say(null);
+    const { perLine } = layout.columns[place.column];
+    return readout.say(placeSentence(columns[place.column], values[place.column],
+      { ...place, perLine }));
+  }
+
+  function show(place, scene) {
+    const related = place && relatedParts(scene.columns, place.column, meantParts(place, scene));
+    links.highlight(related);
+    scene.parts.forEach((part, i) => {
+      if (scene.columns[i].form !== 'maps') return;
+      part.fade(related && related.parts[i]);
+    });
+    const target = place && scene.parts[place.column].targets[place.part];
+    for (const part of scene.parts) {
+      for (const canvas of part.targets) canvas.classList.toggle('active', canvas === target);
+    }
+    showKernels(place, scene);
+    say(place, scene);
+  }
+
+  function showKernels(place, { columns, weights }) {
+    const column = place && columns[place.column];
+    const has = column?.kind === 'convolution';
+    readout.showKernels(has ? weights[`${column.name}.weight`] : null,
+      has ? weights[`${column.name}.bias`] : null, place?.part);
+  }
+
+  return { show, say };
+}
+
+/** The map itself; of a strip the one unit under the pointer, or all of them. */
+function meantParts({ column, part, row, across, pixel }, { columns, layout }) {
+  if (columns[column].form === 'maps') return new Set([part]);
+  const unit = row * layout.columns[column].perLine + across;
+  return pixel && unit < columns[column].parts
+    ? new Set([unit])
+    : new Set(Array(columns[column].parts).keys());
+}

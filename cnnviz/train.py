@@ -4,23 +4,32 @@ The last 5,000 training digits are held out. Whatever is chosen is chosen by the
 are read once, at the end.
 """
 
+import argparse
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from math import ceil
+from dataclasses import asdict, dataclass, field
+from math import ceil, cos, pi
+from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
+from tqdm import tqdm
 
+from cnnviz.assets import ASSETS
 from cnnviz.augmentation import Augmentation, redraw_all
+from cnnviz.datasets import load_mnist
 from cnnviz.layers import AnyLayer, Convolution, Dense, Flatten, MaxPooling, Relu, Softmax
 from cnnviz.learner import Learner
+from cnnviz.measures import Digits, accuracy, with_measures
 from cnnviz.network import Network, make_network
 from cnnviz.network_file import Header, Input
 
 HELD_OUT = 5000
+THREADS = 2
+"""Always as many: the order of a sum, and so its last bits, depend on it."""
+WARM_UP = 0.25
 INPUT_SHAPE = (1, 28, 28)
 LABELS = tuple("0123456789")
 DIGITS_LAYERS: tuple[AnyLayer, ...] = (
@@ -106,11 +115,9 @@ def train(
     learner = Learner(layers, INPUT_SHAPE, settings.dropout)
     average = copy.deepcopy(learner).requires_grad_(False)
     batches = ceil(len(images) / settings.batch_size)
+    steps = settings.epochs * batches
     optimizer = torch.optim.AdamW(
         learner.parameters(), lr=settings.learning_rate, weight_decay=settings.weight_decay
-    )
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, settings.learning_rate, total_steps=settings.epochs * batches, pct_start=0.25
     )
     loss_of = nn.CrossEntropyLoss(label_smoothing=settings.label_smoothing)
     answers = torch.from_numpy(labels)
@@ -121,29 +128,31 @@ def train(
         for batch in range(1, batches + 1):
             chosen = order[(batch - 1) * settings.batch_size : batch * settings.batch_size]
             loss = loss_of(learner(pictures[chosen]), answers[chosen])
+            steps_done = (epoch - 1) * batches + batch - 1
+            for group in optimizer.param_groups:
+                group["lr"] = settings.learning_rate * pace(steps_done / steps)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
-            schedule.step()
-            _average(average, learner, settings.averaging)
+            _average(average, learner, min(settings.averaging, steps_done / (steps_done + 10)))
             done = batch == batches
             network = make_network(_header(layers), average.folded()) if done else None
             yield Progress(epoch, batch, batches, loss.item(), network)
 
 
-def accuracy(network: Network, images: NDArray[np.uint8], labels: NDArray[np.int64]) -> float:
-    """Give the share in [0, 1] of digits (N, 28, 28) uint8 that are read right."""
-    return float((_answers(network, images) == labels).mean())
+def pace(done: float) -> float:
+    """Give the share of the full learning rate after a share of all steps, both in [0, 1].
 
+    It rises for a quarter of the steps and falls for the rest, each along half a cosine wave
+    (Smith and Topin, "Super-convergence", 2018).
 
-def mistakes(network: Network, images: NDArray[np.uint8], labels: NDArray[np.int64]) -> list[int]:
-    """Give the indices of the digits (N, 28, 28) uint8 that are read wrong."""
-    return [int(index) for index in np.flatnonzero(_answers(network, images) != labels)]
-
-
-def _answers(network: Network, images: NDArray[np.uint8]) -> NDArray[np.int64]:
-    pictures = images[:, None].astype(np.float32) / 255
-    return np.asarray(network.predict(pictures).argmax(axis=1), np.int64)
+    Examples
+    --------
+    >>> [round(pace(done), 2) for done in (0, 0.125, 0.25, 0.625, 1)]
+    [0.0, 0.5, 1.0, 0.5, 0.0]
+    """
+    wave = done / WARM_UP if done < WARM_UP else 1 + (done - WARM_UP) / (1 - WARM_UP)
+    return (1 - cos(pi * wave)) / 2
 
 
 @torch.no_grad()
@@ -163,3 +172,50 @@ def _header(layers: tuple[AnyLayer, ...]) -> Header:
         labels=LABELS,
         layers=layers,
     )
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Train, measure and save the digits network as the command line asks."""
+    parser = argparse.ArgumentParser("python -m cnnviz.train", description=__doc__)
+    parser.add_argument("--seed", type=int, default=Settings.seed)
+    parser.add_argument("--epochs", type=int, default=Settings.epochs)
+    parser.add_argument("--output", type=Path, default=ASSETS / "networks" / "digits.safetensors")
+    parser.add_argument("--digits", type=int, help="use only so many of MNIST's digits")
+    asked = parser.parse_args(arguments)
+    torch.set_num_threads(THREADS)
+    settings = Settings(seed=asked.seed, epochs=asked.epochs)
+    images, labels = _first(asked.digits, load_mnist("train"))
+    held_out = min(HELD_OUT, len(images) // 2)
+    validation = images[-held_out:], labels[-held_out:]
+    network = _show(train(images[:-held_out], labels[:-held_out], settings), settings, validation)
+    test = _first(asked.digits, load_mnist("test"))
+    network = with_measures(network, asdict(settings), validation, test)
+    network.save(asked.output)
+    shares = ", ".join(f"{name} {share:.2%}" for name, share in network.accuracy.items())
+    print(f"{asked.output}: {network.parameters:,} parameters; right: {shares}")
+
+
+def _first(count: int | None, digits: Digits) -> Digits:
+    images, labels = digits
+    return images[:count], labels[:count]
+
+
+def _show(progress: Iterator[Progress], settings: Settings, validation: Digits) -> Network:
+    """Follow the training on the terminal and give the network of the last epoch."""
+    network = None
+    with tqdm(unit=" batches") as bar:
+        for step in progress:
+            bar.total = settings.epochs * step.batches
+            bar.set_description(f"epoch {step.epoch}/{settings.epochs}", refresh=False)
+            bar.update()
+            if step.network is not None:
+                network = step.network
+                right = accuracy(network, *validation)
+                bar.write(f"epoch {step.epoch}: loss {step.loss:.3f}, held out {right:.2%} right")
+    if network is None:
+        raise ValueError("epochs must be at least 1, got 0")
+    return network
+
+
+if __name__ == "__main__":
+    main()

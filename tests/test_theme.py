@@ -35,3 +35,8 @@ def test_text_is_readable_on_every_background(theme, written, behind):
 
 def test_both_themes_name_the_same_colors():
     assert THEMES["light"].keys() == THEMES["dark"].keys()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_white_marks_show_on_the_accent(theme):
+    assert contrast("#ffffff", THEMES[theme]["primaryColor"]) >= 3

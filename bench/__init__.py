@@ -1,0 +1,1 @@
+"""What cnnviz promises about speed, accuracy and memory, measured."""

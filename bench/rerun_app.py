@@ -1,0 +1,33 @@
+"""The same drawing answered by Streamlit reruns, to compare the live engine with.
+
+Served as ``streamlit run bench/rerun_app.py`` by the benchmark.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from cnnviz.components.front_end import FRONTEND, FRONTEND_ROUTE
+from cnnviz.live.networks import Networks
+from cnnviz.live.reading import describe_network
+
+HERE = Path(__file__).resolve().parent
+
+
+def _describe(_request: Request) -> Response:
+    frame = describe_network(Networks().get("digits"), 1)
+    return Response(frame, media_type="application/octet-stream")
+
+
+app = st.App(
+    HERE / "rerun_page.py",
+    routes=[
+        Route("/bench/network", _describe),
+        Mount("/bench/files", StaticFiles(directory=HERE)),
+        Mount(FRONTEND_ROUTE, StaticFiles(directory=FRONTEND)),
+    ],
+)

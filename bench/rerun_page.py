@@ -1,0 +1,42 @@
+"""A Streamlit page that answers each drawing by a rerun of the script."""
+
+import base64
+
+import numpy as np
+import streamlit as st
+
+from cnnviz.live.networks import Networks
+from cnnviz.live.reading import ReadState, read_drawing
+from cnnviz.network import Network
+
+SIDE = 112
+KEY = "rerun"
+LOADER = """
+const served = import(new URL('/bench/files/rerun_view.js', location.origin).href);
+export default function (component) { served.then((module) => module.mount(component)); }
+"""
+
+
+@st.cache_resource
+def digits_network() -> Network:
+    """Load the network once for all reruns."""
+    return Networks().get("digits")
+
+
+def answer(drawn: dict[str, object] | None) -> bytes:
+    """Read the drawing that the view sent, a blank one at first; id 0 means that."""
+    drawing = np.zeros((SIDE, SIDE), np.uint8)
+    number = 0
+    if drawn:
+        pixels = base64.b64decode(str(drawn["pixels"]))
+        drawing = np.frombuffer(pixels, np.uint8).reshape(SIDE, SIDE)
+        number = int(str(drawn["number"]))
+    network = digits_network()
+    layers = tuple(layer.name for layer in network.layers)
+    return read_drawing(ReadState(network.name, drawing, layers=layers), network, number)
+
+
+st.set_page_config(layout="wide")
+mount = st.components.v2.component("bench_rerun", js=LOADER)
+drawn = st.session_state.get(KEY, {}).get("drawing")
+mount(key=KEY, data=answer(drawn), on_drawing_change=lambda: None)

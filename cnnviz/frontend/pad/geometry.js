@@ -105,12 +105,11 @@ export function segmentBounds({ x0, y0, cx, cy, x1, y1, pressure }, size) {
 }
 
 /**
- * @param {Rect | null} a
- * @param {Rect | null} b
- * @returns {Rect | null} the smallest that holds both
+ * @param {Rect} a
+ * @param {Rect} b
+ * @returns {Rect} the smallest that holds both
  */
 export function union(a, b) {
-  if (!a || !b) return a ?? b;
   return {
     left: Math.min(a.left, b.left),
     top: Math.min(a.top, b.top),

@@ -91,7 +91,6 @@ export function createRaster(canvas) {
   const stamp = new OffscreenCanvas(PIXELS, PIXELS);
   const pixels = new Uint8Array(PIXELS * PIXELS);
   let underTail = null; // what the canvas showed before the last tail: {image, left, top}
-  let tailBounds = null;
 
   function paintSegment({ x0, y0, cx, cy, x1, y1, pressure }, { size, erase }) {
     const width = lineWidth(size, pressure);
@@ -157,7 +156,6 @@ export function createRaster(canvas) {
     /** Forget the tail of the stroke before: what comes now is another stroke. */
     begin() {
       underTail = null;
-      tailBounds = null;
     },
 
     /** Paint what a stroke gained from the point with this index on. */
@@ -171,8 +169,8 @@ export function createRaster(canvas) {
       keepUnderTail(bounds);
       paintSegment(tail, stroke);
       const painted = settled.map((segment) => segmentBounds(segment, size));
-      readBack([...painted, bounds].reduce(union, tailBounds));
-      tailBounds = bounds;
+      // The old tail needs no place of its own here: a settled segment now holds it.
+      readBack([...painted, bounds].reduce(union));
     },
 
     /** Paint everything anew. */

@@ -1,0 +1,29 @@
+/**
+ * Keeps the drawing through a reload, a lost server, a remount of the view: in the tab's own
+ * session storage, which no other tab reads and which goes with the tab.
+ */
+
+const PREFIX = 'cnnviz drawing ';
+
+/**
+ * @param {string} name one per view
+ * @returns {{load: () => object|null, save: (state: object) => void}}
+ */
+export function createDrawingStore(name) {
+  return {
+    load() {
+      try {
+        return JSON.parse(sessionStorage.getItem(PREFIX + name));
+      } catch {
+        return null; // storage switched off, or written by an older version
+      }
+    },
+    save(state) {
+      try {
+        sessionStorage.setItem(PREFIX + name, JSON.stringify(state));
+      } catch {
+        // Full or switched off: the drawing still lives as long as the page does.
+      }
+    },
+  };
+}

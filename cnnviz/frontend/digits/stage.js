@@ -1,0 +1,47 @@
+/** The view's empty rooms: where pad, answer, filmstrip, network and status line go. */
+
+const AREAS = ['pad', 'answer', 'film', 'network', 'status'];
+
+/** @param {string} address */
+function loadSheet(address) {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = address;
+  const loaded = new Promise((resolve) => {
+    link.onload = resolve;
+    link.onerror = resolve; // an unstyled view still works
+  });
+  return { link, loaded };
+}
+
+/**
+ * @param {ShadowRoot|HTMLElement} parent
+ * @param {string[]} stylesheets  addresses; later ones win
+ * @returns {{element: HTMLElement, area: Record<string, HTMLElement>, remove: () => void}}
+ *   `element` is the root that carries data-frame and data-latency-ms; it shows once styled
+ */
+export function createStage(parent, stylesheets) {
+  const sheets = stylesheets.map(loadSheet);
+  const element = document.createElement('div');
+  element.className = 'digits';
+  element.dataset.frame = '0';
+  element.style.visibility = 'hidden';
+  const area = {};
+  for (const name of AREAS) {
+    area[name] = document.createElement('div');
+    area[name].className = `digits-${name}`;
+    element.append(area[name]);
+  }
+  parent.append(...sheets.map(({ link }) => link), element);
+  Promise.all(sheets.map(({ loaded }) => loaded)).then(() => {
+    element.style.visibility = '';
+  });
+  return {
+    element,
+    area,
+    remove() {
+      for (const { link } of sheets) link.remove();
+      element.remove();
+    },
+  };
+}

@@ -1,0 +1,113 @@
+"""The Digits page: draw, and the whole digits network reads along."""
+
+import random
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import streamlit as st
+
+from cnnviz.components.digits_view import PAD_SIDE, GivenDrawing, digits_view
+from cnnviz.components.page_style import style_page
+from cnnviz.datasets import load_mnist
+from cnnviz.handwriting import find_digit
+from cnnviz.network import load_network
+
+SOURCES: Final = ("Draw", "Test digit", "Picture")
+ANY: Final = "any digit"
+MISREAD: Final = "one the network misreads"
+CHOICES: Final = (ANY, *(f"a {label}" for label in range(10)), MISREAD)
+
+
+@st.cache_resource(show_spinner=False)
+def _test_digits() -> tuple[np.ndarray, np.ndarray]:
+    return load_mnist("test")
+
+
+def show() -> None:
+    """Draw the page."""
+    style_page()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        source = st.segmented_control(
+            "Where the digit comes from",
+            SOURCES,
+            default=SOURCES[0],
+            required=True,
+            key="source",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        given = None
+        if source == "Test digit":
+            given = _pick_test_digit()
+        elif source == "Picture":
+            given = _pick_picture()
+    digits_view(given)
+
+
+def _pick_test_digit() -> GivenDrawing:
+    st.selectbox(
+        "Which test digit",
+        CHOICES,
+        key="which",
+        on_change=_choose,
+        label_visibility="collapsed",
+        width=240,
+    )
+    st.button("Another", key="another", on_click=_choose)
+    index = st.number_input(
+        "Number of the test digit, 0 to 9,999",
+        0,
+        9_999,
+        key="digit",
+        bind="query-params",
+        label_visibility="collapsed",
+        width=150,
+    )
+    return _given(int(index))
+
+
+def _choose() -> None:
+    """Set the number to another test digit of the choice, never the same twice in a row."""
+    others = [i for i in _candidates(st.session_state["which"]) if i != st.session_state["digit"]]
+    st.session_state["digit"] = random.choice(others)  # noqa: S311 - nothing secret about it
+
+
+def _candidates(choice: str) -> Sequence[int]:
+    if choice == ANY:
+        return range(10_000)
+    if choice == MISREAD:
+        return [int(i) for i in load_network("digits").training["mistakes"]]
+    labels = _test_digits()[1]
+    return [int(i) for i in np.flatnonzero(labels == int(choice.removeprefix("a ")))]
+
+
+def _given(index: int) -> GivenDrawing:
+    digits, labels = _test_digits()
+    whole = PAD_SIDE // digits.shape[1]
+    pixels = digits[index].repeat(whole, axis=0).repeat(whole, axis=1)
+    return GivenDrawing(
+        f"test digit {index}", pixels, f"Test digit {index:,}, labelled {labels[index]}"
+    )
+
+
+def _pick_picture() -> GivenDrawing | None:
+    uploaded = st.file_uploader(
+        "A picture of a handwritten digit",
+        type=["png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp"],
+        key="picture",
+        label_visibility="collapsed",
+        width=420,
+    )
+    with st.popover("Camera", width="content"):
+        photograph = st.camera_input("Hold a written digit before the camera", key="photograph")
+    st.caption("or paste a picture, or drop it on the pad")
+    picture = photograph or uploaded
+    if picture is None:
+        return None
+    try:
+        drawing = find_digit(picture.getvalue())
+    except ValueError as error:
+        st.error(f"{str(error)[0].upper()}{str(error)[1:]}.")
+        return None
+    return GivenDrawing(f"picture {picture.file_id}", drawing, "Found in your picture")

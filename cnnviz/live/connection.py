@@ -147,6 +147,11 @@ class Connection:
             self._jobs -= 1
 
     async def _answer(self, request: Request) -> None:
+        # A reading is computed right here, on the event loop. It takes 0.5 ms of many short steps
+        # that hold Python's lock, so threads only take it from each other: 50 visitors at 30
+        # drawings a second on two busy cores waited 55 ms (p95 80 ms) for an answer this way, and
+        # 405 ms (p95 1083 ms) with readings in threads. The loop takes visitors in turn, and a
+        # visitor has one reading waiting at most, so nobody starves.
         try:
             if self._session.is_quick(request):
                 answer = self._session.answer(request)

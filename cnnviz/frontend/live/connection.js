@@ -48,7 +48,7 @@ export function openConnection({
     pulseMs,
     isOpen,
     waitedMs: () => outbox.waitedMs(performance.now()),
-    isSending: () => socket.bufferedAmount > 0,
+    unsentBytes: () => socket.bufferedAmount,
     ping: () => transmit(nextId(), { type: 'ping' }, {}),
     onSilence: () => lose('the server fell silent'),
   });
@@ -134,7 +134,7 @@ export function openConnection({
       return;
     }
     // Before painting, so that the server computes the next while the browser paints this one.
-    if (type !== 'error') flush();
+    if (type !== 'error' || outbox.isWaiting()) flush();
     onFrame(frame, {
       inputAt: settled?.inputAt ?? null,
       roundTripMs: settled ? now - settled.sentAt : 0,

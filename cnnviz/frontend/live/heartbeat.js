@@ -5,7 +5,7 @@
  * @param {number} options.pulseMs between looks; silence of twice that earns a ping
  * @param {() => boolean} options.isOpen
  * @param {() => number} options.waitedMs for the answer to a state
- * @param {() => boolean} options.isSending whether bytes still leave, as a picture's may for long
+ * @param {() => number} options.unsentBytes as long as they shrink, the line is alive
  * @param {() => void} options.ping
  * @param {() => void} options.onSilence
  * @param {() => number} [options.clock]
@@ -14,13 +14,19 @@ export function createHeartbeat({
   pulseMs,
   isOpen,
   waitedMs,
-  isSending,
+  unsentBytes,
   ping,
   onSilence,
   clock = () => performance.now(),
 }) {
   let heardAt = clock();
   let pingedAt = null;
+  let unsent = 0;
+
+  function heard() {
+    heardAt = clock();
+    pingedAt = null;
+  }
 
   function probe() {
     pingedAt ??= clock();
@@ -30,8 +36,10 @@ export function createHeartbeat({
   function look() {
     if (!isOpen()) return;
     const now = clock();
-    if (isSending()) heardAt = now;
-    else if (pingedAt !== null && now - pingedAt > 2 * pulseMs) onSilence();
+    const before = unsent;
+    unsent = unsentBytes();
+    if (unsent < before) heard();
+    if (pingedAt !== null && now - pingedAt > 2 * pulseMs) onSilence();
     else if (waitedMs() > 4 * pulseMs) onSilence();
     else if (pingedAt === null && now - heardAt >= 2 * pulseMs) probe();
   }
@@ -39,10 +47,7 @@ export function createHeartbeat({
   const timer = setInterval(look, pulseMs);
   return {
     /** Any frame shows that the server is there. */
-    heard() {
-      heardAt = clock();
-      pingedAt = null;
-    },
+    heard,
     probe,
     stop: () => clearInterval(timer),
   };

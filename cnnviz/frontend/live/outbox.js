@@ -66,6 +66,8 @@ export function createOutbox(describeState) {
       onItsWay = null;
       return settled;
     },
+    /** @returns {boolean} whether something waits for its turn */
+    isWaiting: () => waiting !== null,
     /** @returns {number} milliseconds for which an answer has been waited for */
     waitedMs: (now) => (onItsWay ? now - onItsWay.sentAt : 0),
   };

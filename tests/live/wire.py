@@ -1,0 +1,43 @@
+"""What a browser does with bytes, for tests: lay out messages, take answers apart."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import safetensors.numpy
+
+from cnnviz.live.frames import write_frame
+
+LAYERS = ("conv1", "pool1", "dense1")
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """One of the server's frames."""
+
+    message: dict[str, Any]
+    tensors: dict[str, np.ndarray]
+
+
+def take_apart(data: bytes) -> Answer:
+    """Read a frame with the safetensors library rather than with our own code."""
+    header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])
+    return Answer(json.loads(header["__metadata__"]["message"]), safetensors.numpy.load(data))
+
+
+def read_bytes(id_: int, drawing: np.ndarray | None = None, **fields: Any) -> bytes:
+    """Lay out a "read" message of the given parts."""
+    tensors = {} if drawing is None else {"drawing": drawing}
+    return write_frame({"type": "read", "id": id_} | fields, tensors)
+
+
+def whole_read(id_: int, drawing: np.ndarray, **fields: Any) -> bytes:
+    """Lay out a "read" message that leaves nothing out."""
+    return read_bytes(id_, drawing, **({"network": "digits", "layers": LAYERS} | fields))
+
+
+def ask_bytes(type_: str, id_: int, file: bytes | None = None, **fields: Any) -> bytes:
+    """Lay out any other message."""
+    tensors = {} if file is None else {"file": np.frombuffer(file, np.uint8)}
+    return write_frame({"type": type_, "id": id_} | fields, tensors)

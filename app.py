@@ -3,7 +3,6 @@
 Start it with ``streamlit run app.py``.
 """
 
-import mimetypes
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,14 +17,11 @@ from streamlit.web.server.starlette.starlette_websocket import (
     _is_origin_allowed as is_origin_allowed,
 )
 
-from cnnviz.components.front_end import FRONTEND, FRONTEND_ROUTE
+from cnnviz.components.front_end import FRONTEND, FRONTEND_ROUTE, base_path
 from cnnviz.live.networks import Networks
 from cnnviz.live.route import live_route
 
 SCRIPT = Path(__file__).resolve().parent / "cnnviz" / "pages" / "navigation.py"
-
-# The system's own table may lack it, and browsers run modules of no other type.
-mimetypes.add_type("text/javascript", ".js")
 
 
 class FrontEndFiles(StaticFiles):
@@ -51,11 +47,16 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
+# Streamlit puts its own routes below `server.baseUrlPath`, but not ours.
 app = st.App(
     SCRIPT,
     lifespan=warm_up,
     routes=[
-        live_route(is_origin_allowed=is_origin_allowed, networks=networks),
-        Mount(FRONTEND_ROUTE, FrontEndFiles(directory=FRONTEND), name="front-end"),
+        live_route(
+            is_origin_allowed=is_origin_allowed, networks=networks, path=f"{base_path()}/live"
+        ),
+        Mount(
+            f"{base_path()}{FRONTEND_ROUTE}", FrontEndFiles(directory=FRONTEND), name="front-end"
+        ),
     ],
 )

@@ -47,7 +47,7 @@ def live_route(
     limits
         What one visitor may take.
     path
-        The route's address below the server's base path.
+        The route's whole path, the server's base path included.
     """
     engine = _Engine(is_origin_allowed, networks or Networks(), limits or Limits())
     return WebSocketRoute(path, engine.serve, name="live")

@@ -94,7 +94,7 @@ def test_a_blank_drawing_has_no_marks(module_page: Page) -> None:
 
 def test_read_outs_give_sizes_and_places(module_page: Page) -> None:
     texts = layout(module_page, "return m.readOuts([20, 10], a)", MESSAGE)
-    assert texts == ["80 × 40", "20 × 10", "(9.0, 6.0)", "at (5, 8)"]
+    assert texts == ["80 × 40", "20 × 10", "9.0, 6.0", "at 5, 8"]
     assert layout(module_page, "return m.readOuts([20, 20], a)", BLANK) == ["–"] * 4
 
 
@@ -122,8 +122,8 @@ def test_four_pictures_are_named_for_screen_readers(open_film: Callable[..., Pag
     assert names == [
         "The ink on the pad, 80 × 40 pixels",
         "Fitted picture, 20 × 10 pixels",
-        "Center of mass of the fitted picture, row and column (9.0, 6.0)",
-        "What the network reads, 28 × 28, the fitted picture at (5, 8)",
+        "Center of mass of the fitted picture, row and column 9.0, 6.0",
+        "What the network reads, 28 × 28, the fitted picture at 5, 8",
     ]
 
 

@@ -288,17 +288,24 @@ def test_keys_undo_redo_clear_and_change_the_brush(pad: Pad) -> None:
     expect(pad.tool("Eraser")).to_have_attribute("aria-pressed", "true")
 
 
-def test_keys_belong_to_those_who_type(pad: Pad) -> None:
-    pad.page.evaluate("pad.element.append(document.createElement('textarea'))")
+@pytest.mark.parametrize("field", ["textarea", "input"])
+def test_keys_belong_to_those_who_type(pad: Pad, field: str) -> None:
+    pad.page.evaluate(f"pad.element.append(document.createElement('{field}'))")
     pad.draw_cross()
     before = pad.pixels()
-    text = pad.page.locator("textarea")
-    text.click()
+    pad.page.locator(f"{field}:not([type])").click()
     pad.page.keyboard.type("he[")
     pad.page.keyboard.press("Backspace")
     pad.page.keyboard.press("Control+z")
     assert (pad.pixels() == before).all()
     expect(pad.tool("Eraser")).to_have_attribute("aria-pressed", "false")
+
+
+def test_keys_work_while_the_brush_size_has_the_focus(pad: Pad) -> None:
+    pad.draw((0.5, 0.5))
+    pad.page.get_by_label("Brush size").focus()
+    pad.page.keyboard.press("Control+z")
+    assert not pad.pixels().any()
 
 
 def test_arrow_keys_and_space_draw(pad: Pad) -> None:

@@ -82,8 +82,8 @@ export function readOuts(fitted, { ink_box: inkBox, center_of_mass: mass, offset
   return [
     formatShape([bottom - top, right - left]),
     formatShape(fitted),
-    `(${mass.map((place) => place.toFixed(1)).join(', ')})`,
-    `at (${offset.join(', ')})`,
+    mass.map((place) => place.toFixed(1)).join(', '),
+    `at ${offset.join(', ')}`,
   ];
 }
 

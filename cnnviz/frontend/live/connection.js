@@ -95,9 +95,9 @@ export function openConnection({
     clearTimeout(connectTimer);
     attempt = 0;
     heartbeat.heard();
-    tell('open');
     flush();
     requests.repeat();
+    tell('open'); // last, as those who are told may ask at once
   }
 
   /** Let go of the socket, whatever became of it, and try again after a while. */
@@ -124,9 +124,10 @@ export function openConnection({
     const now = performance.now();
     heartbeat.heard();
     const frame = readFrame(data);
+    if (requests.answer(frame)) return;
     const { type, id, retry_after_ms: retryAfterMs } = frame.message;
-    if (type === 'pong' || requests.answer(frame)) return;
     const settled = outbox.settle(id ?? 0);
+    if (!settled && id !== null) return; // a pong, or an answer that nobody waits for any more
     if (type === 'error') outbox.lose();
     if (retryAfterMs) {
       clearTimeout(retryTimer);

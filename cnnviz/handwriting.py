@@ -54,7 +54,7 @@ def _ink(grey: FloatImage) -> FloatImage:
         raise ValueError(f"the picture must be at least 12 × 12 pixels, got {width} × {height}")
     dark_on_light = grey if _is_dark_on_light(grey) else 1.0 - grey
     difference = cv2.GaussianBlur(_paper(dark_on_light) - dark_on_light, (0, 0), 0.8)
-    strength = float(np.percentile(difference, 99.5))
+    strength = float(np.percentile(difference, 99.9))
     if strength < _LEAST_CONTRAST:
         raise ValueError("no digit found: the ink hardly differs from the paper")
     return np.asarray(np.clip(difference / strength, 0.0, 1.0), np.float32)

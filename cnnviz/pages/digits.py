@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import streamlit as st
 
 from cnnviz.components.digits_view import PAD_SIDE, GivenDrawing, digits_view
 from cnnviz.components.page_style import style_page
 from cnnviz.datasets import load_mnist
+from cnnviz.digits import prepare_digit
 from cnnviz.handwriting import find_digit
 from cnnviz.network import load_network
+
+Grey = npt.NDArray[np.uint8]
 
 SOURCES: Final = ("Draw", "Test digit", "Picture")
 ANY: Final = "any digit"
@@ -20,7 +24,7 @@ CHOICES: Final = (ANY, *(f"a {label}" for label in range(10)), MISREAD)
 
 
 @st.cache_resource(show_spinner=False)
-def _test_digits() -> tuple[np.ndarray, np.ndarray]:
+def _test_digits() -> tuple[Grey, npt.NDArray[np.int64]]:
     return load_mnist("test")
 
 
@@ -77,18 +81,32 @@ def _candidates(choice: str) -> Sequence[int]:
     if choice == ANY:
         return range(10_000)
     if choice == MISREAD:
-        return [int(i) for i in load_network("digits").training["mistakes"]]
+        return _misread()
     labels = _test_digits()[1]
     return [int(i) for i in np.flatnonzero(labels == int(choice.removeprefix("a ")))]
 
 
+@st.cache_resource(show_spinner=False)
+def _misread() -> list[int]:
+    """List the test digits that the network misreads as they are and from the pad as well."""
+    network = load_network("digits")
+    digits, labels = _test_digits()
+    mistakes = [int(i) for i in network.training["mistakes"]]
+    prepared = np.stack([prepare_digit(_enlarged(digits[i])) for i in mistakes])
+    guesses = network.predict(prepared).argmax(axis=1)
+    return [i for i, guess in zip(mistakes, guesses, strict=True) if guess != labels[i]]
+
+
+def _enlarged(digit: Grey) -> Grey:
+    """Fill the pad with a test digit, each of its pixels 4 × 4 of the pad's."""
+    whole = PAD_SIDE // digit.shape[0]
+    return digit.repeat(whole, axis=0).repeat(whole, axis=1)
+
+
 def _given(index: int) -> GivenDrawing:
     digits, labels = _test_digits()
-    whole = PAD_SIDE // digits.shape[1]
-    pixels = digits[index].repeat(whole, axis=0).repeat(whole, axis=1)
-    return GivenDrawing(
-        f"test digit {index}", pixels, f"Test digit {index:,}, labelled {labels[index]}"
-    )
+    caption = f"Test digit {index:,}, labelled {labels[index]}"
+    return GivenDrawing(f"test digit {index}", _enlarged(digits[index]), caption)
 
 
 def _pick_picture() -> GivenDrawing | None:

@@ -53,7 +53,8 @@ class Learner(nn.Module):
         for name, step in steps.items():
             if not isinstance(step, nn.Conv2d | nn.Linear) or step.bias is None:
                 continue
-            weight, bias = step.weight.detach().clone(), step.bias.detach().clone()
+            weight = step.weight.detach().clone(memory_format=torch.contiguous_format)
+            bias = step.bias.detach().clone()
             norm = steps.get(f"{name}_norm")
             if isinstance(norm, nn.BatchNorm2d):
                 weight, bias = _fold(weight, bias, norm)

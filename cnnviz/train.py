@@ -27,7 +27,7 @@ from cnnviz.network import Network, make_network
 from cnnviz.network_file import Header, Input
 
 HELD_OUT = 5000
-THREADS = 2
+THREADS = 1
 """Always as many: the order of a sum, and so its last bits, depend on it."""
 WARM_UP = 0.25
 INPUT_SHAPE = (1, 28, 28)
@@ -113,6 +113,8 @@ def train(
     random = np.random.default_rng(settings.seed)
     torch.manual_seed(settings.seed)
     learner = Learner(layers, INPUT_SHAPE, settings.dropout)
+    # A third faster on a CPU.
+    learner.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # torch's gap
     average = copy.deepcopy(learner).requires_grad_(False)
     batches = ceil(len(images) / settings.batch_size)
     steps = settings.epochs * batches

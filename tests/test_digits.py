@@ -160,8 +160,13 @@ def test_with_all_steps_off_the_pad_is_simply_shrunk(digits):
 
 def test_a_thin_line_on_a_large_pad_does_not_fade():
     pad = np.zeros((280, 280), np.uint8)
-    pad[10:270, 140] = 255
+    cv2.rectangle(pad, (20, 10), (260, 270), 255)
     assert prepare_digit(pad).max() == 1
+
+
+def test_averaging_over_areas_never_leaves_the_range():
+    full = np.full((129, 124), 255, np.uint8)  # OpenCV alone gives 1.0000002
+    assert prepare_steps(full, fit=False).result.max() == 1
 
 
 def test_a_single_dot_of_ink_is_enough():

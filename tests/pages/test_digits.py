@@ -1,0 +1,75 @@
+"""The Digits page without a browser: what it picks and what it hands to the live view."""
+
+import base64
+import json
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cnnviz.datasets import load_mnist
+from cnnviz.pages import digits
+
+IMAGES, LABELS = load_mnist("test")
+
+
+def _page() -> None:
+    from cnnviz.pages import digits
+
+    digits.show()
+
+
+@pytest.fixture
+def page():
+    return AppTest.from_function(_page, default_timeout=30)
+
+
+def _sent(page: AppTest) -> dict:
+    return json.loads(page.get("bidi_component")[0].proto.json)
+
+
+def _drawing(page: AppTest) -> np.ndarray:
+    pixels = base64.b64decode(_sent(page)["drawing"]["pixels"])
+    return np.frombuffer(pixels, np.uint8).reshape(112, 112)
+
+
+def test_a_first_visit_gives_the_view_no_drawing(page):
+    page.run()
+    assert not page.exception
+    assert _sent(page) == {"basePath": "", "network": "digits", "drawing": None}
+
+
+def test_a_test_digit_fills_the_pad_pixel_by_pixel(page):
+    page.session_state["source"] = "Test digit"
+    page.session_state["digit"] = 4
+    page.run()
+    assert not page.exception
+    np.testing.assert_array_equal(_drawing(page)[::4, ::4], IMAGES[4])
+    assert _sent(page)["drawing"]["caption"] == f"Test digit 4, labelled {LABELS[4]}"
+
+
+def test_another_is_never_the_same_again(page):
+    page.session_state["source"] = "Test digit"
+    page.run()
+    seen = [page.session_state["digit"]]
+    for _ in range(5):
+        page.button[0].click().run()
+        seen.append(page.session_state["digit"])
+    assert all(a != b for a, b in zip(seen, seen[1:], strict=False))
+
+
+@pytest.mark.parametrize("label", [0, 9])
+def test_a_digit_of_a_label_has_that_label(page, label):
+    page.session_state["source"] = "Test digit"
+    page.run()
+    page.selectbox[0].select(f"a {label}").run()
+    assert LABELS[page.session_state["digit"]] == label
+
+
+def test_every_misread_digit_is_one_that_the_network_misreads():
+    from cnnviz.network import load_network
+
+    misread = digits._misread()
+    guesses = load_network("digits").predict(IMAGES[misread][:, None].astype(np.float32) / 255)
+    assert misread
+    assert (guesses.argmax(axis=1) != LABELS[misread]).all()

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -12,6 +12,7 @@ from cnnviz.digits import prepare_digit, prepare_steps
 from cnnviz.network import load_network
 
 PAD = 112
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 sides = st.integers(1, 60)
 drawings = st.tuples(sides, sides).flatmap(lambda shape: arrays(np.uint8, shape))
 
@@ -27,6 +28,7 @@ def pad_with(ink, top, left, side=PAD):
     return pad
 
 
+@untimed
 @given(drawings)
 def test_any_drawing_becomes_28_by_28_between_0_and_1(drawing):
     digit = prepare_digit(drawing)
@@ -35,6 +37,7 @@ def test_any_drawing_becomes_28_by_28_between_0_and_1(drawing):
     assert digit.max() <= 1
 
 
+@untimed
 @given(drawings, st.booleans(), st.booleans(), st.booleans())
 def test_the_steps_fit_together_whichever_are_on(drawing, crop, fit, center):
     steps = prepare_steps(drawing, crop=crop, fit=fit, center=center)
@@ -50,6 +53,7 @@ def test_the_steps_fit_together_whichever_are_on(drawing, crop, fit, center):
     assert steps.result.sum() == pytest.approx(steps.fitted.sum(), rel=1e-4)
 
 
+@untimed
 @given(arrays(np.uint8, (30, 20)), st.integers(0, 82), st.integers(0, 92), st.floats(0.5, 1))
 def test_it_does_not_matter_where_on_the_pad_a_digit_is_drawn(ink, top, left, brightness):
     ink = (ink * brightness).astype(np.uint8)
@@ -57,12 +61,14 @@ def test_it_does_not_matter_where_on_the_pad_a_digit_is_drawn(ink, top, left, br
     np.testing.assert_allclose(here, there, atol=1e-6)
 
 
+@untimed
 @given(arrays(np.uint8, (13, 9)), st.integers(2, 6))
 def test_it_does_not_matter_how_large_the_pad_is(ink, border):
     small = prepare_digit(np.pad(ink, 1))
     np.testing.assert_allclose(small, prepare_digit(np.pad(ink, border)), atol=1e-6)
 
 
+@untimed
 @given(arrays(np.uint8, (12, 17)))
 def test_bytes_and_numbers_between_0_and_1_are_the_same_drawing(ink):
     np.testing.assert_allclose(prepare_digit(ink), prepare_digit(ink / 255), atol=1e-6)
@@ -200,7 +206,7 @@ def test_a_wrong_drawing_is_refused(drawing, sentence):
         prepare_digit(drawing)
 
 
-@settings(max_examples=20)
+@untimed
 @given(st.integers(0, 92))
 def test_one_nan_among_many_numbers_is_refused(column):
     drawing = np.zeros((93, 93))

@@ -2,7 +2,7 @@
 
 import pytest
 import torch
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from cnnviz.layers import (
@@ -18,6 +18,7 @@ from cnnviz.layers import (
 )
 
 small = st.integers(1, 5)
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,7 @@ def test_the_positions_of_a_window_are_those_of_the_textbooks(
     assert window_positions("conv1", side, kernel_size, stride, padding) == positions
 
 
+@untimed
 @given(st.data(), st.tuples(small, st.integers(1, 20), st.integers(1, 20)))
 def test_a_convolution_gives_the_shape_that_torch_gives(data, shape):
     pairs = st.tuples(small, small)
@@ -54,6 +56,7 @@ def test_a_convolution_gives_the_shape_that_torch_gives(data, shape):
 
 
 @pytest.mark.parametrize("kind", [MaxPooling, AveragePooling])
+@untimed
 @given(st.tuples(small, st.integers(1, 20), st.integers(1, 20)), st.data())
 def test_pooling_gives_the_shape_that_torch_gives(kind, shape, data):
     pairs = st.tuples(small, small)

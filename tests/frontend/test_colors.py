@@ -77,9 +77,7 @@ def test_weights_run_from_purple_to_green(module_page: Page) -> None:
 
 
 @pytest.mark.parametrize("meaning", ["signed", "weights"])
-def test_equal_steps_of_value_are_equal_steps_of_lightness(
-    module_page: Page, meaning: str
-) -> None:
+def test_equal_steps_of_value_are_equal_steps_of_lightness(module_page: Page, meaning: str) -> None:
     below_to_above = lightness(module_page, table(module_page, meaning)[::15])
     zero = len(below_to_above) // 2
     steps = [a - b for a, b in zip(below_to_above[zero:], below_to_above[zero + 1 :], strict=False)]
@@ -96,9 +94,7 @@ def test_oklab_and_back_is_the_same_color(module_page: Page) -> None:
 
 
 def test_white_has_lightness_one_and_no_hue(module_page: Page) -> None:
-    white = module_page.evaluate(
-        "async () => (await import('/colors.js')).oklab([255, 255, 255])"
-    )
+    white = module_page.evaluate("async () => (await import('/colors.js')).oklab([255, 255, 255])")
     assert white == pytest.approx([1, 0, 0], abs=1e-4)
 
 

@@ -5,6 +5,7 @@
 const GAP = 4;
 const SMALLEST_MAP = 40;
 const SMALLEST_CELL = 4;
+const STRIP_LINE = 12;
 
 /**
  * A column's parts in a view too narrow for columns side by side.
@@ -58,7 +59,7 @@ function stackedStrip(column, width) {
   const perLine = wholeLines(column.parts, most);
   const cell = Math.min(24, Math.floor(width / perLine));
   const lines = Math.ceil(column.parts / perLine);
-  const height = lines * Math.min(12, Math.max(cell, SMALLEST_CELL));
+  const height = lines * STRIP_LINE;
   return { ...EMPTY, width, height, perLine,
     cells: [{ x: 0, y: 0, width: perLine * cell, height }] };
 }

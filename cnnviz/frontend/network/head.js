@@ -17,6 +17,7 @@ export function createHead(column) {
     shape: shapeText(column),
     parameters: column.parameters ? `${formatCount(column.parameters)} parameters` : '',
   };
+  const texts = Object.values(words);
   const lines = Object.entries(words).map(([name, text]) => {
     const line = document.createElement('span');
     line.className = `head-${name}`;
@@ -24,33 +25,34 @@ export function createHead(column) {
     return line;
   });
   element.append(...lines);
-  const [, , shape] = lines;
+  const narrow = column.form === 'strip'; // a strip is thinner than any line of its head
 
   return {
     element,
-    widths: () => headWidths(lines, words),
+    widths: () => headWidths(lines, texts, narrow),
     setCompact(compact) {
-      element.classList.toggle('compact', compact);
-      shape.textContent = compact ? tight(words.shape) : words.shape;
+      element.classList.toggle('compact', compact || narrow);
+      lines.forEach((line, i) => { line.textContent = compact ? tight(texts[i]) : texts[i]; });
     },
   };
 }
 
-const tight = (shape) => shape.replaceAll(' × ', '×');
+/** A line for a narrow column. */
+const tight = (text) => text.replaceAll(' × ', '×').replace('parameters', 'param.');
 
 const ruler = document.createElement('canvas').getContext('2d');
 
-/** Width of the longest line, and of the longest word when lines may break. */
-function headWidths(lines, words) {
+/** Width of the longest line, or of the longest word where lines may break. */
+function headWidths(lines, texts, narrow) {
   const width = (line, text) => {
     const { fontWeight, fontSize, fontFamily } = getComputedStyle(line);
     ruler.font = `${fontWeight} ${fontSize} ${fontFamily}`;
     return Math.ceil(ruler.measureText(text).width) + 1;
   };
-  const texts = Object.values(words);
-  const full = Math.max(...lines.map((line, i) => width(line, texts[i])));
-  const compact = Math.max(...lines.flatMap((line, i) =>
-    tight(texts[i]).split(' ')
-      .map((word) => width(line, word))));
-  return { full, compact };
+  const widest = (pieces) =>
+    Math.max(...lines.flatMap((line, i) => pieces(texts[i]).map((text) => width(line, text))));
+  return {
+    full: widest((text) => (narrow ? text.split(' ') : [text])),
+    compact: widest((text) => tight(text).split(' ')),
+  };
 }

@@ -12,16 +12,13 @@ import { writtenEnd } from './ranges.js';
  */
 export function createLegend(meaning) {
   const element = document.createElement('div');
-  element.className = `legend legend-${meaning}`;
+  element.className = 'legend';
   const numbers = document.createElement('div');
   numbers.className = 'legend-numbers';
-  const [low, zero, high] = ['low', 'zero', 'high'].map((name) => {
-    const number = document.createElement('span');
-    number.className = `legend-${name}`;
-    return number;
-  });
+  const [low, zero, high] = ['legend-low', 'legend-zero', 'legend-high'].map(span);
   numbers.append(...(meaning === 'signed' ? [low, zero, high] : [low, high]));
   element.append(scale(TABLES[meaning]), numbers);
+  if (meaning === 'signed') element.append(span('legend-tick'));
 
   function show(ends) {
     write(low, ends ? formatNumber(writtenEnd(ends[0])) : 'low');
@@ -29,6 +26,12 @@ export function createLegend(meaning) {
     write(high, ends ? formatNumber(writtenEnd(ends[1])) : 'high');
   }
   return { element, show };
+}
+
+function span(className) {
+  const element = document.createElement('span');
+  element.className = className;
+  return element;
 }
 
 function write(element, text) {

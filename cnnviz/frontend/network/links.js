@@ -101,7 +101,10 @@ export function linkPaths(columns, layout, at, from, to) {
   const pairs = column.fedBy === 'same'
     ? [...sourceParts].filter((i) => targetParts.has(i)).map((i) => [i, i])
     : [...sourceParts].flatMap((i) => [...targetParts].map((j) => [i, j]));
-  return { lines: pairs.map(([i, j]) => curve(source(i), target(j))).join(''), bands: '' };
+  const ways = pairs.map(([i, j]) => curve(source(i), target(j)));
+  const out = new Set(pairs.map(([i]) => wayOut(source(i))));
+  const into = new Set(pairs.map(([, j]) => wayIn(target(j))));
+  return { lines: [...ways, ...out, ...into].join(''), bands: '' };
 }
 
 const ends = (parts) => [Math.min(...parts), Math.max(...parts)];
@@ -110,20 +113,28 @@ const ends = (parts) => [Math.min(...parts), Math.max(...parts)];
 const ASIDE = 3;
 
 /**
- * A curve from the right side of a box to the left side of another, level at both ends.
+ * A curve from the right side of a column to the left side of the next, level at both ends.
  * @param {ReturnType<typeof partBox>} a
  * @param {ReturnType<typeof partBox>} b
  * @returns {string} SVG path data
  */
 export function curve(a, b) {
-  const [y0, y1] = [a, b].map((box) => box.y + box.height / 2 + aside(box));
+  const [y0, y1] = [port(a), port(b)];
   const middle = (a.to + b.from) / 2;
-  return `M${a.x + a.width} ${y0}H${a.to}C${middle} ${y0} ${middle} ${y1} ${b.from} ${y1}H${b.x}`;
+  return `M${a.to} ${y0}C${middle} ${y0} ${middle} ${y1} ${b.from} ${y1}`;
 }
 
-function aside({ x, width, from, to }) {
-  if (to - from === width) return 0;
-  return x - from < (to - from) / 2 - 1 && x + width < to ? -ASIDE : ASIDE;
+/** From a box to the right side of its column; drawn once, however many curves go on from there. */
+const wayOut = (box) => (box.x + box.width < box.to ? `M${box.x + box.width} ${port(box)}H${box.to}` : '');
+
+/** From the left side of a box's column to the box. */
+const wayIn = (box) => (box.from < box.x ? `M${box.from} ${port(box)}H${box.x}` : '');
+
+/** How far down the links of a box are: at half its height, a little off when it shares a row. */
+function port({ x, y, width, height, from, to }) {
+  const middle = y + height / 2;
+  if (x === from && x + width === to) return middle;
+  return x + width < to ? middle - ASIDE : middle + ASIDE;
 }
 
 /**

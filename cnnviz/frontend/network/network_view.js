@@ -24,7 +24,8 @@ export const stylesheets = [new URL('./network.css', import.meta.url).href, bars
  * @param {object} options
  * @param {(layers: string[]) => void} [options.onWant] told which layers are on the screen
  * @param {'map' | 'layer' | 'network'} [options.range]
- * @returns {{element: HTMLElement, describe: (message: object, tensors: Tensors) => void,
+ * @returns {{element: HTMLElement, picture: HTMLElement,
+ *   describe: (message: object, tensors: Tensors) => void,
  *   update: (message: object, tensors: Tensors) => void,
  *   setRange: (range: 'map' | 'layer' | 'network') => void, destroy: () => void}}
  */
@@ -75,7 +76,7 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
     if (!width || !columns.length || (always !== true && width === layout?.width)) return;
     const heads = parts.map(({ head }) => head.widths());
     layout = { ...layoutNetwork(columns, width, heads), width };
-    stage.dataset.mode = layout.mode;
+    element.dataset.mode = layout.mode;
     parts.forEach((part, i) => placeColumn(part, layout.columns[i]));
     links.draw(columns, layout);
     alignBodies();
@@ -152,7 +153,10 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
   const scene = () => ({ columns, parts, layout, values, weights });
 
   return {
-    element, describe, update, setRange,
+    element,
+    /** The columns without the controls, for `savePng`. */
+    picture: stage,
+    describe, update, setRange,
     destroy() {
       resizing.disconnect();
       document.fonts.removeEventListener('loadingdone', relayout);

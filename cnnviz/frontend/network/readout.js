@@ -8,7 +8,7 @@ import { extent, scaleEnds } from './ranges.js';
 
 /** @typedef {import('./columns.js').Column} Column */
 
-const HINT = 'Point at a map to see its numbers, what feeds it and what it feeds.';
+const HINT = 'Point at a map for its numbers, what feeds it and what it feeds.';
 const found = [0, 0];
 
 /**

@@ -8,18 +8,17 @@
 
 import { mapGrid, standingStrip } from './grids.js';
 
-const SIZES = [144, 120, 96, 84, 78, 72, 64, 56, 52, 48, 40, 32];
-const TALLEST = 720; // what a projector shows below the page's head
+const SIZES = [144, 120, 96, 84, 78, 72, 64, 56, 52, 48, 40];
+const TALLEST = 730; // what a projector shows below the page's head
 const GAP = 6;
-const SMALLEST_GAP = 4;
-const BARS = { compact: 132, full: 176, widest: 260 };
-const LEGEND = 60; // two numbers at the ends of a scale
+const BARS = { compact: 120, full: 164, widest: 260 };
+const LEGEND = 54; // two numbers at the ends of a scale
 
 /** Room that links need between two columns, and their share of what is left over. */
 const LINKS = {
-  crossing: { least: 32, share: 5 },
-  band: { least: 12, share: 2 },
-  level: { least: 10, share: 1 },
+  crossing: { compact: 26, full: 40, share: 5 },
+  band: { compact: 10, full: 14, share: 2 },
+  level: { compact: 6, full: 10, share: 1 },
 };
 
 const linkOf = ({ fedBy, form }) =>
@@ -46,28 +45,32 @@ export function searchColumns(columns, width, heads) {
 }
 
 function planOf(columns, heads, choice) {
-  const natural = columns.map((column) =>
-    (column.form === 'maps' && column.kind !== 'input' ? mapsOf(column, choice) : null));
+  const room = choice.compact ? 'compact' : 'full';
+  const natural = [];
+  for (const column of columns) natural.push(mapsOf(column, natural.at(-1), choice));
   const bodyHeight = Math.max(240, ...natural.map((grid) => grid?.height ?? 0));
   const grids = columns.map((column, i) => filled(column, natural[i], bodyHeight, choice));
-  const widths = grids.map((grid, i) =>
-    Math.max(grid.width, LEGEND, heads[i][choice.compact ? 'compact' : 'full']));
-  const gaps = columns.slice(1).map((column) => linkOf(column).least);
+  const widths = grids.map((grid, i) => Math.max(grid.width, LEGEND, heads[i][room]));
+  const gaps = columns.slice(1).map((column) => linkOf(column)[room]);
   const needed = sum(widths) + sum(gaps);
-  return { ...choice, grids, widths, needed, bodyHeight, score: scoreOf(natural, bodyHeight, choice) };
+  return { grids, widths, gaps, needed, bodyHeight, ...choice,
+    score: scoreOf(natural, bodyHeight, choice) };
 }
 
 /** Large maps first; then a short view, heads on whole lines, and kernels in sight. */
 function scoreOf(grids, bodyHeight, { compact, kernels }) {
   const sides = grids.filter(Boolean).map(({ cells }) => cells[0].width);
-  return sum(sides) / sides.length - 0.03 * bodyHeight + (compact ? 0 : 4) + (kernels ? 3 : 0);
+  return sum(sides) / sides.length - 0.03 * bodyHeight + (compact ? 0 : 8) + (kernels ? 6 : 0);
 }
 
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
-function mapsOf(column, { size, perRow, kernels }) {
+/** The maps of a column, close together; never larger than the maps they are made from one by one. */
+function mapsOf(column, before, { size, perRow, kernels }) {
+  if (column.form !== 'maps' || column.kind === 'input') return null;
   const lines = Math.ceil(column.parts / perRow);
-  const room = Math.min(size, (TALLEST - (lines - 1) * GAP) / lines);
+  const most = column.fedBy === 'same' && before ? before.cells[0].width : size;
+  const room = Math.min(most, (TALLEST - (lines - 1) * GAP) / lines);
   const scale = Math.max(1, Math.floor(room / Math.max(column.rows, column.across)));
   const kernel = kernels ? kernelOf(column, scale) : null;
   const inset = kernel ? kernel.width + 3 : 0;
@@ -78,7 +81,7 @@ function mapsOf(column, { size, perRow, kernels }) {
 
 function kernelOf({ kernel, across }, mapScale) {
   if (!kernel) return null;
-  const scale = Math.max(3, Math.floor((0.45 * across * mapScale) / Math.max(...kernel)));
+  const scale = Math.max(3, Math.floor(Math.min(0.45 * across * mapScale, 28) / Math.max(...kernel)));
   return { scale, height: kernel[0] * scale, width: kernel[1] * scale };
 }
 
@@ -96,9 +99,9 @@ function filled(column, grid, height, choice) {
   return { ...grid, height, cells: cells.map((cell) => ({ ...cell, y: Math.round(cell.y) })) };
 }
 
-function inputGrid(column, height, { size, compact }) {
+function inputGrid(column, height, { size, compact, perRow }) {
   const side = Math.max(column.rows, column.across);
-  const scale = Math.max(1, compact ? Math.floor(56 / side) : Math.round((1.6 * size) / side));
+  const scale = Math.max(1, compact && perRow === 1 ? Math.floor(56 / side) : Math.round(Math.min(1.6 * size, 112) / side));
   const grid = mapGrid(column, scale, 1, GAP, column.rows * scale + GAP);
   const top = Math.floor((height - grid.height) / 2);
   return { ...grid, width: column.across * scale, height,
@@ -106,7 +109,7 @@ function inputGrid(column, height, { size, compact }) {
 }
 
 /** Share out the width left over: to the bars until they are long enough, then to the links. */
-function spread({ grids, widths, needed, bodyHeight, compact }, columns, width) {
+function spread({ grids, widths, gaps, needed, bodyHeight, compact }, columns, width) {
   let spare = Math.floor(width - needed);
   const grown = Math.min(Math.floor(spare / 4), BARS.widest - widths.at(-1));
   spare -= grown;
@@ -114,12 +117,13 @@ function spread({ grids, widths, needed, bodyHeight, compact }, columns, width) 
   const unit = spare / sum(shares);
   let left = 0;
   const placed = grids.map((grid, i) => {
-    const columnWidth = widths[i] + (i === grids.length - 1 ? grown : 0);
-    const at = { ...grid, x: Math.round(left), columnWidth };
-    if (i < shares.length) left += columnWidth + linkOf(columns[i + 1]).least + unit * shares[i];
+    const at = { ...grid, x: Math.round(left), columnWidth: widths[i] };
+    left += widths[i] + gaps[i] + unit * shares[i];
     return at;
   });
-  const bars = placed.at(-1);
-  bars.cells = bars.cells.map((cell) => ({ ...cell, width: bars.columnWidth }));
+  placed.push(withWidth(placed.pop(), widths.at(-1) + grown));
   return { mode: 'columns', compact, bodyHeight, columns: placed };
 }
+
+const withWidth = (bars, width) => ({ ...bars, width, columnWidth: width,
+  cells: bars.cells.map((cell) => ({ ...cell, width })) });

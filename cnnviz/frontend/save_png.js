@@ -1,0 +1,107 @@
+/**
+ * A view as a PNG: what stands on the page is drawn once more, larger, on a canvas of its own.
+ * Canvases keep their pixels, text its font, links their curves; nothing is fetched.
+ */
+
+const MARGIN = 24;
+
+/**
+ * Download an element of the page as a picture.
+ * @param {HTMLElement} element
+ * @param {object} [options]
+ * @param {string} [options.fileName]
+ * @param {number} [options.scale] picture pixels per CSS pixel
+ * @returns {Promise<void>}
+ */
+export async function savePng(element, { fileName = 'cnnviz-digits.png', scale = 2 } = {}) {
+  const canvas = drawElement(element, scale);
+  const blob = await new Promise((resolve) => { canvas.toBlob(resolve, 'image/png'); });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/**
+ * Draw an element and all it holds on a new canvas.
+ * @param {HTMLElement} element
+ * @param {number} scale picture pixels per CSS pixel
+ * @returns {HTMLCanvasElement}
+ */
+export function drawElement(element, scale) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.ceil((width + 2 * MARGIN) * scale);
+  canvas.height = Math.ceil((height + 2 * MARGIN) * scale);
+  const context = canvas.getContext('2d');
+  const style = getComputedStyle(element);
+  context.fillStyle = style.getPropertyValue('--st-background-color') || 'canvas';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.scale(scale, scale);
+  context.translate(MARGIN - left, MARGIN - top);
+  context.imageSmoothingEnabled = false;
+  context.lineWidth = 1;
+  draw(context, element, style.getPropertyValue('--st-border-color'));
+  return canvas;
+}
+
+function draw(context, element, border) {
+  const style = getComputedStyle(element);
+  if (style.display === 'none' || style.visibility === 'hidden') return;
+  context.save();
+  context.globalAlpha *= Number(style.opacity);
+  const box = element.getBoundingClientRect();
+  if (element instanceof SVGElement) {
+    drawPaths(context, element, box);
+  } else if (element instanceof HTMLCanvasElement) {
+    drawPicture(context, element, box, border);
+  } else {
+    context.fillStyle = style.backgroundColor;
+    context.fillRect(box.left, box.top, box.width, box.height);
+    for (const child of element.childNodes) {
+      if (child instanceof Text) drawText(context, child, style);
+      else if (child instanceof Element) draw(context, child, border);
+    }
+  }
+  context.restore();
+}
+
+function drawPicture(context, canvas, { left, top, width, height }, border) {
+  context.drawImage(canvas, left, top, width, height);
+  context.strokeStyle = border;
+  context.strokeRect(left - 0.5, top - 0.5, width + 1, height + 1);
+}
+
+function drawPaths(context, svg, { left, top }) {
+  context.translate(left, top);
+  const alpha = context.globalAlpha;
+  for (const path of svg.querySelectorAll('path')) {
+    const { fill, fillOpacity, stroke, strokeOpacity } = getComputedStyle(path);
+    const shape = new Path2D(path.getAttribute('d') ?? '');
+    if (fill !== 'none') {
+      context.globalAlpha = alpha * Number(fillOpacity);
+      context.fillStyle = fill;
+      context.fill(shape);
+    }
+    if (stroke !== 'none') {
+      context.globalAlpha = alpha * Number(strokeOpacity);
+      context.strokeStyle = stroke;
+      context.stroke(shape);
+    }
+  }
+}
+
+/** Word by word, each where it stands on the page, so that broken lines stay broken. */
+function drawText(context, text, { fontWeight, fontSize, fontFamily, color }) {
+  context.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+  context.fillStyle = color;
+  const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = context.measureText('0');
+  const range = document.createRange();
+  for (const { 0: word, index } of text.data.matchAll(/[^ \n]+/g)) {
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    const { left, top, height } = range.getBoundingClientRect();
+    if (height) context.fillText(word, left, top + (height - ascent - descent) / 2 + ascent);
+  }
+}

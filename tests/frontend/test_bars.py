@@ -1,0 +1,92 @@
+"""Probability bars and the verdict."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+SHOW = """async (probabilities) => {
+  const { createBars, stylesheet } = await import('/bars.js');
+  const { createVerdict } = await import('/verdict.js');
+  document.body.replaceChildren();
+  const labels = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+  const parts = [createBars({ labels }), createVerdict({ labels })];
+  document.body.append(...parts.map((p) => p.element));
+  window.show = (values) => parts.forEach((p) => p.update(values));
+  window.show(probabilities);
+}"""
+
+SEVEN = [0.001, 0.002, 0.003, 0.004, 0.005, 0.003, 0.002, 0.973, 0.004, 0.003]
+FOUR_OR_NINE = [0, 0, 0, 0, 0.55, 0, 0, 0, 0.02, 0.43]
+
+
+def test_each_bar_is_a_meter_named_after_its_class(module_page: Page) -> None:
+    module_page.evaluate(SHOW, SEVEN)
+    meter = module_page.get_by_role("meter", name="7", exact=True)
+    expect(meter).to_have_attribute("aria-valuenow", "0.973")
+    expect(meter).to_have_attribute("aria-valuemin", "0")
+    expect(meter).to_have_attribute("aria-valuemax", "1")
+    expect(meter).to_contain_text("97.3\u202f%")
+    expect(module_page.get_by_role("meter")).to_have_count(10)
+
+
+def test_the_largest_bar_stands_out_alone_and_follows(module_page: Page) -> None:
+    module_page.evaluate(SHOW, SEVEN)
+    module_page.evaluate("(p) => show(p)", FOUR_OR_NINE)
+    expect(module_page.locator(".bar.top")).to_have_count(1)
+    expect(module_page.locator(".bar.top")).to_have_attribute("aria-label", "4")
+
+
+def test_a_bar_is_as_long_as_its_probability(module_page: Page) -> None:
+    module_page.evaluate(SHOW, FOUR_OR_NINE)
+    share = (
+        module_page.locator(".bar-fill")
+        .nth(4)
+        .evaluate("(fill) => new DOMMatrix(getComputedStyle(fill).transform).a")
+    )
+    assert share == pytest.approx(0.55)
+
+
+def test_an_empty_pad_shows_empty_bars_and_says_what_to_do(module_page: Page) -> None:
+    module_page.evaluate(SHOW, SEVEN)
+    module_page.evaluate("() => show(null)")
+    values = module_page.get_by_role("meter").evaluate_all(
+        "(meters) => meters.map((m) => [m.getAttribute('aria-valuenow'), m.innerText.trim()])"
+    )
+    assert values == [["0", str(digit)] for digit in range(10)]
+    expect(module_page.locator(".verdict-guess")).to_have_text("Draw a digit")
+    expect(module_page.locator(".bar.top")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "guess", "percent"),
+    [
+        (SEVEN, "7", "97.3\u202f%"),
+        (FOUR_OR_NINE, "4 or 9?", ""),
+        ([0.7, 0.25, 0.05], "0 or 1?", ""),
+        ([0.1, 0.79, 0.11], "1", "79.0\u202f%"),
+        ([0.36, 0.34, 0.3], "0, 1 or 2?", ""),
+        ([0.15, 0.15, 0.2, 0.5], "3 or 2?", ""),
+        ([0.45, 0.55], "1 or 0?", ""),
+    ],
+)
+def test_the_verdict_names_one_class_only_when_it_is_sure(
+    module_page: Page, probabilities: list[float], guess: str, percent: str
+) -> None:
+    text = module_page.evaluate(
+        """async (p) => (await import('/verdict.js'))
+          .verdictText(p, ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])""",
+        probabilities,
+    )
+    assert text == {"guess": guess, "percent": percent}
+
+
+def test_the_verdict_is_announced_in_the_end_not_with_every_frame(module_page: Page) -> None:
+    module_page.clock.install()
+    module_page.evaluate(SHOW, None)
+    module_page.clock.run_for(1500)
+    status = module_page.get_by_role("status")
+    expect(status).to_have_text("Draw a digit")
+    module_page.evaluate("(p) => show(p)", FOUR_OR_NINE)
+    module_page.evaluate("(p) => show(p)", SEVEN)
+    expect(status).to_have_text("Draw a digit")
+    module_page.clock.run_for(1500)
+    expect(status).to_have_text("7, 97.3\u202f%")

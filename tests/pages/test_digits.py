@@ -1,6 +1,7 @@
 """The Digits page without a browser: what it picks and what it hands to the live view."""
 
 import base64
+import itertools
 import json
 
 import numpy as np
@@ -55,7 +56,7 @@ def test_another_is_never_the_same_again(page):
     for _ in range(5):
         page.button[0].click().run()
         seen.append(page.session_state["digit"])
-    assert all(a != b for a, b in zip(seen, seen[1:], strict=False))
+    assert all(a != b for a, b in itertools.pairwise(seen))
 
 
 @pytest.mark.parametrize("label", [0, 9])

@@ -185,7 +185,7 @@ def test_steps_can_be_set_without_being_told_of_it(open_film: Callable[..., Page
     ("width", "options", "side"),
     [
         ("300px", {}, 56),
-        ("300px", {"device_scale_factor": 2}, 56),
+        ("350px", {"device_scale_factor": 2}, 70),
         ("390px", {"width": 390, "device_scale_factor": 3, "touch": True}, 84),
         ("640px", {}, 140),
     ],
@@ -204,9 +204,12 @@ def test_pictures_grow_with_the_strip(open_film: Callable[..., Page]) -> None:
     page.wait_for_function("film.element.querySelector('.film-stage').clientWidth === 140")
 
 
-def test_nothing_scrolls_sideways_on_a_narrow_phone(open_film: Callable[..., Page]) -> None:
-    page = open_film("100%", width=320, touch=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+@pytest.mark.parametrize("width", [320, 768])
+def test_fingers_find_the_switches_and_nothing_scrolls_sideways(
+    open_film: Callable[..., Page], width: int
+) -> None:
+    page = open_film("100%", width=width, touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     for label in page.locator(".film-switch").all():
         box = label.bounding_box()
         assert box

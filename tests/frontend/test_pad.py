@@ -238,6 +238,8 @@ def test_buttons_without_effect_say_so_and_do_nothing(pad: Pad) -> None:
         expect(pad.tool(name)).to_be_disabled()
         pad.tool(name).click(force=True)
     expect(pad.page.get_by_role("status")).to_be_empty()
+    pad.page.keyboard.press("Delete")
+    pad.page.keyboard.press("Control+z")
     assert pad.page.evaluate("[changes.length, commits]") == [0, 0]
     pad.draw((0.5, 0.5))
     expect(pad.tool("Undo")).to_be_enabled()
@@ -319,6 +321,14 @@ def test_arrow_keys_and_space_draw(pad: Pad) -> None:
     assert (pixels[56, 56:96] == 255).all()  # five steps of 8 pixels
     assert not pixels[64:].any()
     assert pad.page.evaluate("commits") == 1
+
+
+def test_a_pen_that_stays_where_it_is_changes_nothing(pad: Pad) -> None:
+    pad.paper.focus()
+    pad.page.keyboard.press("Space")
+    for _ in range(9):
+        pad.page.keyboard.press("Shift+ArrowDown")  # seven steps to the edge, then no further
+    assert pad.page.evaluate("changes.length") == 1 + 7
 
 
 def test_an_arrow_key_moves_the_pen_by_two_pixels(pad: Pad) -> None:

@@ -6,15 +6,15 @@
 const MARGIN = 24;
 
 /**
- * Download an element of the page as a picture.
- * @param {HTMLElement} element
+ * Download what a view shows.
+ * @param {{picture: HTMLElement}} view
  * @param {object} [options]
  * @param {string} [options.fileName]
  * @param {number} [options.scale] picture pixels per CSS pixel
  * @returns {Promise<void>}
  */
-export async function savePng(element, { fileName = 'cnnviz-digits.png', scale = 2 } = {}) {
-  const canvas = drawElement(element, scale);
+export async function savePNG({ picture }, { fileName = 'cnnviz-digits.png', scale = 2 } = {}) {
+  const canvas = drawElement(picture, scale);
   const blob = await new Promise((resolve) => { canvas.toBlob(resolve, 'image/png'); });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);

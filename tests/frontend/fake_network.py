@@ -74,8 +74,11 @@ def message(layers: list[Layer]) -> dict[str, Any]:
 # of a layer is (i mod 7) − 3, or 0 where that is negative and the layer can't be.
 FAKE = """
   const sizeOf = (shape) => shape.reduce((a, b) => a * b, 1);
-  const tensor = (shape, valueAt) =>
-    ({ dtype: 'F32', shape, data: Float32Array.from({ length: sizeOf(shape) }, (_, i) => valueAt(i)) });
+  const tensor = (shape, valueAt) => ({
+    dtype: 'F32',
+    shape,
+    data: Float32Array.from({ length: sizeOf(shape) }, (_, i) => valueAt(i)),
+  });
   window.fake = {
     weights(network) {
       const tensors = {};
@@ -89,7 +92,7 @@ FAKE = """
       }
       return tensors;
     },
-    reading(network, { blank = false, factor = 1, layers = null, probabilities = null } = {}) {
+    reading(network, { blank = false, factor = 1, layers = null } = {}) {
       const tensors = { input: tensor(network.input, (i) => (i % 28) / 27) };
       const ranges = {};
       for (const { name, kind, shape } of network.layers) {
@@ -98,9 +101,7 @@ FAKE = """
         const valueAt = (i) => factor * (signed ? (i % 7) - 3 : Math.max(0, (i % 7) - 3));
         ranges[name] = isLast ? [0, 1] : [signed ? -3 * factor : 0, 3 * factor];
         if (isLast) {
-          const p = probabilities ?? shape.concat(Array(10).fill(0)).slice(1, 11)
-            .map((_, i) => (i === 7 ? 0.91 : 0.01));
-          tensors[name] = tensor(shape, (i) => p[i]);
+          tensors[name] = tensor(shape, (i) => (i === 7 ? 0.91 : 0.01));
         } else if (!layers || layers.includes(name)) tensors[name] = tensor(shape, valueAt);
       }
       return [{ type: 'reading', id: 2, blank, engine_ms: 1, ranges }, tensors];

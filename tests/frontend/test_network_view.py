@@ -250,7 +250,7 @@ def test_another_network_takes_the_place_of_the_first(mount: Mount) -> None:
 def test_the_saved_picture_is_the_view_at_twice_its_size(mount: Mount) -> None:
     page = mount()
     with page.expect_download() as started:
-        page.evaluate("async () => (await import('/save_png.js')).savePng(view.picture)")
+        page.evaluate("async () => (await import('/save_png.js')).savePNG(view)")
     assert started.value.suggested_filename == "cnnviz-digits.png"
     picture = Image.open(BytesIO(Path(started.value.path()).read_bytes())).convert("RGB")
     stage = page.locator(".network-columns").bounding_box()
@@ -261,3 +261,11 @@ def test_the_saved_picture_is_the_view_at_twice_its_size(mount: Mount) -> None:
     x, y = (round(2 * (box[side] - stage[side] + 24 + 7)) for side in ("x", "y"))
     own = pixels(the_map(page, "conv1 map 1"))
     assert picture.getpixel((x, y)) == tuple(own[3, 3, :3].tolist())
+
+
+def test_the_same_network_described_again_keeps_the_page_as_it_is(mount: Mount) -> None:
+    page = mount()
+    the_map(page, "conv1 map 3").evaluate("(map) => { map.dataset.mine = 'yes'; map.focus(); }")
+    page.evaluate("() => view.describe({ ...network, id: 99 }, fake.weights(network))")
+    expect(the_map(page, "conv1 map 3")).to_have_attribute("data-mine", "yes")
+    expect(the_map(page, "conv1 map 3")).to_be_focused()

@@ -12,21 +12,21 @@ import { extent, scaleEnds } from './ranges.js';
 /**
  * A column with its canvases; `bars` are handed in for the column of probabilities.
  * @param {Column} column
- * @param {{shape: number[], data: ArrayLike<number>} | undefined} weights of this layer
  * @param {HTMLElement | null} bars
  */
-export function createColumn(column, weights, bars) {
-  const element = document.createElement('section');
+export function createColumn(column, bars) {
+  const element = document.createElement('div');
   element.className = `column column-${column.form}`;
+  element.setAttribute('role', 'group');
   element.setAttribute('aria-label', column.name);
   const head = createHead(column);
   const body = document.createElement('div');
   body.className = 'column-body';
   const legend = column.form === 'bars' ? null : createLegend(column.meaning);
   const pictures = column.form === 'maps' ? createMaps(column) : [];
-  const kernels = column.kernel && weights ? createKernels(column, weights) : [];
+  const kernels = column.kernel ? createKernels(column) : [];
   let strip = null;
-  body.append(...pictures.map((p) => p.canvas), ...kernels, ...(bars ? [bars] : []));
+  body.append(...[...pictures, ...kernels].map(({ canvas }) => canvas), ...(bars ? [bars] : []));
   element.append(head.element, body, ...(legend ? [legend.element] : []));
 
   /** Put everything where the layout says; a strip's canvas is made anew when its lines change. */
@@ -39,7 +39,7 @@ export function createColumn(column, weights, bars) {
     }
     if (bars && grid.cells.length) placeAt(bars, grid.cells[0]);
     pictures.forEach(({ canvas }, i) => placeAt(canvas, grid.cells[i]));
-    kernels.forEach((canvas, i) => {
+    kernels.forEach(({ canvas }, i) => {
       canvas.hidden = !grid.kernel;
       if (grid.kernel) placeAt(canvas, kernelBox(grid.cells[i], grid.kernel));
     });
@@ -55,17 +55,25 @@ export function createColumn(column, weights, bars) {
     }
   }
 
+  /** Color the kernels, on one scale for the whole layer. */
+  function paintKernels({ data }) {
+    extent(data, 0, data.length, found);
+    const [low, high] = scaleEnds('signed', found[0], found[1]);
+    const size = column.kernel ? column.kernel[0] * column.kernel[1] : 0;
+    kernels.forEach(({ paint }, i) => paint(data, low, high, TABLES.weights, i * size));
+  }
+
   /** Fade what isn't among the related parts; null fades nothing. */
   function fade(related) {
     pictures.forEach(({ canvas }, i) => {
       const faded = Boolean(related) && !related.has(i);
       canvas.classList.toggle('faded', faded);
-      kernels[i]?.classList.toggle('faded', faded);
+      kernels[i]?.canvas.classList.toggle('faded', faded);
     });
   }
 
   return {
-    element, head, body, legend, place, paint, fade,
+    element, head, body, legend, place, paint, paintKernels, fade,
     /** The elements that stand for parts: one per map, or the one strip. */
     get targets() {
       return strip ? [strip.canvas] : pictures.map(({ canvas }) => canvas);
@@ -116,16 +124,11 @@ function createStrip(column, perLine, lines) {
   return picture;
 }
 
-function createKernels(column, { data }) {
-  const [height, width] = column.kernel;
-  const range = [0, 0];
-  extent(data, 0, data.length, range);
-  const [low, high] = scaleEnds('signed', range[0], range[1]);
-  return Array.from({ length: column.parts }, (_, i) => {
-    const { canvas, paint } = createPicture(width, height);
-    paint(data, low, high, TABLES.weights, i * width * height);
-    named(canvas, `${column.name} kernel ${i + 1}`).className = 'kernel';
-    return canvas;
+function createKernels({ name, kernel: [height, width], parts }) {
+  return Array.from({ length: parts }, (_, i) => {
+    const picture = createPicture(width, height);
+    named(picture.canvas, `${name} kernel ${i + 1}`).className = 'kernel';
+    return picture;
   });
 }
 

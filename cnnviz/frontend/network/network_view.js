@@ -44,9 +44,11 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
   element.append(toolbar, stage);
 
   let [columns, parts, layout, bars, visible] = [[], [], null, null, null];
-  let [weights, values, ranges, place] = [{}, [], {}, null];
+  let [described, weights, values, ranges, place] = ['', {}, [], {}, null];
 
-  const resizing = new ResizeObserver(() => relayout());
+  const resizing = new ResizeObserver(() => {
+    if (stage.clientWidth !== layout?.width) relayout();
+  });
   resizing.observe(stage);
   document.fonts.addEventListener('loadingdone', relayout);
   const pointing = watchPointing(stage, {
@@ -54,26 +56,33 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
     onPlace: showPlace,
   });
 
+  /** The same network described again, as after a lost connection, changes nothing on the page. */
   function describe(message, tensors) {
+    weights = tensors;
+    const description = JSON.stringify({ ...message, id: 0 });
+    if (description !== described) build(message);
+    described = description;
+    columns.forEach(({ name, kernel }, i) => kernel && parts[i].paintKernels(weights[`${name}.weight`]));
+  }
+
+  function build(message) {
     visible?.destroy();
-    bars?.destroy();
     [place, layout] = [null, null];
     columns = columnsOf(message);
-    weights = tensors;
     values = columns.map(() => null);
     bars = createBars({ labels: message.labels });
-    parts = columns.map((column) => createColumn(column, tensors[`${column.name}.weight`],
-      column.form === 'bars' ? bars.element : null));
+    parts = columns.map((column) =>
+      createColumn(column, column.form === 'bars' ? bars.element : null));
     stage.replaceChildren(links.element, ...parts.map((part) => part.element));
-    relayout(true);
+    relayout();
     parts[0].targets[0].tabIndex = 0;
     visible = watchVisible(new Map(parts.slice(1).map((part, i) =>
       [part.element, columns[i + 1].name])), onWant);
   }
 
-  function relayout(always = false) {
+  function relayout() {
     const width = stage.clientWidth;
-    if (!width || !columns.length || (always !== true && width === layout?.width)) return;
+    if (!width || !columns.length) return;
     const heads = parts.map(({ head }) => head.widths());
     layout = { ...layoutNetwork(columns, width, heads), width };
     element.dataset.mode = layout.mode;
@@ -110,7 +119,7 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
       if (tensor) values[i] = tensor.data;
       if (tensor || range === 'network') paint(i);
     }
-    bars.update(message.blank ? null : values.at(-1));
+    bars?.update(message.blank ? null : values.at(-1));
     if (place) spotlight.say(place, scene());
   }
 

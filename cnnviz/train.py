@@ -111,35 +111,47 @@ def train(
     """
     settings = settings or Settings()
     random = np.random.default_rng(settings.seed)
+    learner, average, optimizer = _beginning(settings, layers)
+    loss_of = nn.CrossEntropyLoss(label_smoothing=settings.label_smoothing)
+    answers = torch.from_numpy(labels)
+    batches = ceil(len(images) / settings.batch_size)
+    for epoch in range(1, settings.epochs + 1):
+        pictures = torch.from_numpy(redraw_all(images, settings.augmentation, random))
+        order = torch.from_numpy(random.permutation(len(images)))
+        for batch in range(1, batches + 1):
+            chosen = order[(batch - 1) * settings.batch_size : batch * settings.batch_size]
+            loss = loss_of(learner(pictures[chosen]), answers[chosen])
+            step = (epoch - 1) * batches + batch - 1
+            rate = settings.learning_rate * pace(step / (settings.epochs * batches))
+            _step(optimizer, loss, rate)
+            # The average starts short, or the random beginning would stay in it for long.
+            _average(average, learner, min(settings.averaging, step / (step + 10)))
+            done = batch == batches
+            network = make_network(_header(layers), average.folded()) if done else None
+            yield Progress(epoch, batch, batches, loss.item(), network)
+
+
+def _beginning(
+    settings: Settings, layers: tuple[AnyLayer, ...]
+) -> tuple[Learner, Learner, torch.optim.Optimizer]:
+    """Give a network that knows nothing, the average of its weights, and what will change them."""
     torch.manual_seed(settings.seed)
     learner = Learner(layers, INPUT_SHAPE, settings.dropout)
     # A third faster on a CPU.
     learner.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # torch's gap
     average = copy.deepcopy(learner).requires_grad_(False)
-    batches = ceil(len(images) / settings.batch_size)
-    steps = settings.epochs * batches
     optimizer = torch.optim.AdamW(
         learner.parameters(), lr=settings.learning_rate, weight_decay=settings.weight_decay
     )
-    loss_of = nn.CrossEntropyLoss(label_smoothing=settings.label_smoothing)
-    answers = torch.from_numpy(labels)
-    for epoch in range(1, settings.epochs + 1):
-        pictures = torch.from_numpy(redraw_all(images, settings.augmentation, random))
-        order = torch.from_numpy(random.permutation(len(images)))
-        learner.train()
-        for batch in range(1, batches + 1):
-            chosen = order[(batch - 1) * settings.batch_size : batch * settings.batch_size]
-            loss = loss_of(learner(pictures[chosen]), answers[chosen])
-            steps_done = (epoch - 1) * batches + batch - 1
-            for group in optimizer.param_groups:
-                group["lr"] = settings.learning_rate * pace(steps_done / steps)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            _average(average, learner, min(settings.averaging, steps_done / (steps_done + 10)))
-            done = batch == batches
-            network = make_network(_header(layers), average.folded()) if done else None
-            yield Progress(epoch, batch, batches, loss.item(), network)
+    return learner, average, optimizer
+
+
+def _step(optimizer: torch.optim.Optimizer, loss: torch.Tensor, learning_rate: float) -> None:
+    for group in optimizer.param_groups:
+        group["lr"] = learning_rate
+    optimizer.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]  # torch's gap
+    optimizer.step()
 
 
 def pace(done: float) -> float:

@@ -186,6 +186,14 @@ def test_the_drawing_given_is_left_as_it_was(digits):
     np.testing.assert_array_equal(drawing, before)
 
 
+def test_the_steps_keep_their_numbers_when_the_drawing_changes(digits):
+    drawing = (digits[0] / 255).astype(np.float32)
+    steps = prepare_steps(drawing)
+    drawing[:] = 0
+    assert steps.drawing.any()
+    assert steps.cropped.any()
+
+
 @pytest.mark.parametrize(
     ("drawing", "sentence"),
     [

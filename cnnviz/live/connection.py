@@ -3,16 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from cnnviz.live.frames import write_frame
-from cnnviz.live.messages import Error, FindDigit, MessageError, Read, Request, read_request
+from cnnviz.live.messages import Error, MessageError, Read, Request, read_request
 from cnnviz.live.rate import TokenBucket
 from cnnviz.live.session import Session
+from cnnviz.live.workers import Workers
 
 _log = logging.getLogger(__name__)
 
@@ -27,10 +27,10 @@ class Limits:
     ----------
     messages_per_second, message_burst
         Above it a message is refused, and the next one read only when its time has come.
-    pictures_per_second, picture_burst
-        The same for picture files, which take tens of milliseconds each.
-    jobs
-        Requests other than readings that may be under way at once on one connection.
+    requests_per_second, request_burst
+        The same for all but readings and pings: they take longer, or bring larger answers.
+    requests_at_once
+        How many of them may be under way on one connection.
     idle_seconds
         Without any message for so long, the connection is closed. A hidden tab's heartbeat
         comes once a minute.
@@ -38,16 +38,19 @@ class Limits:
         How long a visitor may take to read an answer before the connection is closed.
     connections
         How many there may be at once, all visitors together.
+    pictures
+        How many picture files may be in memory at once, all visitors together.
     """
 
     messages_per_second: float = 300.0
     message_burst: float = 300.0
-    pictures_per_second: float = 2.0
-    picture_burst: float = 6.0
-    jobs: int = 4
+    requests_per_second: float = 4.0
+    request_burst: float = 12.0
+    requests_at_once: int = 4
     idle_seconds: float = 150.0
     send_seconds: float = 20.0
     connections: int = 256
+    pictures: int = 8
 
 
 class _Closing(Exception):  # noqa: N818 - a way out of the task group, no error
@@ -58,19 +61,19 @@ class Connection:
     """Carries messages between one WebSocket and one `Session`.
 
     Three kinds of task: one receives and merges; one answers reads, always the newest; and one
-    for each other request, at most `Limits.jobs` of them.
+    for each other request, of which there are only so many at once.
     """
 
     def __init__(
-        self, websocket: WebSocket, session: Session, limits: Limits, executor: ThreadPoolExecutor
+        self, websocket: WebSocket, session: Session, limits: Limits, workers: Workers
     ) -> None:
         self._websocket = websocket
         self._session = session
         self._limits = limits
-        self._executor = executor
+        self._workers = workers
         self._messages = TokenBucket(limits.messages_per_second, limits.message_burst)
-        self._pictures = TokenBucket(limits.pictures_per_second, limits.picture_burst)
-        self._jobs = 0
+        self._requests = TokenBucket(limits.requests_per_second, limits.request_burst)
+        self._under_way = 0
         self._newest: Request | None = None  # the one read that waits; a newer one replaces it
         self._newest_came = asyncio.Event()
         self._sending = asyncio.Lock()
@@ -122,15 +125,22 @@ class Connection:
             self._newest_came.set()
         elif self._session.is_quick(request):
             await self._send(self._session.answer(request))
-        elif isinstance(request.message, FindDigit) and not self._pictures.take():
-            wait = self._pictures.wait_seconds()
-            await self._refuse("pictures come too fast, wait a moment", request.message.id, wait)
-        elif self._jobs >= self._limits.jobs:
-            sentence = f"at most {self._limits.jobs} requests may wait at once, try again"
-            await self._refuse(sentence, request.message.id, 1.0)
+        elif (reason := self._reason_to_wait(request)) is not None:
+            await self._refuse(reason, request.message.id, self._requests.wait_seconds() or 0.5)
         else:
-            self._jobs += 1
-            tasks.create_task(self._do_job(request))
+            self._under_way += 1
+            tasks.create_task(self._answer_beside(request))
+
+    def _reason_to_wait(self, request: Request) -> str | None:
+        limits = self._limits
+        if self._under_way >= limits.requests_at_once:
+            return f"at most {limits.requests_at_once} requests may wait at once, wait a moment"
+        if not self._workers.takes(request):
+            return "the server has too many pictures to look at, wait a moment"
+        if not self._requests.take():
+            often = f"{limits.requests_per_second:g} times a second"
+            return f"requests must come at most {often}, wait a moment"
+        return None
 
     async def _answer_reads(self) -> None:
         while True:
@@ -140,11 +150,11 @@ class Connection:
             if request is not None:
                 await self._answer(request)
 
-    async def _do_job(self, request: Request) -> None:
+    async def _answer_beside(self, request: Request) -> None:
         try:
             await self._answer(request)
         finally:
-            self._jobs -= 1
+            self._under_way -= 1
 
     async def _answer(self, request: Request) -> None:
         # A reading is computed right here, on the event loop. It takes 0.5 ms of many short steps
@@ -156,8 +166,7 @@ class Connection:
             if self._session.is_quick(request):
                 answer = self._session.answer(request)
             else:
-                loop = asyncio.get_running_loop()
-                answer = await loop.run_in_executor(self._executor, self._session.answer, request)
+                answer = await self._workers.answer(self._session, request)
         except ValueError as error:
             await self._refuse(str(error), request.message.id)
         except Exception:

@@ -15,14 +15,14 @@ from cnnviz.live.frames import write_frame
 from cnnviz.live.messages import Error
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
+from cnnviz.live.workers import Workers
 
 _log = logging.getLogger(__name__)
 
 POLICY_VIOLATION: Final = 1008
 TRY_AGAIN_LATER: Final = 1013
-WORKERS: Final = 2
-"""Threads for what takes longer than a couple of milliseconds, for all visitors together."""
-ORIGIN_WORKERS: Final = 4
+WORKER_THREADS: Final = 2
+ORIGIN_THREADS: Final = 4
 ORIGIN_SECONDS: Final = 5.0
 
 OriginRule = Callable[[str | None, str | None], bool]
@@ -61,9 +61,9 @@ class _Engine:
         self._networks = networks
         self._limits = limits
         self._connections = 0
-        self._workers = ThreadPoolExecutor(WORKERS, "live")
+        self._workers = Workers(WORKER_THREADS, limits.pictures)
         # Apart, so that a rule that asks the network can't hold up anyone's picture.
-        self._origin_workers = ThreadPoolExecutor(ORIGIN_WORKERS, "live-origin")
+        self._origin_executor = ThreadPoolExecutor(ORIGIN_THREADS, "live-origin")
 
     async def serve(self, websocket: WebSocket) -> None:
         """Serve one connection from handshake to end."""
@@ -88,7 +88,7 @@ class _Engine:
         try:
             async with asyncio.timeout(ORIGIN_SECONDS):
                 allowed = await loop.run_in_executor(
-                    self._origin_workers, self._origin_rule, origin, host
+                    self._origin_executor, self._origin_rule, origin, host
                 )
         except TimeoutError:
             allowed = False

@@ -307,6 +307,21 @@ def test_what_is_asked_when_told_that_it_is_open_is_sent_once(module_page: Page)
     assert [message["type"] for message, _ in sent] == ["describe"]
 
 
+def test_a_request_that_comes_too_soon_is_repeated(module_page: Page):
+    sent, answer = play(
+        module_page,
+        """const line = start(); const [socket] = sockets; socket.open();
+           const asked = settled(line.ask({ type: 'find_digit' }, { file: pixels }));
+           const [{ id }] = socket.sent[0];
+           socket.answer({ type: 'error', id, message: 'wait a moment', retry_after_ms: 5 });
+           await until(() => socket.sent.length === 2);
+           socket.answer({ type: 'found', id });
+           return [socket.sent, await asked];""",
+    )
+    assert sent[0] == sent[1]
+    assert answer["type"] == "found"
+
+
 def test_a_request_without_an_answer_is_given_up(module_page: Page):
     assert (
         play(

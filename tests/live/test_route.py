@@ -182,12 +182,12 @@ def test_the_loop_goes_on_while_a_network_is_loaded(visit: Connect, gate: Gate):
 
 
 def test_only_so_many_requests_may_wait(visit: Connect, gate: Gate):
-    socket = visit(networks=gate.networks, jobs=2)
+    socket = visit(networks=gate.networks, requests_at_once=2)
     for id_ in (1, 2, 3):
         socket.send(ask_bytes("describe", id_, network="digits"))
     error = answer_of(socket).message
     assert (error["id"], error["retry_after_ms"] > 0) == (3, True)
-    assert error["message"] == "at most 2 requests may wait at once, try again"
+    assert error["message"] == "at most 2 requests may wait at once, wait a moment"
     gate.opened.set()
     assert {answer_of(socket).message["id"] for _ in range(2)} == {1, 2}
 
@@ -204,14 +204,40 @@ def test_a_visitor_who_asks_too_often_is_told_so_and_served_again(visit: Connect
     assert ping(socket, 4).message["type"] == "pong"
 
 
-def test_pictures_have_a_rate_of_their_own(visit: Connect):
-    socket = visit(pictures_per_second=1, picture_burst=1)
+def test_what_takes_longer_has_a_rate_of_its_own(visit: Connect):
+    socket = visit(requests_per_second=1, request_burst=1)
     socket.send(ask_bytes("find_digit", 1, b"no picture"))
-    assert "Streamlit" not in answer_of(socket).message["message"]
-    socket.send(ask_bytes("find_digit", 2, b"no picture"))
+    assert answer_of(socket).message["message"].startswith("the file must be a PNG")
+    socket.send(ask_bytes("export", 2))
     error = answer_of(socket).message
-    assert error["message"] == "pictures come too fast, wait a moment"
-    assert error["retry_after_ms"] > 0
+    assert error["message"] == "requests must come at most 1 times a second, wait a moment"
+    assert 0 < error["retry_after_ms"] <= 1001
+    assert ping(socket, 3).message["type"] == "pong"
+
+
+def test_only_so_many_pictures_are_kept_for_all_visitors_together(
+    serve: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def look(_file: bytes) -> np.ndarray:
+        begun.set()
+        assert go_on.wait(SECONDS)
+        return np.zeros((112, 112), np.uint8)
+
+    monkeypatch.setattr("cnnviz.live.session.find_digit", look)
+    url = serve(pictures=1)
+    with connect(url) as first, connect(url) as second:
+        first.send(ask_bytes("find_digit", 1, b"picture"))
+        assert begun.wait(SECONDS)
+        second.send(ask_bytes("find_digit", 2, b"picture"))
+        error = answer_of(second).message
+        assert error["message"] == "the server has too many pictures to look at, wait a moment"
+        assert error["retry_after_ms"] > 0
+        go_on.set()
+        assert answer_of(first).message == {"type": "found", "id": 1}
+        second.send(ask_bytes("find_digit", 3, b"picture"))
+        assert answer_of(second).message == {"type": "found", "id": 3}
 
 
 def test_a_refused_origin_gets_403_at_the_handshake(serve: Callable[..., str]):
@@ -253,7 +279,7 @@ def gets_in(url: str) -> bool:
 
 
 def test_a_visitor_who_does_not_read_makes_room_for_another(serve: Callable[..., str]):
-    url = serve(send_seconds=0.1, connections=1, jobs=200, message_burst=200)
+    url = serve(send_seconds=0.1, connections=1, requests_at_once=200, request_burst=200)
     with connect(url, max_queue=1, close_timeout=0.1) as idler:
         for id_ in range(1, 200):  # 165 KB an answer, more than the sockets hold
             idler.send(ask_bytes("describe", id_, network="digits"))

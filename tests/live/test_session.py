@@ -186,7 +186,7 @@ def test_numbers_that_are_none_are_refused_by_the_layers_name(
     tensors = {name: tensor.clone() for name, tensor in network.tensors().items()}
     tensors["dense1.bias"][:] = float("nan")
     session = Session(_only(make_network(network.header, tensors)))
-    sentence = refusal(session, whole_read(2, drawing))
+    sentence = refusal(session, whole_read(2, drawing, layers=[]))
     assert sentence == "dense1 must hold finite numbers, got NaN or infinity"
 
 

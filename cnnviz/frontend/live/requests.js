@@ -13,6 +13,11 @@ export function createRequests(transmit) {
     return request;
   };
 
+  const repeatOne = (id) => {
+    const request = open.get(id);
+    if (request) transmit(id, request.message, request.tensors);
+  };
+
   return {
     /**
      * @param {number} id
@@ -32,14 +37,19 @@ export function createRequests(transmit) {
     },
     /** Ask again what was not answered before the connection was lost. */
     repeat() {
-      for (const [id, { message, tensors }] of open) transmit(id, message, tensors);
+      for (const id of open.keys()) repeatOne(id);
     },
     /**
      * @param {import('./frame.js').Frame} frame
      * @returns {boolean} whether the frame answers one of these
      */
     answer(frame) {
-      const request = close(frame.message.id);
+      const { id, retry_after_ms: retryAfterMs } = frame.message;
+      if (retryAfterMs && open.has(id)) {
+        setTimeout(repeatOne, retryAfterMs, id);
+        return true;
+      }
+      const request = close(id);
       if (!request) return false;
       if (frame.message.type === 'error') request.reject(new Error(frame.message.message));
       else request.resolve(frame);

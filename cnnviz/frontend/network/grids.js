@@ -65,17 +65,27 @@ function stackedStrip(column, width) {
 }
 
 /**
- * A strip standing up, filling a height: one value a line, or a few where one would be too flat.
+ * How a strip stands in a height: one value a line, or a few where one would be too flat.
+ * @param {Column} column
+ * @param {number} height CSS pixels there are
+ * @returns {{perLine: number, lines: number, cell: number, width: number}} `cell`: height of a line
+ */
+export function stripSize(column, height) {
+  const lines = wholeLines(column.parts, Math.floor(height / SMALLEST_CELL));
+  const perLine = Math.ceil(column.parts / lines);
+  const cell = Math.floor(height / lines);
+  return { perLine, lines, cell, width: perLine === 1 ? 14 : perLine * Math.max(5, Math.min(8, cell)) };
+}
+
+/**
+ * A strip standing up, filling a height.
  * @param {Column} column
  * @param {number} height CSS pixels there are
  * @param {number} [width] of the strip; as wide as looks well when left out
  * @returns {import('./layout.js').Grid}
  */
-export function standingStrip(column, height, width) {
-  const lines = wholeLines(column.parts, Math.floor(height / SMALLEST_CELL));
-  const perLine = Math.ceil(column.parts / lines);
-  const cell = Math.floor(height / lines);
-  width ??= perLine * (perLine === 1 ? 14 : Math.max(5, Math.min(8, cell)));
+export function standingStrip(column, height, width = stripSize(column, height).width) {
+  const { perLine, lines, cell } = stripSize(column, height);
   const top = Math.floor((height - cell * lines) / 2);
   return { ...EMPTY, width, height, perLine, cells: [{ x: 0, y: top, width, height: cell * lines }] };
 }

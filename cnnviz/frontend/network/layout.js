@@ -20,7 +20,8 @@
  */
 
 import { stackedGrid } from './grids.js';
-import { searchColumns } from './search.js';
+import { placeColumns } from './place.js';
+import { bestPlan } from './search.js';
 
 /** From this width on the columns stand side by side, where they fit. */
 export const SIDE_BY_SIDE = 900;
@@ -33,8 +34,9 @@ export const SIDE_BY_SIDE = 900;
  * @returns {Layout}
  */
 export function layoutNetwork(columns, width, heads) {
-  const sideBySide = width >= SIDE_BY_SIDE ? searchColumns(columns, width, heads) : null;
-  return sideBySide ?? {
+  const plan = width >= SIDE_BY_SIDE ? bestPlan(columns, width, heads) : null;
+  if (plan) return placeColumns(columns, plan, width);
+  return {
     mode: 'rows',
     compact: false,
     bodyHeight: 0,

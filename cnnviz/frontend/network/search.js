@@ -27,19 +27,19 @@
 
 import { stripSize } from './grids.js';
 
-export const GAP = 6;
-export const BARS = { compact: 120, full: 164, widest: 260 };
+export const GAP = 4;
+export const BARS = { compact: 140, full: 176, widest: 280 };
 
 const SIZES = [144, 120, 96, 84, 78, 72, 64, 56, 52, 48, 40];
-const TALLEST = 730; // what a projector shows below the page's head
+const TALLEST = 700; // what a projector shows below the page's head
 const SHORTEST = 240;
-const LEGEND = 54; // two numbers at the ends of a scale
+const LEGEND = 56; // two numbers at the ends of a scale
 
 /** Room that links need between two columns, and their share of what is left over. */
 const LINKS = {
   crossing: { compact: 26, full: 40, share: 5 },
   band: { compact: 10, full: 14, share: 2 },
-  level: { compact: 6, full: 10, share: 1 },
+  level: { compact: 8, full: 10, share: 1 },
 };
 
 export const linkOf = ({ fedBy, form }) =>

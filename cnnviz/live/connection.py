@@ -159,9 +159,9 @@ class Connection:
     async def _answer(self, request: Request) -> None:
         # A reading is computed right here, on the event loop. It takes 0.5 ms of many short steps
         # that hold Python's lock, so threads only take it from each other: 50 visitors at 30
-        # drawings a second on two busy cores waited 55 ms (p95 80 ms) for an answer this way, and
-        # 405 ms (p95 1083 ms) with readings in threads. The loop takes visitors in turn, and a
-        # visitor has one reading waiting at most, so nobody starves.
+        # drawings a second waited for an answer 34 ms (p95 41 ms) this way; with other work on
+        # both cores 55 ms (p95 80 ms), where readings in threads took 405 ms (p95 1083 ms).
+        # The loop takes visitors in turn, each with one reading waiting at most: nobody starves.
         try:
             if self._session.is_quick(request):
                 answer = self._session.answer(request)

@@ -160,7 +160,7 @@ export function openConnection({
     /**
      * @param {object} message the parts of the state that changed: network, steps, layers
      * @param {object} [tensors] {drawing: {shape: [H, W], data: Uint8Array}} when it changed
-     * @param {{inputAt?: number}} [options] performance.now() of the input event, for the latency
+     * @param {{inputAt?: number|null}} [options] performance.now() of the input event, for the latency
      */
     send(message, tensors = {}, { inputAt } = {}) {
       outbox.put({ message, tensors, inputAt });

@@ -210,6 +210,13 @@ def test_the_maps_are_one_tab_stop_and_arrow_keys_go_on(mount: Mount) -> None:
     expect(page.locator(".map:focus")).to_have_count(0)
 
 
+def test_a_clicked_map_does_not_become_a_second_tab_stop(mount: Mount) -> None:
+    page = mount()
+    the_map(page, "conv1 map 1").click()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".map[tabindex='0']")).to_have_count(1)
+
+
 def test_only_layers_on_the_screen_are_asked_for(mount: Mount) -> None:
     page = mount(width=390, height=700)
     page.wait_for_function("() => wanted.length > 0")
@@ -236,6 +243,7 @@ def test_links_are_hidden_on_a_phone_and_shown_beside_columns(mount: Mount) -> N
 
 def test_another_network_takes_the_place_of_the_first(mount: Mount) -> None:
     page = mount()
+    the_map(page, "conv2 map 1").click()  # what is pinned goes with its network
     page.evaluate(
         """() => {
           const small = { ...network, layers: network.layers.slice(0, 3) };

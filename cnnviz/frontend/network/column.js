@@ -32,9 +32,7 @@ export function createColumn(column, bars) {
   /** Put everything where the layout says; a strip's canvas is made anew when its lines change. */
   function place(grid) {
     if (column.form === 'strip') {
-      const lines = Math.ceil(column.parts / grid.perLine);
-      if (strip?.canvas.width !== grid.perLine) strip = createStrip(column, grid.perLine, lines);
-      body.replaceChildren(strip.canvas);
+      if (strip?.canvas.width !== grid.perLine) renewStrip(grid.perLine);
       placeAt(strip.canvas, grid.cells[0]);
     }
     if (bars && grid.cells.length) placeAt(bars, grid.cells[0]);
@@ -45,10 +43,17 @@ export function createColumn(column, bars) {
     });
   }
 
+  function renewStrip(perLine) {
+    const tabIndex = strip?.canvas.tabIndex ?? -1;
+    strip = createStrip(column, perLine);
+    strip.canvas.tabIndex = tabIndex;
+    body.replaceChildren(strip.canvas);
+  }
+
   /** Color the values; `ends` are those of the whole column, or null for each map's own. */
   function paint(values, ends) {
     const table = TABLES[column.meaning];
-    if (strip) paintStrip(strip, column, values, ends, table);
+    if (strip) strip.paint(values, ...(ends ?? ownEnds(column, values, 0)), table);
     for (let i = 0; i < pictures.length; i += 1) {
       const [low, high] = ends ?? ownEnds(column, values, i);
       pictures[i].paint(values, low, high, table, partStart(column, i));
@@ -97,11 +102,6 @@ export function ownEnds(column, values, part) {
   return scaleEnds(column.meaning, found[0], found[1]);
 }
 
-function paintStrip(strip, column, values, ends, table) {
-  const [low, high] = ends ?? ownEnds(column, values, 0);
-  strip.paint(values, low, high, table);
-}
-
 function named(canvas, name) {
   canvas.setAttribute('role', 'img');
   canvas.setAttribute('aria-label', name);
@@ -117,10 +117,9 @@ function createMaps(column) {
   });
 }
 
-function createStrip(column, perLine, lines) {
-  const picture = createPicture(perLine, lines);
+function createStrip(column, perLine) {
+  const picture = createPicture(perLine, Math.ceil(column.parts / perLine));
   named(picture.canvas, column.name).className = 'map strip';
-  picture.canvas.tabIndex = -1;
   return picture;
 }
 

@@ -51,10 +51,7 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
   });
   resizing.observe(stage);
   document.fonts.addEventListener('loadingdone', relayout);
-  const pointing = watchPointing(stage, {
-    columns: () => parts,
-    onPlace: showPlace,
-  });
+  const pointing = watchPointing(stage, { columns: () => parts, onPlace: showPlace });
 
   /** The same network described again, as after a lost connection, changes nothing on the page. */
   function describe(message, tensors) {
@@ -67,6 +64,7 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
 
   function build(message) {
     visible?.destroy();
+    pointing.release();
     [place, layout] = [null, null];
     columns = columnsOf(message);
     values = columns.map(() => null);
@@ -104,10 +102,9 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
 
   /** Bodies begin below the tallest head, links where the bodies do. */
   function alignBodies() {
-    const sideBySide = layout.mode === 'columns';
     stage.style.removeProperty('--head-height');
+    if (layout.mode === 'rows') return;
     const tallest = Math.max(...parts.map(({ head }) => head.element.offsetHeight));
-    if (!sideBySide) return;
     stage.style.setProperty('--head-height', `${tallest}px`);
     stage.style.setProperty('--body-height', `${layout.bodyHeight}px`);
   }
@@ -163,7 +160,7 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
 
   return {
     element,
-    /** The columns without the controls, for `savePng`. */
+    /** The columns without the controls, for `savePNG`. */
     picture: stage,
     describe, update, setRange,
     destroy() {

@@ -11,7 +11,7 @@
  * @param {object} options
  * @param {() => {targets: HTMLElement[], form: string}[]} options.columns
  * @param {(place: Place | null) => void} options.onPlace called when it changes
- * @returns {{destroy: () => void}}
+ * @returns {{release: () => void, destroy: () => void}} `release` forgets every place, silently
  */
 export function watchPointing(root, { columns, onPlace }) {
   let [hovered, focused, pinned] = [null, null, null];
@@ -80,12 +80,16 @@ export function watchPointing(root, { columns, onPlace }) {
     const next = nearest(event.target, all, MOVES[event.key]);
     event.preventDefault();
     if (!next) return;
-    event.target.tabIndex = -1;
-    next.tabIndex = 0;
+    for (const target of all) target.tabIndex = target === next ? 0 : -1;
     next.focus();
   }
 
-  return { destroy: () => listening.abort() };
+  return {
+    release() {
+      [hovered, focused, pinned] = [null, null, null];
+    },
+    destroy: () => listening.abort(),
+  };
 }
 
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

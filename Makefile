@@ -5,15 +5,18 @@
 
 PORT ?= 8501
 ADDRESS ?= 0.0.0.0
-PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+PYTHON := $(or $(PYTHON),$(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done))
+ifeq ($(PYTHON),)
+$(error cnnviz needs Python 3.11 or newer, and none is on the path)
+endif
 VENV_PYTHON := .venv/bin/python
 export CPU
 
 .PHONY: run test bench train clean
 
 run:
-	@$(if $(PYTHON),,$(error cnnviz needs Python 3.11 or newer, and none is on the path))$(PYTHON) -m tools.environment
+	@$(PYTHON) -m tools.environment
 	@exec $(VENV_PYTHON) -m tools.serve --port "$(PORT)" --address "$(ADDRESS)"
 
 test:

@@ -1,4 +1,7 @@
 import socket
+import ssl
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -131,6 +134,14 @@ def test_a_closed_port_is_out_of_reach():
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
     assert not reachable(f"http://127.0.0.1:{port}", seconds=1)
+
+
+def test_an_index_whose_certificate_only_pip_knows_is_in_reach(monkeypatch):
+    def refuse(address, timeout):
+        raise urllib.error.URLError(ssl.SSLCertVerificationError("unable to get local issuer"))
+
+    monkeypatch.setattr(urllib.request, "urlopen", refuse)
+    assert reachable("https://localhost", seconds=1)
 
 
 def test_a_chromium_is_looked_for_by_name_then_system_then_playwright():

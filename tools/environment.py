@@ -9,10 +9,10 @@ import os
 import platform
 import re
 import shutil
+import ssl
 import subprocess
 import sys
 import threading
-import urllib.error
 import urllib.request
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -115,8 +115,9 @@ def reachable(address: str, seconds: float = PROBE_SECONDS) -> bool:
         try:
             with urllib.request.urlopen(address, timeout=seconds) as answer:  # noqa: S310 - a constant
                 answers.append(answer.status)
-        except (urllib.error.URLError, OSError):
-            return  # nobody there; the empty list says so
+        except OSError as error:  # nobody there, unless it is only that its certificate is unknown
+            if isinstance(getattr(error, "reason", None), ssl.SSLError):
+                answers.append(0)  # pip brings certificates of its own
 
     asking = threading.Thread(target=ask, daemon=True)  # a slow look-up has no timeout of its own
     asking.start()

@@ -7,7 +7,6 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-import cv2
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from cnnviz.network import Network
     from cnnviz.trace import Trace
 
-MAX_STEP_SIDE: Final = 112
-"""Pixels on the longer side of a filmstrip picture; more are never shown."""
 EXACT_LAYERS: Final = 2
 """The last layers, scores and probabilities: always sent, and in full precision."""
 
@@ -140,8 +137,7 @@ def _picked_tensors(state: ReadState, prepared: DigitSteps, traced: Trace) -> Te
     exact = list(outputs)[-EXACT_LAYERS:]
     tensors: dict[str, NDArray[Any]] = {
         "input": to_float16(prepared.result, "input"),
-        "step.cropped": _small_picture(prepared.cropped),
-        "step.fitted": _small_picture(prepared.fitted),
+        "step.fitted": (prepared.fitted * 255).round().astype(np.uint8),
     }
     for index, name in enumerate(state.layers):
         if name not in outputs:
@@ -149,14 +145,6 @@ def _picked_tensors(state: ReadState, prepared: DigitSteps, traced: Trace) -> Te
             raise ValueError(f"layers[{index}] must be one of {names}, got {show_value(name)}")
         tensors[name] = to_float16(outputs[name], name)
     return tensors | {name: outputs[name] for name in exact}
-
-
-def _small_picture(picture: NDArray[np.float32]) -> NDArray[np.uint8]:
-    scale = MAX_STEP_SIDE / max(picture.shape)
-    if scale < 1:
-        size = (max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale)))
-        picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.float32)
-    return (picture * 255).round().astype(np.uint8)
 
 
 def _weights(network: Network) -> dict[str, NDArray[np.float32]]:

@@ -1,0 +1,82 @@
+"""Take the README's pictures: python -m tools.pictures, after `make test` has set everything up.
+
+A digit is drawn on the real page with the real mouse; the moving picture is made of what the
+screen showed meanwhile.
+"""
+
+import io
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.digits_page import draw, pad_box, settle, wait_until_live
+from tests.strokes import DIGITS, Stroke
+from tools.chromium import FLAGS, find_chromium
+from tools.server import Server
+
+PICTURES: Final = Path(__file__).resolve().parent.parent / "assets" / "pictures"
+FRAME_MS: Final = 60
+LAST_FRAME_MS: Final = 2000
+STILLS: Final = {
+    "digits-light.webp": {"width": 1280, "height": 900, "theme": "light"},
+    "digits-dark.webp": {"width": 1280, "height": 900, "theme": "dark"},
+    "digits-phone.webp": {"width": 390, "height": 844, "theme": "light"},
+}
+
+
+def open_digits(browser: Browser, url: str, width: int, height: int, theme: str) -> Page:
+    """Open the Digits page on a screen of that size."""
+    size = {"width": width, "height": height}
+    page = browser.new_page(viewport=size, color_scheme=theme)  # type: ignore[arg-type] # "light", "dark"
+    page.goto(f"{url}/digits")
+    wait_until_live(page)
+    return page
+
+
+def film(page: Page, strokes: list[Stroke]) -> list[Image.Image]:
+    """Draw, and photograph the screen after every second move of the pen."""
+    box = pad_box(page)
+    shots = [page.screenshot()]
+    for stroke in strokes:
+        for i, (x, y) in enumerate(stroke):
+            page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+            if i == 0:
+                page.mouse.down()
+            elif i % 2 == 0:
+                page.wait_for_timeout(50)
+                shots.append(page.screenshot())
+        page.mouse.up()
+    settle(page)
+    shots.append(page.screenshot())
+    return [Image.open(io.BytesIO(shot)).convert("RGB") for shot in shots]
+
+
+def main() -> None:
+    """Take all pictures and say how large they are."""
+    with Server() as server, sync_playwright() as playwright:
+        path = find_chromium(playwright.chromium.executable_path)
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        frames = film(open_digits(browser, server.url, 1280, 900, "light"), DIGITS[7])
+        durations = [FRAME_MS] * (len(frames) - 1) + [LAST_FRAME_MS]
+        frames[0].save(
+            PICTURES / "digits.webp",
+            save_all=True,
+            append_images=frames[1:],
+            duration=durations,
+            loop=0,
+            quality=70,
+        )
+        for name, size in STILLS.items():
+            page = open_digits(browser, server.url, **size)  # type: ignore[arg-type] # as declared above
+            draw(page, DIGITS[7])
+            shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+            shot.save(PICTURES / name, quality=85)
+        browser.close()
+    for picture in sorted(PICTURES.iterdir()):
+        print(f"{picture.name}: {picture.stat().st_size / 1024:.0f} KB")
+
+
+if __name__ == "__main__":
+    main()

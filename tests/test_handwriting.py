@@ -93,7 +93,10 @@ BAD_PHOTOGRAPHS = {
         "too many other marks",
     ),
     "a few pixels": (np.zeros((8, 8), np.uint8), "at least 12 × 12 pixels, got 8 × 8"),
-    "a dot": (np.pad(np.zeros((14, 14), np.uint8), 150, constant_values=255), "as large as a digit"),
+    "a dot": (
+        np.pad(np.zeros((14, 14), np.uint8), 150, constant_values=255),
+        "as large as a digit",
+    ),
 }
 
 

@@ -170,6 +170,12 @@ def test_a_thin_line_on_a_large_pad_does_not_fade():
     assert prepare_digit(pad).max() == 1
 
 
+def test_a_hairline_is_still_a_pixel_wide():
+    steps = prepare_steps(pad_with(np.full((1, 100), 255, np.uint8), 50, 5))
+    assert steps.fitted.shape == (1, 20)
+    assert steps.fitted.all()
+
+
 def test_averaging_over_areas_never_leaves_the_range():
     full = np.full((129, 124), 255, np.uint8)  # OpenCV alone gives 1.0000002
     assert prepare_steps(full, fit=False).result.max() == 1

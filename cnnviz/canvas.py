@@ -26,7 +26,8 @@ def draw_on_pad(digit: NDArray[np.uint8], random: np.random.Generator) -> NDArra
     """Enlarge a digit ten times and leave it somewhere on the pad.
 
     Its strokes get thinner or thicker, it is scaled by 0.4 to 1.4, turned by up to 15° and shifted
-    by up to a third of the pad each way. All ink is kept on the pad, as a person can't draw beside
+    by up to a third of the pad each way. Thinning never takes more than 60 % of the ink, for a pen
+    leaves no gaps. All ink is kept on the pad, as a person can't draw beside
     it: a scale that would not fit is lowered, a shift that would leave the pad stops at its edge.
 
     Parameters
@@ -90,7 +91,7 @@ def canvas_accuracy(
 
 
 def _brushed(large: NDArray[np.uint8], edge: int) -> NDArray[np.uint8]:
-    """Move the strokes' edges; thinning stops before it takes more than 60 % of the ink."""
+    """Move the strokes' edges, inwards only as far as enough ink is left."""
     brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * abs(edge) + 1,) * 2)
     if edge >= 0:
         return np.asarray(cv2.dilate(large, brush), np.uint8)

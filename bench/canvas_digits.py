@@ -2,8 +2,8 @@
 
 "Canvas" digits are the test digits enlarged ten times, with strokes thinned or thickened, scaled by
 0.4 to 1.4, turned by up to 15°, shifted by up to a third of the pad and sent through
-`prepare_digit`. All ink is kept on the pad, as a person can't draw beside it; thinning stops before
-it breaks a stroke apart. Run it with ``python -m bench.canvas_digits``.
+`prepare_digit`. All ink is kept on the pad, as a person can't draw beside it; thinning never
+takes more than 60 % of the ink. Run it with ``python -m bench.canvas_digits``.
 """
 
 from cnnviz.canvas import PAD, canvas_accuracy

@@ -21,8 +21,7 @@ from cnnviz.network_file import (
 
 PICTURES_AT_ONCE = 256
 """So that ten thousand pictures don't need a gigabyte for their maps."""
-SLACK = 1e-4
-"""Resizing may overshoot a range by as much; a picture in 0..255 is far off."""
+SLACK = 1e-4  # resizing may overshoot a range by as much; a picture in 0..255 is far off
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,8 +129,7 @@ class Network:
         Returns
         -------
         dict of float32 arrays by layer name
-            In order, without the batch axis, views of what torch computed; the last holds the
-            probabilities.
+            In order, without the batch axis; the last holds the probabilities.
 
         Raises
         ------

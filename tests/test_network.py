@@ -1,6 +1,7 @@
 """A network is its layers by name, reads pictures, and comes back from its file unchanged."""
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -123,7 +124,8 @@ def test_an_unknown_network_is_refused(source):
         load_network(source)
 
 
-def test_a_file_too_large_is_refused_unread(tmp_path):
+def test_a_file_too_large_is_refused_unread(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
     with (tmp_path / "huge.safetensors").open("wb") as file:
         file.truncate(LARGEST_FILE + 1)
     with pytest.raises(ValueError, match=r"huge\.safetensors: .* must be at most 64 MiB"):

@@ -1,6 +1,6 @@
 /** Probabilities as bars: a row per class with its label, a bar and the percentage. */
 
-import { formatPercent } from './numbers.js';
+import { formatPercent, formatWholePercent } from './numbers.js';
 
 /** Address of the style sheet these bars want. */
 export const stylesheet = new URL('./bars.css', import.meta.url).href;
@@ -10,7 +10,8 @@ export const stylesheet = new URL('./bars.css', import.meta.url).href;
  * @param {object} options
  * @param {string[]} options.labels one per class
  * @returns {{element: HTMLElement, update: (probabilities: ArrayLike<number> | null) => void,
- *   destroy: () => void}} `update(null)` empties the bars: nothing was drawn
+ *   setStanding: (standing: boolean) => void, destroy: () => void}}
+ *   `update(null)` empties the bars: nothing was drawn; standing bars take little room
  */
 export function createBars({ labels }) {
   const element = document.createElement('div');
@@ -18,19 +19,31 @@ export function createBars({ labels }) {
   const rows = labels.map(createRow);
   element.append(...rows.map((row) => row.element));
   let top = -1;
+  let shown = null;
+  let format = formatPercent;
 
   function update(probabilities) {
+    shown = probabilities;
     const newTop = probabilities ? indexOfLargest(probabilities) : -1;
     if (newTop !== top) {
       rows[top]?.element.classList.remove('top');
       rows[newTop]?.element.classList.add('top');
       top = newTop;
     }
-    rows.forEach((row, i) => row.show(probabilities ? probabilities[i] : null));
+    rows.forEach((row, i) => row.show(probabilities ? probabilities[i] : null, format));
   }
 
   update(null);
-  return { element, update, destroy: () => element.remove() };
+  return {
+    element,
+    update,
+    setStanding(standing) {
+      element.classList.toggle('standing', standing);
+      format = standing ? formatWholePercent : formatPercent;
+      update(shown);
+    },
+    destroy: () => element.remove(),
+  };
 }
 
 /**
@@ -62,12 +75,9 @@ function createRow(label) {
   name.textContent = label;
   element.append(name, track, percent);
 
-  let shown;
-  function show(probability) {
-    if (probability === shown) return;
-    shown = probability;
-    const text = probability === null ? '' : formatPercent(probability);
-    fill.style.transform = `scaleX(${probability ?? 0})`;
+  function show(probability, format) {
+    const text = probability === null ? '' : format(probability);
+    fill.style.setProperty('--share', probability ?? 0);
     element.setAttribute('aria-valuenow', String(probability ?? 0));
     if (percent.textContent === text) return;
     percent.textContent = text;

@@ -44,6 +44,17 @@ export function formatPercent(probability) {
 }
 
 /**
+ * A probability as whole percent, for a narrow place: "97%", "<1%", "100%" only when it is.
+ * @param {number} probability 0–1
+ * @returns {string}
+ */
+export function formatWholePercent(probability) {
+  if (probability > 0 && probability < 0.01) return '<1%';
+  if (probability > 0.99 && probability < 1) return '>99%';
+  return `${Math.round(100 * probability)}%`;
+}
+
+/**
  * A whole number with thin spaces between thousands: "41 306".
  * @param {number} count rounded to a whole number
  * @returns {string}

@@ -16,6 +16,7 @@ SHOW = """async (probabilities) => {
   const labels = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
   const parts = [createBars({ labels }), createVerdict({ labels })];
   document.body.append(...parts.map((p) => p.element));
+  window.bars = parts[0];
   window.show = (values) => parts.forEach((p) => p.update(values));
   window.show(probabilities);
 }"""
@@ -49,6 +50,22 @@ def test_a_bar_is_as_long_as_its_probability(module_page: Page) -> None:
           / fill.parentElement.getBoundingClientRect().width"""
     )
     assert share == pytest.approx(0.55, abs=0.001)
+
+
+def test_standing_bars_are_as_high_as_their_probability_with_whole_percent(
+    module_page: Page,
+) -> None:
+    module_page.evaluate(SHOW, FOUR_OR_NINE)
+    module_page.evaluate("() => { bars.setStanding(true); bars.element.style.height = '100px'; }")
+    fill = module_page.locator(".bar-fill").nth(4)
+    share = fill.evaluate(
+        """(fill) => fill.getBoundingClientRect().height
+          / fill.parentElement.getBoundingClientRect().height"""
+    )
+    assert share == pytest.approx(0.55, abs=0.001)
+    expect(module_page.get_by_role("meter", name="4", exact=True)).to_contain_text("55%")
+    module_page.evaluate("() => bars.setStanding(false)")
+    expect(module_page.get_by_role("meter", name="4", exact=True)).to_contain_text("55.0\u202f%")
 
 
 def test_an_empty_pad_shows_empty_bars_and_says_what_to_do(module_page: Page) -> None:

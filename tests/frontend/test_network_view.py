@@ -277,3 +277,18 @@ def test_the_same_network_described_again_keeps_the_page_as_it_is(mount: Mount) 
     page.evaluate("() => view.describe({ ...network, id: 99 }, fake.weights(network))")
     expect(the_map(page, "conv1 map 3")).to_have_attribute("data-mine", "yes")
     expect(the_map(page, "conv1 map 3")).to_be_focused()
+
+
+def test_bars_that_stand_apart_leave_their_column_and_come_back_with_their_values(
+    mount: Mount,
+) -> None:
+    page = mount()
+    before = page.get_by_role("meter", name="7", exact=True).get_attribute("aria-valuenow")
+    page.evaluate("() => { view.setBarsApart(true); document.body.append(view.bars); }")
+    expect(page.locator(".network").get_by_role("meter")).to_have_count(0)
+    apart = page.get_by_role("meter", name="7", exact=True)
+    expect(apart).to_have_attribute("aria-valuenow", before)
+    expect(the_map(page, "conv1 map 3")).to_have_count(1)
+    page.evaluate("() => view.setBarsApart(false)")
+    inside = page.locator(".network").get_by_role("meter", name="7", exact=True)
+    expect(inside).to_have_attribute("aria-valuenow", before)

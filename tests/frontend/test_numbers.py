@@ -66,6 +66,16 @@ def test_percent_is_certain_only_when_it_is(
 
 
 @pytest.mark.parametrize(
+    ("probability", "text"),
+    [(0, "0%"), (0.004, "<1%"), (0.034, "3%"), (0.973, "97%"), (0.997, ">99%"), (1, "100%")],
+)
+def test_whole_percent_is_certain_only_when_it_is(
+    module_page: Page, probability: float, text: str
+) -> None:
+    assert written(module_page, "formatWholePercent", probability) == text
+
+
+@pytest.mark.parametrize(
     ("count", "text"),
     [(7, "7"), (312, "312"), (41306, "41\u202f306"), (22579200, "22\u202f579\u202f200")],
 )

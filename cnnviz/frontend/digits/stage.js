@@ -1,6 +1,7 @@
 /** The view's empty rooms: where pad, answer, filmstrip, network and status line go. */
 
-const AREAS = ['pad', 'answer', 'film', 'network', 'status'];
+/** What stays in sight while the network is scrolled, and what goes below or beside it. */
+const AREAS = { side: ['pad', 'answer', 'film'], '': ['network', 'status'] };
 
 /** @param {string} address */
 function loadSheet(address) {
@@ -12,6 +13,12 @@ function loadSheet(address) {
     link.onerror = resolve; // an unstyled view still works
   });
   return { link, loaded };
+}
+
+function createArea(name) {
+  const area = document.createElement('div');
+  area.className = `digits-${name}`;
+  return area;
 }
 
 /**
@@ -27,10 +34,9 @@ export function createStage(parent, stylesheets) {
   element.dataset.frame = '0';
   element.style.visibility = 'hidden';
   const area = {};
-  for (const name of AREAS) {
-    area[name] = document.createElement('div');
-    area[name].className = `digits-${name}`;
-    element.append(area[name]);
+  for (const [group, names] of Object.entries(AREAS)) {
+    const room = group ? element.appendChild(createArea(group)) : element;
+    for (const name of names) area[name] = room.appendChild(createArea(name));
   }
   parent.append(...sheets.map(({ link }) => link), element);
   Promise.all(sheets.map(({ loaded }) => loaded)).then(() => {

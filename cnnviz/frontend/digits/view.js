@@ -4,6 +4,7 @@ import { createFilmstrip } from '../filmstrip/filmstrip.js';
 import { createNetworkView, stylesheets as networkSheets } from '../network/network_view.js';
 import { createDrawingPad } from '../pad/drawing_pad.js';
 import { PIXELS, fromBase64 } from '../pad/strokes.js';
+import { savePNG } from '../save_png.js';
 import { createVerdict, stylesheet as verdictSheet } from '../verdict.js';
 import { download } from './download.js';
 import { createDrawingStore } from './drawing_store.js';
@@ -20,6 +21,8 @@ const SHEETS = [
   ...networkSheets,
   here('./digits.css'),
 ];
+/** CSS pixels; below, the maps need the width. */
+const BARS_IN_ROW_FROM = 1500;
 const ALL_STEPS = { crop: true, fit: true, center: true };
 
 /** A line of text that is not there while it is empty. */
@@ -61,7 +64,7 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
   });
   const network = createNetworkView({ onWant: (layers) => reader.read({ layers }) });
   const status = createStatus({
-    onSavePicture: () => import('../save_png.js').then(({ savePNG }) => savePNG(network)),
+    onSavePicture: () => savePNG({ picture: element }),
     onSaveTensors: () => reader.exportTensors().then(
       ({ name, bytes }) => download(bytes, name, 'application/zip'),
       ({ message }) => say(message),
@@ -90,11 +93,24 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
     },
   });
 
+  const resizing = new ResizeObserver(placeBars);
+  resizing.observe(element);
+
+  /** Again after every reconnect, mostly with the same network. */
   function describe(description, tensors) {
     network.describe(description, tensors);
+    if (String(verdict?.labels) === String(description.labels)) return;
     verdict?.destroy();
-    verdict = createVerdict({ labels: description.labels });
-    area.answer.append(verdict.element);
+    verdict = { ...createVerdict(description), labels: description.labels };
+    area.answer.prepend(verdict.element);
+    placeBars();
+  }
+
+  /** The bars end the row of layers on a projector; elsewhere they stand beside the verdict. */
+  function placeBars() {
+    const apart = element.clientWidth < BARS_IN_ROW_FROM;
+    network.setBarsApart(apart);
+    if (apart && network.bars) area.answer.append(network.bars);
   }
 
   function show({ message, tensors, inputAt }) {
@@ -141,6 +157,7 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
       lay(fromBase64(drawing.pixels), drawing.caption);
     },
     destroy() {
+      resizing.disconnect();
       for (const part of [reader, pad, film, network, status, verdict]) part?.destroy();
       remove();
     },

@@ -27,7 +27,8 @@ export const stylesheets = [new URL('./network.css', import.meta.url).href, bars
  * @returns {{element: HTMLElement, picture: HTMLElement,
  *   describe: (message: object, tensors: Tensors) => void,
  *   update: (message: object, tensors: Tensors) => void,
- *   setRange: (range: 'map' | 'layer' | 'network') => void, destroy: () => void}}
+ *   setRange: (range: 'map' | 'layer' | 'network') => void,
+ *   setBarsApart: (apart: boolean) => void, bars: HTMLElement | null, destroy: () => void}}
  */
 export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
   const element = document.createElement('div');
@@ -44,6 +45,7 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
   element.append(toolbar, stage);
 
   let [columns, parts, layout, bars, visible] = [[], [], null, null, null];
+  let [network, barsApart, latest] = [null, false, null];
   let [described, weights, values, ranges, place] = ['', {}, [], {}, null];
 
   const resizing = new ResizeObserver(() => {
@@ -57,18 +59,26 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
   function describe(message, tensors) {
     weights = tensors;
     const description = JSON.stringify({ ...message, id: 0 });
-    if (description !== described) build(message);
+    if (description !== described) {
+      network = message;
+      bars = createBars({ labels: message.labels });
+      bars.setStanding(barsApart);
+      build();
+    }
     described = description;
+    paintKernels();
+  }
+
+  function paintKernels() {
     columns.forEach(({ name, kernel }, i) => kernel && parts[i].paintKernels(weights[`${name}.weight`]));
   }
 
-  function build(message) {
+  function build() {
     visible?.destroy();
     pointing.release();
     [place, layout] = [null, null];
-    columns = columnsOf(message);
+    columns = columnsOf(network).filter(({ form }) => form !== 'bars' || !barsApart);
     values = columns.map(() => null);
-    bars = createBars({ labels: message.labels });
     parts = columns.map((column) =>
       createColumn(column, column.form === 'bars' ? bars.element : null));
     stage.replaceChildren(links.element, ...parts.map((part) => part.element));
@@ -116,7 +126,8 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
       if (tensor) values[i] = tensor.data;
       if (tensor || range === 'network') paint(i);
     }
-    bars?.update(message.blank ? null : values.at(-1));
+    latest = [message, tensors];
+    bars?.update(message.blank ? null : tensors[network.layers.at(-1).name].data);
     if (place) spotlight.say(place, scene());
   }
 
@@ -147,6 +158,17 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
     parts.forEach((_, i) => paint(i));
   }
 
+  /** Whether the bars stand where the caller puts them, or as the last column. */
+  function setBarsApart(apart) {
+    if (apart === barsApart) return;
+    barsApart = apart;
+    bars?.setStanding(apart);
+    if (!network) return;
+    build();
+    paintKernels();
+    if (latest) update(...latest);
+  }
+
   function showPlace(newPlace) {
     const before = place;
     place = newPlace;
@@ -162,7 +184,9 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
     element,
     /** The columns without the controls, for `savePNG`. */
     picture: stage,
-    describe, update, setRange,
+    /** The bars, to be put somewhere while they stand apart; null before `describe`. */
+    get bars() { return bars?.element ?? null; },
+    describe, update, setRange, setBarsApart,
     destroy() {
       resizing.disconnect();
       document.fonts.removeEventListener('loadingdone', relayout);

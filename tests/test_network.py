@@ -74,9 +74,11 @@ def test_no_pictures_give_no_probabilities(network):
 
 def test_pictures_of_any_layout_in_memory_are_read(network, pictures):
     expected = network.predict(pictures)
-    strided = np.asfortranarray(pictures.astype(np.float64))
-    strided.flags.writeable = False
-    np.testing.assert_allclose(network.predict(strided), expected, atol=1e-6)
+    fixed = pictures.copy()
+    fixed.flags.writeable = False
+    for same in (fixed, np.asfortranarray(pictures), pictures[::-1].copy()[::-1]):
+        np.testing.assert_allclose(network.predict(same), expected, atol=1e-6)
+    np.testing.assert_allclose(network.predict(pictures.astype(float)), expected, atol=1e-6)
 
 
 def test_a_saved_network_comes_back_the_same(network, pictures, tmp_path):

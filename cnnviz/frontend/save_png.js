@@ -1,6 +1,7 @@
 /**
  * A view as a PNG: what stands on the page is drawn once more, larger, on a canvas of its own.
- * Canvases keep their pixels, text its font, links their curves; nothing is fetched.
+ * Canvases keep their pixels, text its font, links their curves; nothing is fetched. What carries
+ * `data-screen-only` is left out.
  */
 
 const MARGIN = 24;
@@ -49,11 +50,12 @@ export function drawElement(element, scale) {
 function draw(context, element, border) {
   const style = getComputedStyle(element);
   if (style.display === 'none' || style.visibility === 'hidden') return;
+  if ('screenOnly' in element.dataset) return; // controls, and words for screen readers
   context.save();
   context.globalAlpha *= Number(style.opacity);
   const box = element.getBoundingClientRect();
   if (element instanceof SVGElement) {
-    drawPaths(context, element, box);
+    drawShapes(context, element);
   } else if (element instanceof HTMLCanvasElement) {
     drawPicture(context, element, box, border);
   } else {
@@ -73,23 +75,39 @@ function drawPicture(context, canvas, { left, top, width, height }, border) {
   context.strokeRect(left - 0.5, top - 0.5, width + 1, height + 1);
 }
 
-function drawPaths(context, svg, { left, top }) {
-  context.translate(left, top);
+/** Where each shape stands on the page, whatever its drawing's own coordinates. */
+function drawShapes(context, svg) {
   const alpha = context.globalAlpha;
-  for (const path of svg.querySelectorAll('path')) {
-    const { fill, fillOpacity, stroke, strokeOpacity } = getComputedStyle(path);
-    const shape = new Path2D(path.getAttribute('d') ?? '');
+  for (const shape of svg.querySelectorAll('path, rect, circle')) {
+    const { display, fill, fillOpacity, stroke, strokeOpacity, strokeWidth } =
+      getComputedStyle(shape);
+    if (display === 'none') continue;
+    const outline = new Path2D();
+    outline.addPath(outlineOf(shape), shape.getScreenCTM());
     if (fill !== 'none') {
       context.globalAlpha = alpha * Number(fillOpacity);
       context.fillStyle = fill;
-      context.fill(shape);
+      context.fill(outline);
     }
     if (stroke !== 'none') {
       context.globalAlpha = alpha * Number(strokeOpacity);
       context.strokeStyle = stroke;
-      context.stroke(shape);
+      context.lineWidth = Number.parseFloat(strokeWidth);
+      context.stroke(outline);
     }
   }
+}
+
+function outlineOf(shape) {
+  if (shape instanceof SVGPathElement) return new Path2D(shape.getAttribute('d') ?? '');
+  const outline = new Path2D();
+  const number = (name) => Number(shape.getAttribute(name));
+  if (shape instanceof SVGRectElement) {
+    outline.rect(number('x'), number('y'), number('width'), number('height'));
+  } else {
+    outline.arc(number('cx'), number('cy'), number('r'), 0, 2 * Math.PI);
+  }
+  return outline;
 }
 
 /** Word by word, each where it stands on the page, so that broken lines stay broken. */

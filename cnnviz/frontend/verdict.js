@@ -59,6 +59,7 @@ export function createVerdict({ labels, empty = 'Draw a digit' }) {
     return part;
   });
   for (const seen of [guess, percent]) seen.setAttribute('aria-hidden', 'true');
+  spoken.dataset.screenOnly = '';
   spoken.setAttribute('role', 'status');
   spoken.setAttribute('aria-live', 'polite');
   element.append(guess, percent, spoken);

@@ -16,6 +16,7 @@ const REFRESH_MS = 250; // a number that changes faster than this can't be read
 export function createStatus({ onSavePicture, onSaveTensors }) {
   const element = document.createElement('div');
   element.style.display = 'contents';
+  element.dataset.screenOnly = '';
   element.innerHTML = `
     <span class="digits-connection" role="status"></span>
     <p class="digits-pace" title="From your last move to the new picture on the screen"></p>

@@ -33,6 +33,7 @@ export function createFilmstrip({
   strip.className = 'film-strip';
   const hint = document.createElement('p');
   hint.className = 'film-hint';
+  hint.dataset.screenOnly = '';
   hint.textContent = INTRODUCTION;
   const frames = CAPTIONS.map(createFrame);
   strip.append(...frames.map((frame) => frame.element));

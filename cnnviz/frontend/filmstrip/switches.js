@@ -34,6 +34,7 @@ export const STEPS = [
 export function createSwitch({ name, label, on, off }, onToggle, onPoint) {
   const element = document.createElement('label');
   element.className = 'film-switch';
+  element.dataset.screenOnly = '';
   element.innerHTML = `<input type="checkbox" role="switch" name="${name}"><span>${label}</span>`;
   const input = element.querySelector('input');
 

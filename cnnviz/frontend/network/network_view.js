@@ -37,6 +37,7 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
   const choice = createRangeChoice({ value: range, onChange: setRange });
   const toolbar = document.createElement('div');
   toolbar.className = 'network-toolbar';
+  toolbar.dataset.screenOnly = '';
   toolbar.append(readout.element, choice.element);
   const stage = document.createElement('div');
   stage.className = 'network-columns';

@@ -36,6 +36,7 @@ function toolButton({ name, label, keys, shortcut }) {
 export function createToolbar({ onTool, onSize }) {
   const element = document.createElement('div');
   element.className = 'pad-tools';
+  element.dataset.screenOnly = '';
   element.setAttribute('role', 'group');
   element.setAttribute('aria-label', 'Drawing tools');
   element.innerHTML =

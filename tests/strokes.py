@@ -5,6 +5,7 @@ from the top left.
 """
 
 import math
+from itertools import pairwise
 from typing import Final
 
 Point = tuple[float, float]
@@ -14,7 +15,7 @@ Stroke = list[Point]
 def line(*corners: Point, points: int = 8) -> Stroke:
     """Straight runs from corner to corner."""
     stroke = [corners[0]]
-    for (x0, y0), (x1, y1) in zip(corners, corners[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(corners):
         stroke += [
             (x0 + (x1 - x0) * i / points, y0 + (y1 - y0) * i / points) for i in range(1, points + 1)
         ]

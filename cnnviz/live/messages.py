@@ -55,11 +55,15 @@ class Describe(_Message, frozen=True, tag="describe"):
 
 
 class Read(_Message, frozen=True, tag="read"):
-    """Read this drawing. What is left out is as it was in the message before."""
+    """Read this drawing. What is left out is as it was in the message before.
+
+    `exact` asks for float32 in place of float16, for when the pen rests and numbers are read.
+    """
 
     network: NetworkName | UnsetType = UNSET
     steps: Steps | UnsetType = UNSET
     layers: Annotated[tuple[LayerName, ...], Meta(max_length=MAX_LAYERS)] | UnsetType = UNSET
+    exact: bool | UnsetType = UNSET
 
 
 class FindDigit(_Message, frozen=True, tag="find_digit"):

@@ -37,12 +37,15 @@ class ReadState:
     steps : Steps
     layers : tuple of str
         The layers whose outputs are wanted.
+    exact : bool
+        Whether they are wanted in float32; float16 is half as much to send while a pen moves.
     """
 
     network: str | None = None
     drawing: NDArray[np.uint8] | None = None
     steps: Steps = field(default_factory=Steps)
     layers: tuple[str, ...] = ()
+    exact: bool = False
 
 
 def read_drawing(state: ReadState, network: Network, id_: int) -> bytes:
@@ -143,7 +146,7 @@ def _picked_tensors(state: ReadState, prepared: DigitSteps, traced: Trace) -> Te
         if name not in outputs:
             names = ", ".join(outputs)
             raise ValueError(f"layers[{index}] must be one of {names}, got {show_value(name)}")
-        tensors[name] = to_float16(outputs[name], name)
+        tensors[name] = outputs[name] if state.exact else to_float16(outputs[name], name)
     return tensors | {name: outputs[name] for name in exact}
 
 

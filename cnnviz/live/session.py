@@ -95,7 +95,7 @@ def merge_read(state: ReadState, message: Read, drawing: NDArray[np.uint8] | Non
     """
     changes = {
         name: getattr(message, name)
-        for name in ("network", "steps", "layers")
+        for name in ("network", "steps", "layers", "exact")
         if getattr(message, name) is not UNSET
     }
     if drawing is not None:

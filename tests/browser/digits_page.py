@@ -13,11 +13,11 @@ def wait_until_live(page: Page) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until no new answer has been painted for a while."""
+    """Wait until no new answer has been painted for a while, on a busy machine as well."""
     before = -1
     while (now := frames(page)) != before:
         before = now
-        page.wait_for_timeout(200)
+        page.wait_for_timeout(400)
 
 
 def frames(page: Page) -> int:

@@ -70,6 +70,15 @@ def test_only_asked_layers_come_but_the_last_two_always_and_exactly(
     assert tell(session, read_bytes(3, layers=["softmax"])).tensors["softmax"].dtype == np.float32
 
 
+def test_at_rest_every_number_comes_as_torch_computed_it(session: Session, drawing: np.ndarray):
+    tell(session, whole_read(2, drawing, layers=["conv1"]))
+    exact = tell(session, read_bytes(3, exact=True)).tensors["conv1"]
+    traced = trace(session.networks.get("digits"), prepare_steps(drawing).result)
+    assert exact.dtype == np.float32
+    np.testing.assert_array_equal(exact, traced["conv1"].output)
+    assert tell(session, read_bytes(4, exact=False)).tensors["conv1"].dtype == np.float16
+
+
 def test_the_range_of_every_layer_comes_along(session: Session, drawing: np.ndarray):
     ranges = tell(session, whole_read(2, drawing, layers=[])).message["ranges"]
     traced = trace(session.networks.get("digits"), prepare_steps(drawing).result)

@@ -13,6 +13,7 @@ import { PIXELS } from '../pad/strokes.js';
  * @property {string} network
  * @property {{crop: boolean, fit: boolean, center: boolean}} steps
  * @property {string[]} layers  whose maps are wanted
+ * @property {boolean} exact  whether the numbers come in full precision
  * @property {Uint8Array} drawing  PIXELS × PIXELS, 0 the paper and 255 full ink
  *
  * @typedef {object} Reading
@@ -21,20 +22,24 @@ import { PIXELS } from '../pad/strokes.js';
  * @property {number|null} inputAt  time of the newest event that the answer takes into account
  */
 
+/** So long must nothing change before the rounded numbers are replaced by exact ones. */
+const REST_MS = 150;
+
 const asTensor = (drawing) => ({ drawing: { shape: [PIXELS, PIXELS], data: drawing } });
 
 /**
  * @param {object} options
  * @param {string} options.basePath
- * @param {Omit<ReadState, 'layers'>} options.start
+ * @param {Omit<ReadState, 'layers' | 'exact'>} options.start
  * @param {(description: object, tensors: object) => void} options.onNetwork  once, before readings
  * @param {(reading: Reading) => void} options.onReading
  * @param {(sentence: string) => void} options.onProblem
  * @param {(status: string, detail: string) => void} options.onStatus
  */
 export function createReader({ basePath, start, onNetwork, onReading, onProblem, onStatus }) {
-  let state = { ...start, layers: null };
+  let state = { ...start, layers: null, exact: false };
   let isDescribed = false;
+  let resting = 0; // timer
 
   const connection = openConnection({
     url: liveUrl(basePath, location),
@@ -43,14 +48,28 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
       return isDescribed && state.layers ? { message, tensors: asTensor(drawing) } : null;
     },
     onFrame({ message, tensors }, { inputAt }) {
-      if (message.type === 'reading') onReading({ message, tensors, inputAt });
-      else onProblem(message.message);
+      if (message.type !== 'reading') {
+        onProblem(message.message);
+        return;
+      }
+      onReading({ message, tensors, inputAt });
+      rest();
     },
     onStatus(status, detail) {
       onStatus(status, detail);
       if (status === 'open') describe();
     },
   });
+
+  /** While the pen moves, float16 is what the eye can tell; at rest every number is torch's own. */
+  function rest() {
+    clearTimeout(resting);
+    if (state.exact) return;
+    resting = setTimeout(() => {
+      state = { ...state, exact: true };
+      connection.send({ exact: true });
+    }, REST_MS);
+  }
 
   /** Asked after every connect: a server that was started anew may have a newer network. */
   async function describe() {
@@ -74,9 +93,10 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
      * @param {number|null} [inputAt]  time of the event behind it, on `performance.now()`'s clock
      */
     read(change, inputAt = null) {
-      state = { ...state, ...change };
+      clearTimeout(resting);
+      state = { ...state, ...change, exact: false };
       if (!isDescribed || !state.layers) return;
-      const { drawing, ...message } = change;
+      const { drawing, ...message } = { ...change, exact: false };
       connection.send(message, drawing ? asTensor(drawing) : {}, { inputAt });
     },
     /** @returns {ReadState} */
@@ -98,6 +118,9 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
       const { message, tensors } = await connection.ask({ type: 'export' });
       return { name: message.name, bytes: tensors.file.data };
     },
-    destroy: connection.destroy,
+    destroy() {
+      clearTimeout(resting);
+      connection.destroy();
+    },
   };
 }

@@ -1,6 +1,12 @@
-"""Measure everything: ``python -m bench`` prints a table and writes bench/results.json."""
+"""Measure everything: ``python -m bench`` prints a table and writes bench/results.json.
+
+With ``--readme`` it also renews the table in the README.
+"""
+
+import sys
 
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser
 
@@ -9,12 +15,13 @@ from bench.canvas_digits import measure as measure_digits
 from bench.machine import describe_machine
 from bench.memory import VISITORS, measure_memory
 from bench.pen import measure_pen
-from bench.report import Row, table, write
+from bench.report import Row, markdown, put_between, table, write
 from bench.startup import measure_startup
 from tools.server import Server
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results.json"
+README = HERE.parent / "README.md"
 BUSY = 0.5  # load per core before the start, above which times say little
 
 
@@ -77,6 +84,18 @@ def digits_rows() -> list[Row]:
     ]
 
 
+def renew_readme(machine: dict[str, Any], rows: list[Row]) -> None:
+    """Put the figures into the README, with date and machine."""
+    said = (
+        f"By `make bench` on {machine['date'][:10]}: {machine['cores']} cores "
+        f"({machine['processor']}), Python {machine['python']}, headless Chromium "
+        f"{machine['chromium']}, all on one machine."
+    )
+    text = README.read_text(encoding="utf-8")
+    text = put_between(text, "measured", f"{said}\n\n{markdown(rows)}")
+    README.write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     """Run every benchmark; print the table and write the file."""
     with chromium() as browser:
@@ -88,6 +107,8 @@ def main() -> None:
     print("digits …", flush=True)
     rows += digits_rows()
     write(RESULTS, machine, rows)
+    if "--readme" in sys.argv[1:]:
+        renew_readme(machine, rows)
     print("\n" + "\n".join(f"{name}: {value}" for name, value in machine.items()))
     if machine["load before"] > BUSY * machine["cores"]:
         print("\nThe machine was busy with other work: on a quiet one the times are shorter.")

@@ -72,6 +72,49 @@ def target_text(row: Row) -> str:
     return f"{'≥' if row.at_least else '≤'} {number(row.target)} {row.unit}".rstrip()
 
 
+def cells(rows: Iterable[Row]) -> list[tuple[str, str, str, str]]:
+    """Write rows as text: what, measured, target, verdict."""
+    return [
+        (row.name, f"{number(row.value)} {row.unit}".rstrip(), target_text(row), row.verdict)
+        for row in rows
+    ]
+
+
+def markdown(rows: Iterable[Row]) -> str:
+    """Lay rows out as a Markdown table.
+
+    Examples
+    --------
+    >>> print(markdown([Row("start", 2.5, "s", target=6)]))
+    | what | measured | target | |
+    |---|--:|--:|---|
+    | start | 2.50 s | ≤ 6 s | met |
+    """
+    lines = [" | ".join(line).rstrip() for line in cells(rows)]
+    head = ["| what | measured | target | |", "|---|--:|--:|---|"]
+    return "\n".join(head + [f"| {line} |" for line in lines])
+
+
+def put_between(text: str, mark: str, content: str) -> str:
+    """Replace what stands between ``<!-- mark -->`` and ``<!-- /mark -->``.
+
+    Raises
+    ------
+    ValueError
+        If the two marks aren't there.
+
+    Examples
+    --------
+    >>> put_between("a <!-- m -->old<!-- /m --> b", "m", "new")
+    'a <!-- m -->\\nnew\\n<!-- /m --> b'
+    """
+    start, end = f"<!-- {mark} -->", f"<!-- /{mark} -->"
+    if text.count(start) != 1 or text.count(end) != 1:
+        raise ValueError(f"the text must have {start} and {end} once each")
+    before, rest = text.split(start)
+    return f"{before}{start}\n{content}\n{end}{rest.split(end)[1]}"
+
+
 def table(rows: Iterable[Row]) -> str:
     """Lay rows out as text in columns.
 
@@ -81,15 +124,11 @@ def table(rows: Iterable[Row]) -> str:
     what   measured  target
     start    2.50 s   ≤ 6 s  met
     """
-    cells = [("what", "measured", "target", "")]
-    cells += [
-        (row.name, f"{number(row.value)} {row.unit}".rstrip(), target_text(row), row.verdict)
-        for row in rows
-    ]
-    name, value, target = (max(len(line[i]) for line in cells) for i in range(3))
+    lines = [("what", "measured", "target", ""), *cells(rows)]
+    name, value, target = (max(len(line[i]) for line in lines) for i in range(3))
     return "\n".join(
         f"{line[0]:<{name}}  {line[1]:>{value}}  {line[2]:>{target}}  {line[3]}".rstrip()
-        for line in cells
+        for line in lines
     )
 
 

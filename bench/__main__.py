@@ -4,7 +4,6 @@ With ``--readme`` it also renews the table in the README.
 """
 
 import sys
-
 from pathlib import Path
 from typing import Any
 

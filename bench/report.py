@@ -96,7 +96,7 @@ def markdown(rows: Iterable[Row]) -> str:
 
 
 def put_between(text: str, mark: str, content: str) -> str:
-    """Replace what stands between ``<!-- mark -->`` and ``<!-- /mark -->``.
+    r"""Replace what stands between ``<!-- mark -->`` and ``<!-- /mark -->``.
 
     Raises
     ------

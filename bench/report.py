@@ -106,7 +106,7 @@ def put_between(text: str, mark: str, content: str) -> str:
     Examples
     --------
     >>> put_between("a <!-- m -->old<!-- /m --> b", "m", "new")
-    'a <!-- m -->\\nnew\\n<!-- /m --> b'
+    'a <!-- m -->\nnew\n<!-- /m --> b'
     """
     start, end = f"<!-- {mark} -->", f"<!-- /{mark} -->"
     if text.count(start) != 1 or text.count(end) != 1:

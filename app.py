@@ -19,6 +19,7 @@ from streamlit.web.server.starlette.starlette_websocket import (
 
 from cnnviz.components.front_end import FRONTEND, FRONTEND_ROUTE, base_path
 from cnnviz.live.networks import Networks
+from cnnviz.live.nodelay import send_at_once
 from cnnviz.live.route import live_route
 
 SCRIPT = Path(__file__).resolve().parent / "cnnviz" / "pages" / "navigation.py"
@@ -43,6 +44,7 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
 
     The first visitor's page takes longer to load than this does, so nobody waits for it.
     """
+    send_at_once()
     Thread(target=networks.warm_up, name="warm-up", daemon=True).start()
     yield
 

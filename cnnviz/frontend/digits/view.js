@@ -49,7 +49,7 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
   let verdict = null;
 
   const pad = createDrawingPad({
-    keyTarget: element,
+    around: element,
     onChange: ({ timeStamp }) => reader.read({ drawing: pad.pixels() }, timeStamp),
     onCommit: keep,
     onFile: readPicture,

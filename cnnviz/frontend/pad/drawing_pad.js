@@ -28,14 +28,15 @@ const SAID = { undo: 'Undone', redo: 'Redone', clear: 'Cleared' };
  * @param {() => void} [options.onCommit]  `state()` is worth keeping: a stroke ended, an undo, …
  * @param {(file: File) => void} [options.onFile]  a picture was pasted or dropped
  * @param {(sentence: string) => void} [options.onProblem]  a file was refused
- * @param {HTMLElement} [options.keyTarget]  where the shortcut keys work, the pad itself if left out
+ * @param {HTMLElement} [options.around]  where the shortcut keys work and pictures may be dropped; the
+ *   pad itself if left out
  */
 export function createDrawingPad({
   onChange = () => {},
   onCommit = () => {},
   onFile = () => {},
   onProblem = () => {},
-  keyTarget,
+  around,
 } = {}) {
   const listening = new AbortController();
   const { signal } = listening;
@@ -119,8 +120,8 @@ export function createDrawingPad({
     isDrawing: ink.isDrawing,
     say,
   }, signal);
-  acceptFiles(element, { onFile, onProblem }, signal);
-  (keyTarget ?? element).addEventListener('keydown', onKey, { signal });
+  acceptFiles(around ?? element, { onFile, onProblem }, signal);
+  (around ?? element).addEventListener('keydown', onKey, { signal });
   refresh();
 
   return {

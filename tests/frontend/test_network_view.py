@@ -289,6 +289,8 @@ def test_bars_that_stand_apart_leave_their_column_and_come_back_with_their_value
     apart = page.get_by_role("meter", name="7", exact=True)
     expect(apart).to_have_attribute("aria-valuenow", before)
     expect(the_map(page, "conv1 map 3")).to_have_count(1)
+    expect(page.locator(".strip-labels span")).to_have_text([str(label) for label in range(10)])
     page.evaluate("() => view.setBarsApart(false)")
+    expect(page.locator(".strip-labels span")).to_have_count(0)
     inside = page.locator(".network").get_by_role("meter", name="7", exact=True)
     expect(inside).to_have_attribute("aria-valuenow", before)

@@ -26,7 +26,8 @@ export function createColumn(column, bars) {
   const pictures = column.form === 'maps' ? createMaps(column) : [];
   const kernels = column.kernel ? createKernels(column) : [];
   let strip = null;
-  body.append(...[...pictures, ...kernels].map(({ canvas }) => canvas), ...(bars ? [bars] : []));
+  const labels = createLabels(column.labels ?? []);
+  body.append(...[...pictures, ...kernels].map(({ canvas }) => canvas), ...(bars ? [bars] : []), labels);
   element.append(head.element, body, ...(legend ? [legend.element] : []));
 
   /** Put everything where the layout says; a strip's canvas is made anew when its lines change. */
@@ -34,6 +35,7 @@ export function createColumn(column, bars) {
     if (column.form === 'strip') {
       if (strip?.canvas.width !== grid.perLine) renewStrip(grid.perLine);
       placeAt(strip.canvas, grid.cells[0]);
+      placeLabels(labels, grid.cells[0]);
     }
     if (bars && grid.cells.length) placeAt(bars, grid.cells[0]);
     pictures.forEach(({ canvas }, i) => placeAt(canvas, grid.cells[i]));
@@ -47,7 +49,7 @@ export function createColumn(column, bars) {
     const tabIndex = strip?.canvas.tabIndex ?? -1;
     strip = createStrip(column, perLine);
     strip.canvas.tabIndex = tabIndex;
-    body.replaceChildren(strip.canvas);
+    body.replaceChildren(strip.canvas, labels);
   }
 
   /** Color the values; `ends` are those of the whole column, or null for each map's own. */
@@ -135,4 +137,26 @@ function createKernels({ name, kernel: [height, width], parts }) {
 function kernelBox(cell, { width, height }) {
   const y = Math.round(cell.y + (cell.height - height) / 2);
   return { x: cell.x - width - 3, y, width, height };
+}
+
+/** The classes' names beside the units that stand for them. */
+function createLabels(names) {
+  const labels = document.createElement('div');
+  labels.className = 'strip-labels';
+  labels.setAttribute('aria-hidden', 'true'); // the bars say the classes
+  labels.append(...names.map((name) => {
+    const label = document.createElement('span');
+    label.textContent = name;
+    return label;
+  }));
+  return labels;
+}
+
+/** Right of a strip that stands, below one that lies. */
+function placeLabels(labels, { x, y, width, height }) {
+  const stands = height > width;
+  labels.classList.toggle('standing', stands);
+  placeAt(labels, stands
+    ? { x: x + width + 5, y, width: 12, height }
+    : { x, y: y + height, width, height: 18 });
 }

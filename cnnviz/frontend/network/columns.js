@@ -22,6 +22,7 @@
  * @property {number} rows of one map; 1 for units
  * @property {number} across columns of one map; 1 for units
  * @property {number} parameters
+ * @property {string[]} [labels] of its units, where they stand for classes and no bars do
  * @property {number[] | null} kernel rows and columns of its kernels when each is one picture
  */
 

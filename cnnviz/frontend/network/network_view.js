@@ -79,6 +79,7 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
     pointing.release();
     [place, layout] = [null, null];
     columns = columnsOf(network).filter(({ form }) => form !== 'bars' || !barsApart);
+    if (barsApart) columns.at(-1).labels = network.labels;
     values = columns.map(() => null);
     parts = columns.map((column) =>
       createColumn(column, column.form === 'bars' ? bars.element : null));

@@ -1,0 +1,250 @@
+"""Convolution: a small matrix slid over a picture; each place gives one pixel of a feature map.
+
+Strictly it is cross-correlation: the kernel isn't turned by 180° first, as the convolution of
+mathematics asks; ``flip=True`` turns it. Networks learn their kernels either way round.
+"""
+
+from math import isfinite
+from typing import TYPE_CHECKING, Any, Final
+
+import cv2
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnnviz.borders import OPENCV_BORDERS, pad_maps
+from cnnviz.windows import Axis, Border, Padding, Pair, both_axes, output_size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["checked_bias", "checked_kernels", "checked_maps", "convolve", "output_size"]
+
+Maps = NDArray[np.float32]
+
+_OPENCV_MAPS: Final = 4  # maps × strides up to which filter2D was faster than torch's conv2d
+_OPENCV_AREA: Final = 121  # filter2D goes by way of Fourier transforms from 130 pixels on
+_SEPARABLE_WORK: Final = 2_000_000
+"""Multiplications from which two one-dimensional passes win back the search for them."""
+
+
+def convolve(
+    image: ArrayLike,
+    kernel: ArrayLike,
+    *,
+    stride: Pair = 1,
+    padding: Padding = "valid",
+    dilation: Pair = 1,
+    bias: float | ArrayLike = 0.0,
+    border: Border = "zeros",
+    flip: bool = False,
+) -> Maps:
+    """Slide kernels over a picture: at every place multiply pixel by pixel, sum, add the bias.
+
+    Parameters
+    ----------
+    image : (C, H, W) or (H, W) float32
+        Any finite values; other real types are converted.
+    kernel : (h, w), (C, h, w), (M, C, h, w) or (M, 1, h, w), sides 1 to 31
+        One kernel that is the same for all channels, one as deep as the image, or M of either.
+    stride : int or (rows, columns), 1 to 8
+    padding : "valid", "same", "full", int or (rows, columns), 0 to 240
+        See `cnnviz.windows`.
+    dilation : int or (rows, columns), 1 to 8
+        Distance between the pixels under neighboring cells of the kernel.
+    bias : float or (M,)
+    border : "zeros", "reflect", "replicate" or "circular"
+        What the padding holds; see `cnnviz.borders`.
+    flip : bool
+        Turn the kernel by 180° first, which makes it the convolution of mathematics.
+
+    Returns
+    -------
+    (M, H', W') float32
+        H' and W' as `output_size` has them. Equal to `torch.nn.functional.conv2d` but for rounding;
+        OpenCV computes it where it is faster.
+
+    Raises
+    ------
+    ValueError
+        When a number is out of its range, or shapes don't fit; it begins with the argument's name.
+
+    Examples
+    --------
+    Sobel x finds the step between the second and the third column:
+
+    >>> image = [[0, 0, 1, 1], [0, 0, 1, 1], [0, 0, 1, 1]]
+    >>> convolve(image, [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]).tolist()
+    [[[4.0, 4.0]]]
+    """
+    maps = checked_maps(image)
+    kernels = checked_kernels(kernel, len(maps))
+    biases = checked_bias(bias, len(kernels))
+    rows, columns = both_axes(maps.shape[1:], kernels.shape[2:], stride, padding, dilation, border)
+    if flip:
+        kernels = np.ascontiguousarray(kernels[:, :, ::-1, ::-1])
+    if kernels.shape[1] < len(maps):
+        maps = _sum_of_channels(maps)
+    strides = rows.stride * columns.stride
+    if len(kernels) * strides <= _OPENCV_MAPS and rows.reach * columns.reach <= _OPENCV_AREA:
+        return _by_opencv(maps, kernels, biases, rows, columns, border)
+    return _by_torch(maps, kernels, biases, rows, columns, border)
+
+
+def checked_maps(image: ArrayLike, name: str = "image") -> Maps:
+    """Give a picture or maps as (C, H, W) float32, contiguous.
+
+    Raises
+    ------
+    ValueError
+        When it has neither two nor three axes, no pixels, or values that aren't finite numbers.
+    """
+    array = _floats(image, name)
+    if array.ndim == 2:
+        array = array[np.newaxis]
+    if array.ndim != 3 or not array.size:
+        raise ValueError(f"{name} must have shape (C, H, W) or (H, W), got {np.shape(image)}")
+    return array
+
+
+def checked_kernels(kernel: ArrayLike, channels: int) -> Maps:
+    """Give kernels as (M, C, h, w) or, when they are the same for all channels, (M, 1, h, w).
+
+    Raises
+    ------
+    ValueError
+        When the shape is none that `convolve` takes, or the values aren't finite numbers.
+    """
+    array = _floats(kernel, "kernel")
+    if array.ndim == 2:
+        array = array[np.newaxis, np.newaxis]
+    elif array.ndim == 3:
+        array = array[np.newaxis]
+    if array.ndim != 4 or not array.size:
+        raise ValueError(
+            f"kernel must have shape (h, w), (C, h, w) or (M, C, h, w), got {np.shape(kernel)}"
+        )
+    if array.shape[1] not in (1, channels):
+        raise ValueError(
+            f"kernel must be {channels} deep like its input, or 1 deep for all channels alike, "
+            f"got {array.shape[1]}"
+        )
+    return array
+
+
+def checked_bias(bias: float | ArrayLike, maps: int) -> tuple[float, ...]:
+    """Give one finite bias per map."""
+    if isinstance(bias, float | int):
+        biases: Sequence[float] = (float(bias),) * maps
+    else:
+        array = np.asarray(bias, np.float32)
+        if array.ndim and array.shape != (maps,):
+            raise ValueError(f"bias must be one number or {maps}, one per map, got {array.shape}")
+        biases = np.broadcast_to(array, (maps,)).tolist()
+    for value in biases:
+        if not isfinite(value):
+            raise ValueError(f"bias must be a finite number, got {value}")
+    return tuple(biases)
+
+
+def _floats(values: ArrayLike, name: str) -> Maps:
+    """Give finite numbers as contiguous float32, at a cost of microseconds."""
+    array = np.asarray(values)
+    if array.dtype != np.float32:
+        if array.dtype.kind not in "fiub":
+            raise ValueError(f"{name} must hold real numbers, got {array.dtype}")
+        with np.errstate(over="ignore"):  # what is too large becomes infinite and is refused below
+            array = array.astype(np.float32)
+    array = np.ascontiguousarray(array)
+    # A sum in double precision is finite when all of its float32 terms are.
+    if array.size and not isfinite(cv2.sumElems(array.reshape(1, -1))[0]):
+        raise ValueError(f"{name} must hold finite numbers, got NaN or infinity")
+    return array
+
+
+def _sum_of_channels(maps: Maps) -> Maps:
+    total = maps[0].copy()
+    for channel in maps[1:]:
+        cv2.add(total, channel, dst=total)
+    return np.asarray(total[np.newaxis])
+
+
+def _by_opencv(
+    maps: Maps,
+    kernels: Maps,
+    biases: tuple[float, ...],
+    rows: Axis,
+    columns: Axis,
+    border: Border,
+) -> Maps:
+    """Filter every channel, add them up, and keep every stride-th pixel.
+
+    filter2D gives as many pixels as it gets; with the window anchored at its own `before`-th cell
+    the wanted ones come first. That holds while the padding is less than the window.
+    """
+    anchor = (columns.before, rows.before)
+    narrow = all(axis.before + axis.after < axis.reach for axis in (rows, columns))
+    if not narrow or (border == "circular" and any(anchor)):
+        maps, anchor = pad_maps(maps, rows, columns, border), (0, 0)
+    kind = cv2.BORDER_CONSTANT if border == "circular" else OPENCV_BORDERS[border]
+    spread = _spread(kernels, rows, columns)
+    out = np.empty((len(kernels), *maps.shape[1:]), np.float32)
+    for one, slices, bias in zip(out, spread, biases, strict=True):
+        _filter(maps[0], slices[0], one, anchor, bias, kind)
+        for channel, weights in zip(maps[1:], slices[1:], strict=True):
+            cv2.add(one, _filter(channel, weights, None, anchor, 0.0, kind), dst=one)
+    kept = (slice(0, (axis.output - 1) * axis.stride + 1, axis.stride) for axis in (rows, columns))
+    return out[:, *kept]
+
+
+def _filter(
+    channel: Maps, kernel: Maps, out: Maps | None, anchor: tuple[int, int], bias: float, kind: int
+) -> Any:
+    if channel.size * kernel.size >= _SEPARABLE_WORK and (factors := _factors(kernel)):
+        column, row = factors
+        return cv2.sepFilter2D(channel, -1, row, column, out, anchor, bias, kind)
+    return cv2.filter2D(channel, -1, kernel, out, anchor, bias, kind)
+
+
+def _factors(kernel: Maps) -> tuple[Maps, Maps] | None:
+    """Give column and row whose outer product the kernel is, if it is one."""
+    exact = kernel.astype(np.float64)
+    sizes = np.abs(exact)
+    place = divmod(int(sizes.argmax()), kernel.shape[1])
+    pivot = exact[place]
+    if pivot == 0:
+        return None
+    column, row = exact[:, place[1]] / pivot, exact[place[0]]
+    if np.abs(np.outer(column, row) - exact).sum() > 1e-6 * sizes.sum():
+        return None
+    return column.astype(np.float32), row.astype(np.float32)
+
+
+def _spread(kernels: Maps, rows: Axis, columns: Axis) -> Maps:
+    """Write zeros between the cells where the dilation leaves pixels out."""
+    if rows.dilation == columns.dilation == 1:
+        return kernels
+    spread = np.zeros((*kernels.shape[:2], rows.reach, columns.reach), np.float32)
+    spread[:, :, :: rows.dilation, :: columns.dilation] = kernels
+    return spread
+
+
+def _by_torch(
+    maps: Maps,
+    kernels: Maps,
+    biases: tuple[float, ...],
+    rows: Axis,
+    columns: Axis,
+    border: Border,
+) -> Maps:
+    import torch  # takes two seconds, which a page that needs only OpenCV doesn't wait for
+
+    padded = pad_maps(maps, rows, columns, border)
+    with torch.inference_mode():
+        out = torch.nn.functional.conv2d(
+            torch.from_numpy(padded)[np.newaxis],
+            torch.from_numpy(kernels),
+            torch.tensor(biases, dtype=torch.float32),
+            stride=(rows.stride, columns.stride),
+            dilation=(rows.dilation, columns.dilation),
+        )
+        return np.asarray(out[0].numpy(), np.float32)

@@ -21,6 +21,8 @@ FLAGS = (
     "--no-first-run",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",  # a camera that films a moving test picture
+    "--use-fake-ui-for-media-stream",
 )
 MISSING = (
     "No Chromium found. Run `apt-get install chromium` (Debian) or "

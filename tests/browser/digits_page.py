@@ -14,10 +14,12 @@ def wait_until_live(page: Page) -> None:
 
 def settle(page: Page) -> None:
     """Wait until no new answer has been painted for a while, on a busy machine as well."""
-    before = -1
-    while (now := frames(page)) != before:
+    before, quiet = -1, 0
+    while quiet < 2:
+        now = frames(page)
+        quiet = quiet + 1 if now == before else 0
         before = now
-        page.wait_for_timeout(400)
+        page.wait_for_timeout(250)
 
 
 def frames(page: Page) -> int:
@@ -48,11 +50,11 @@ def draw(page: Page, strokes: list[Stroke], pause_ms: float = 4) -> None:
 
 
 def meters(page: Page) -> dict[str, float]:
-    """Read each class's probability off its bar."""
-    return {
-        str(bar.get_attribute("aria-label")): float(bar.get_attribute("aria-valuenow") or "nan")
-        for bar in page.get_by_role("meter").all()
-    }
+    """Read each class's probability off its bar, all in one moment."""
+    bars = page.get_by_role("meter").evaluate_all(
+        "(bars) => bars.map((bar) => [bar.ariaLabel, Number(bar.ariaValueNow)])"
+    )
+    return dict(bars)
 
 
 def top_guess(page: Page) -> str:

@@ -1,6 +1,7 @@
 """Digits that are not drawn: test digits, pictures; and what is refused."""
 
 import base64
+import re
 
 import numpy as np
 import pytest
@@ -124,6 +125,15 @@ def test_a_bad_upload_is_answered_with_a_sentence_and_the_drawing_stays(upload, 
 def test_a_picture_without_a_digit_is_answered_with_a_sentence(upload):
     _give(upload, "sheet.png", encoded(Image.new("L", (300, 300), 200)))
     expect(upload.get_by_text("No digit found: the ink hardly differs")).to_be_visible()
+
+
+def test_a_photograph_by_the_camera_is_looked_at(upload):
+    """The browser's pretended camera films no digit for sure, so either answer will do."""
+    upload.get_by_role("button", name="Camera").click()
+    upload.wait_for_function("document.querySelector('video')?.readyState >= 2")
+    upload.get_by_role("button", name="Take Photo").click()
+    answer = re.compile("Found in your picture|No digit found")
+    expect(upload.get_by_text(answer).first).to_be_visible()
 
 
 def test_a_pasted_picture_is_read(page):

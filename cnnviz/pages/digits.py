@@ -54,7 +54,7 @@ def _pick_test_digit() -> GivenDrawing:
         "Which test digit",
         CHOICES,
         key="which",
-        on_change=_choose,
+        on_change=_choose_if_new,
         label_visibility="collapsed",
         width=240,
     )
@@ -69,6 +69,18 @@ def _pick_test_digit() -> GivenDrawing:
         width=150,
     )
     return _given(int(index))
+
+
+def _choose_if_new() -> None:
+    """Set the number to a test digit of the choice when it is another choice than before.
+
+    Streamlit also calls this when the box comes back after it was hidden; then the visitor has
+    changed nothing, and the digit on the pad stays.
+    """
+    choice = st.session_state["which"]
+    if choice != st.session_state.get("choice before", ANY):
+        st.session_state["choice before"] = choice
+        _choose()
 
 
 def _choose() -> None:

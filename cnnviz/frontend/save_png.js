@@ -61,12 +61,19 @@ function draw(context, element, border) {
   } else {
     context.fillStyle = style.backgroundColor;
     context.fillRect(box.left, box.top, box.width, box.height);
+    if (style.overflow === 'hidden' || style.overflow === 'clip') clip(context, box);
     for (const child of element.childNodes) {
       if (child instanceof Text) drawText(context, child, style);
       else if (child instanceof Element) draw(context, child, border);
     }
   }
   context.restore();
+}
+
+function clip(context, { left, top, width, height }) {
+  context.beginPath();
+  context.rect(left, top, width, height);
+  context.clip();
 }
 
 function drawPicture(context, canvas, { left, top, width, height }, border) {

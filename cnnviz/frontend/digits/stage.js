@@ -3,8 +3,11 @@
 /** What stays in sight while the network is scrolled, and what goes below or beside it. */
 const AREAS = { side: ['pad', 'answer', 'film'], '': ['network', 'status'] };
 
-/** @param {string} address */
-function loadSheet(address) {
+/**
+ * @param {string} address
+ * @returns {{link: HTMLLinkElement, loaded: Promise<void>}}
+ */
+export function loadSheet(address) {
   const link = document.createElement('link');
   link.rel = 'stylesheet';
   link.href = address;

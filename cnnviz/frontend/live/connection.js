@@ -15,11 +15,12 @@ const REFUSALS = new Set([1008, 1013]);
 /**
  * @param {object} options
  * @param {string} options.url see `liveUrl` in address.js
+ * @param {string} [options.stateType] of the messages that carry the state
  * @param {() => ({message: object, tensors: object}|null)} options.describeState gives the whole
- *   state as a "read" message; called after every connect, null when there is nothing to read yet
- * @param {(frame: import('./frame.js').Frame,
- *   timing: {inputAt: number|null, roundTripMs: number}) => void} options.onFrame
- *   called with each "reading", and each "error" that a sent state met
+ *   state; called after every connect, null when there is nothing to tell yet
+ * @param {(frame: import('./frame.js').Frame, timing: {inputAt: number|null, roundTripMs: number,
+ *   sent: import('./outbox.js').Part|null}) => void} options.onFrame
+ *   called with each answer to a sent state, an "error" too; `sent` is what it answers
  * @param {(status: 'connecting'|'open'|'reconnecting'|'refused', detail: string) => void}
  *   options.onStatus
  * @param {(url: string) => WebSocket} [options.createSocket]
@@ -28,6 +29,7 @@ const REFUSALS = new Set([1008, 1013]);
  */
 export function openConnection({
   url,
+  stateType = 'read',
   describeState,
   onFrame,
   onStatus = () => {},
@@ -76,7 +78,7 @@ export function openConnection({
     if (!isOpen()) return;
     const id = nextId();
     const part = outbox.take(id, performance.now());
-    if (part) transmit(id, { ...part.message, type: 'read' }, part.tensors);
+    if (part) transmit(id, { ...part.message, type: stateType }, part.tensors);
   }
 
   function connect() {
@@ -139,6 +141,7 @@ export function openConnection({
     onFrame(frame, {
       inputAt: settled?.inputAt ?? null,
       roundTripMs: settled ? now - settled.sentAt : 0,
+      sent: settled?.part ?? null,
     });
   }
 

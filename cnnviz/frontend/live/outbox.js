@@ -53,12 +53,12 @@ export function createOutbox(describeState) {
       if (!part) return null;
       waiting = null;
       mayBeLost = false;
-      onItsWay = { id, sentAt: now, inputAt: part.inputAt ?? null };
+      onItsWay = { id, sentAt: now, inputAt: part.inputAt ?? null, part };
       return part;
     },
     /**
      * @param {number} id of an answer; it also settles what went before
-     * @returns {{id: number, sentAt: number, inputAt: number|null}|null} what it answers
+     * @returns {{id: number, sentAt: number, inputAt: number|null, part: Part}|null} what it answers
      */
     settle(id) {
       if (!onItsWay || id < onItsWay.id) return null;

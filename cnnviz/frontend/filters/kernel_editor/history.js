@@ -1,0 +1,29 @@
+/**
+ * Undo and redo of immutable states. Pure.
+ *
+ * @template T
+ * @typedef {{past: T[], now: T, future: T[]}} History
+ */
+
+const LONGEST = 200;
+
+/** @returns {History} of a state with nothing before it */
+export const begin = (now) => ({ past: [], now, future: [] });
+
+/** @returns {History} with a new state; what had been undone is gone */
+export const advance = ({ past, now }, next) =>
+  ({ past: [...past, now].slice(-LONGEST), now: next, future: [] });
+
+/** @returns {History} one step back, or the same if there is none */
+export function undo(history) {
+  const { past, now, future } = history;
+  if (!past.length) return history;
+  return { past: past.slice(0, -1), now: past.at(-1), future: [now, ...future] };
+}
+
+/** @returns {History} one step forward, or the same if there is none */
+export function redo(history) {
+  const { past, now, future } = history;
+  if (!future.length) return history;
+  return { past: [...past, now], now: future[0], future: future.slice(1) };
+}

@@ -1,0 +1,187 @@
+/**
+ * The kernel editor: a grid of cells for each slice, and what can be done to the whole kernel.
+ *
+ * @typedef {import('./kernel_draft.js').Kernel} Kernel
+ */
+
+import { formatCell, parseNumber } from './cell_number.js';
+import { createDraft } from './kernel_draft.js';
+import { createKernelHead } from './kernel_head.js';
+import * as operations from './kernel_operations.js';
+import { createKernelSlices } from './kernel_slices.js';
+import { formatKernel, isOneNumber, parseKernel } from './kernel_text.js';
+import { createTextPanel } from './kernel_text_panel.js';
+import { createKernelTools } from './kernel_tools.js';
+
+const { KernelProblem, masked, sizeOf } = operations;
+
+/** Address of the style sheet that editor and gallery want. */
+export const stylesheet = new URL('./kernel_editor.css', import.meta.url).href;
+
+const IDENTITY = { name: 'identity', values: [[[1]]], bias: 0 };
+const TEMPLATE = `
+  <div class="kernel-body">
+    <div class="kernel-side">
+      <p class="kernel-summary"></p>
+      <p class="kernel-problem" role="alert"></p>
+      <p class="kernel-hint">↕ Drag a number, or type one.</p>
+    </div>
+  </div>`;
+
+/** By the names of the tools: what they do to the weights; normalizing forgets what is hidden. */
+const OPERATIONS = {
+  ...operations,
+  double: (values) => operations.scale(values, 2),
+  halve: (values) => operations.scale(values, 0.5),
+  sumToOne: (values, mask) => operations.normalizeToOne(masked(values, mask)),
+  sumToZero: (values, mask) => operations.normalizeToZero(masked(values, mask), mask),
+};
+
+/**
+ * @param {object} options
+ * @param {(kernel: Kernel, change: {inputAt: number}) => void} options.onChange  also while a cell
+ *   is dragged; with the time stamp of the event that changed the kernel
+ * @returns {{element: HTMLElement, set: (kernel: Kernel) => void,
+ *   setColor: (color: boolean) => void, destroy: () => void}}
+ *   `set` calls no onChange; `setColor(false)` where a kernel has no slices for R, G and B
+ */
+export function createKernelEditor({ onChange }) {
+  const listening = new AbortController();
+  const { signal } = listening;
+  const element = document.createElement('section');
+  element.className = 'kernel-editor';
+  element.setAttribute('aria-label', 'Kernel editor');
+  element.innerHTML = TEMPLATE;
+  const find = (selector) => element.querySelector(selector);
+  const complain = (sentence) => { find('.kernel-problem').textContent = sentence; };
+  let draft = createDraft(IDENTITY);
+  let color = true;
+
+  const slices = createKernelSlices({
+    onDrag: (place, value, at) => preview(cellChange(place, value), at),
+    onDragEnd(kept) {
+      if (kept) draft.keep();
+      else draft.drop();
+      if (kept) head.setAble(draft.able());
+      else tell(performance.now());
+    },
+    onValue: (place, value, at) => apply(cellChange(place, value), at),
+    onProblem: complain,
+  });
+  const tools = createKernelTools({
+    onSize: (height, width, at) => change((values) => operations.resize(values, height, width), at),
+    onMask: (mask, at) => apply({ mask }, at),
+    onBias: (bias, at) => apply({ bias }, at),
+    onDepth: (depth, at) => change((values) => operations.toDepth(values, depth), at),
+    onOperation: (name, at) => attempt(() => change(OPERATIONS[name], at)),
+    onProblem: complain,
+  });
+  const text = createTextPanel({
+    target: element, write: () => formatKernel(draft.kernel().values), onText: takeText, signal,
+  });
+  const head = createKernelHead({ keyTarget: element, onCommand: command });
+  element.prepend(head.element);
+  find('.kernel-body').prepend(slices.element);
+  find('.kernel-side').append(tools.element, text.element);
+
+  const cellChange = (place, value) =>
+    ({ values: operations.withCell(draft.state().values, place, value) });
+
+  /** Show the kernel, and tell of it. */
+  function tell(inputAt) {
+    complain('');
+    refresh();
+    onChange(draft.kernel(), { inputAt });
+  }
+
+  function preview(step, inputAt) {
+    draft.change(step);
+    tell(inputAt);
+  }
+
+  /** A step that can be undone. */
+  function apply(step, inputAt) {
+    draft.change(step);
+    draft.keep();
+    tell(inputAt);
+  }
+
+  function change(operation, inputAt) {
+    const { values, mask } = draft.state();
+    apply({ values: operation(values, mask) }, inputAt);
+  }
+
+  function command(name, inputAt) {
+    if (!draft.able()[name]) return;
+    draft[name]();
+    tell(inputAt);
+  }
+
+  /** @returns {boolean} whether it could be done; else its sentence is shown */
+  function attempt(action) {
+    try {
+      action();
+      return true;
+    } catch (problem) {
+      if (!(problem instanceof KernelProblem)) throw problem;
+      complain(problem.message);
+      return false;
+    }
+  }
+
+  /** One number is for the cell that has the focus, a matrix is a kernel. */
+  function takeText(written, inputAt) {
+    const place = slices.focused();
+    return attempt(() => {
+      if (place && isOneNumber(written)) {
+        apply(cellChange(place, parseNumber(written)), inputAt);
+        return;
+      }
+      const values = parseKernel(written);
+      if (values.length > 1 && !color) {
+        throw new KernelProblem('Here a kernel has one matrix for all channels, got 3.');
+      }
+      tools.setLock(isSquare(values));
+      apply({ values, mask: 'square' }, inputAt);
+    });
+  }
+
+  function refresh() {
+    const { name, values, bias } = draft.kernel();
+    const { mask } = draft.state();
+    const size = sizeOf(values);
+    const count = size.depth * size.height * size.width;
+    slices.update(values, mask);
+    tools.update({ ...size, mask, bias, color });
+    head.setName(name);
+    head.setAble(draft.able());
+    find('.kernel-summary').textContent =
+      `${count} ${count === 1 ? 'weight' : 'weights'}, sum ${formatCell(operations.sumOf(values))}`;
+  }
+
+  refresh();
+
+  return {
+    element,
+    set(kernel) {
+      draft = createDraft({ bias: 0, ...kernel });
+      tools.setLock(isSquare(kernel.values));
+      complain('');
+      refresh();
+    },
+    setColor(isColor) {
+      color = isColor;
+      refresh();
+    },
+    destroy() {
+      listening.abort();
+      slices.destroy();
+      element.remove();
+    },
+  };
+}
+
+function isSquare(values) {
+  const { height, width } = sizeOf(values);
+  return height === width;
+}

@@ -1,0 +1,116 @@
+/**
+ * The kernels to choose from, by family: a picture of each, its name, and what the chosen one finds.
+ *
+ * @typedef {{name: string, family: string, values: number[][] | number[][][], finds: string,
+ *   source: string}} NamedKernel
+ */
+
+import { paintKernel } from './kernel_picture.js';
+
+const MOVES = { ArrowLeft: -1, ArrowRight: 1 };
+
+/**
+ * @param {object} options
+ * @param {NamedKernel[]} options.kernels
+ * @param {(kernel: NamedKernel, change: {inputAt: number}) => void} options.onPick
+ * @returns {{element: HTMLElement, select: (name: string | null) => void, destroy: () => void}}
+ *   `select` calls no onPick; null, or a name that isn't there, selects none
+ */
+export function createKernelGallery({ kernels, onPick }) {
+  const element = document.createElement('div');
+  element.className = 'kernel-gallery';
+  element.setAttribute('role', 'radiogroup');
+  element.setAttribute('aria-label', 'Kernels');
+  const finds = document.createElement('p');
+  finds.className = 'kernel-finds';
+  finds.setAttribute('role', 'status');
+  const families = Map.groupBy
+    ? Map.groupBy(kernels, ({ family }) => family)
+    : new Map(kernels.map(({ family }) => [family, kernels.filter((k) => k.family === family)]));
+  const choices = [];
+  let selected = null;
+
+  for (const [family, members] of families) {
+    const heading = document.createElement('span');
+    heading.className = 'kernel-family';
+    heading.textContent = family;
+    const row = document.createElement('div');
+    row.className = 'kernel-members';
+    row.append(...members.map((kernel) => {
+      const choice = createChoice(kernel);
+      choices.push({ kernel, choice });
+      return choice;
+    }));
+    element.append(heading, row);
+  }
+  element.prepend(finds);
+
+  function select(name) {
+    selected = choices.find(({ kernel }) => kernel.name === name) ?? null;
+    for (const one of choices) {
+      one.choice.setAttribute('aria-checked', one === selected);
+      one.choice.tabIndex = one === (selected ?? choices[0]) ? 0 : -1;
+    }
+    finds.textContent = selected ? selected.kernel.finds : 'Pick a kernel.';
+    finds.title = selected?.kernel.source ?? '';
+  }
+
+  function pick(one, inputAt) {
+    select(one.kernel.name);
+    onPick(one.kernel, { inputAt });
+  }
+
+  /** The nearest choice in the line above or below. */
+  function vertical(from, down) {
+    const box = from.getBoundingClientRect();
+    const center = (b) => b.left + b.width / 2;
+    const beyond = choices
+      .map((one) => ({ one, box: one.choice.getBoundingClientRect() }))
+      .filter((c) => (down ? c.box.top > box.top + 1 : c.box.top < box.top - 1));
+    const line = beyond.reduce((best, c) => (down ? Math.min : Math.max)(best, c.box.top),
+      down ? Infinity : -Infinity);
+    return beyond.filter((c) => Math.abs(c.box.top - line) < 2)
+      .sort((a, b) => Math.abs(center(a.box) - center(box)) - Math.abs(center(b.box) - center(box)))
+      .at(0)?.one;
+  }
+
+  function nextFor(key, from) {
+    const index = choices.findIndex(({ choice }) => choice === from);
+    if (MOVES[key]) return choices[index + MOVES[key]];
+    if (key === 'ArrowUp' || key === 'ArrowDown') return vertical(from, key === 'ArrowDown');
+    return { Home: choices[0], End: choices.at(-1) }[key];
+  }
+
+  element.addEventListener('click', (event) => {
+    const one = choices.find(({ choice }) => choice === event.target.closest('.kernel-choice'));
+    if (one) pick(one, event.timeStamp);
+  });
+  element.addEventListener('keydown', (event) => {
+    const from = event.target.closest('.kernel-choice');
+    if (!from || event.ctrlKey || event.altKey || event.metaKey) return;
+    const next = nextFor(event.key, from);
+    if (!next && !event.key.startsWith('Arrow')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!next) return;
+    next.choice.focus();
+    pick(next, event.timeStamp);
+  });
+
+  select(null);
+  return { element, select, destroy: () => element.remove() };
+}
+
+function createChoice(kernel) {
+  const choice = document.createElement('button');
+  choice.type = 'button';
+  choice.className = 'kernel-choice';
+  choice.setAttribute('role', 'radio');
+  const picture = document.createElement('canvas');
+  picture.setAttribute('aria-hidden', 'true');
+  paintKernel(picture, kernel.values);
+  const name = document.createElement('span');
+  name.textContent = kernel.name;
+  choice.append(picture, name);
+  return choice;
+}

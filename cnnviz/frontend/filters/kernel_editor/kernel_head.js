@@ -1,0 +1,58 @@
+/** The kernel's name, and undo, redo and reset, also by keys. */
+
+import { commandFor, isTyping } from '../../pad/keyboard.js';
+import { keysFor } from '../../pad/toolbar.js';
+import { icon } from './icons.js';
+
+const KEYS = { undo: 'Ctrl+Z', redo: 'Ctrl+Shift+Z' };
+const title = (name) => `${name} (${keysFor(KEYS[name.toLowerCase()], navigator.platform)})`;
+
+/**
+ * @param {object} options
+ * @param {HTMLElement} options.keyTarget  where the keys work, unless someone types
+ * @param {(name: 'undo' | 'redo' | 'reset', timeStamp: number) => void} options.onCommand
+ */
+export function createKernelHead({ keyTarget, onCommand }) {
+  const element = document.createElement('div');
+  element.className = 'kernel-head';
+  element.innerHTML = `
+    <span class="kernel-name"></span>
+    <span class="kernel-buttons">
+      <button type="button" data-action="undo" aria-label="Undo" title="${title('Undo')}">
+        ${icon('undo')}</button>
+      <button type="button" data-action="redo" aria-label="Redo" title="${title('Redo')}">
+        ${icon('redo')}</button>
+      <button type="button" data-action="reset" title="Back to what was picked">Reset</button>
+    </span>`;
+  const name = element.querySelector('.kernel-name');
+
+  element.addEventListener('click', ({ target, timeStamp }) => {
+    const button = target.closest('button');
+    if (button) onCommand(button.dataset.action, timeStamp);
+  });
+  keyTarget.addEventListener('keydown', (event) => {
+    const command = commandFor(event);
+    if (event.defaultPrevented || isTyping(event) || !KEYS[command]) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onCommand(command, event.timeStamp);
+  });
+
+  return {
+    element,
+
+    /** @param {string} text */
+    setName(text) {
+      name.textContent = text;
+      name.title = text;
+    },
+
+    /** @param {{undo: boolean, redo: boolean, reset: boolean}} able  what would have an effect */
+    setAble(able) {
+      for (const [action, isAble] of Object.entries(able)) {
+        // Not `disabled`: that would take the focus away from under someone's finger.
+        element.querySelector(`[data-action='${action}']`).setAttribute('aria-disabled', !isAble);
+      }
+    },
+  };
+}

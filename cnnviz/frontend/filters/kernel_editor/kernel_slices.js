@@ -1,0 +1,73 @@
+/** The kernel's slices side by side, each a grid: one for all channels, or one each for R, G, B. */
+
+import { createKernelGrid } from './kernel_grid.js';
+import { largestOf, sizeOf } from './kernel_operations.js';
+
+const CHANNELS = ['Red', 'Green', 'Blue'];
+
+/**
+ * @typedef {{slice: number, row: number, column: number}} Place
+ *
+ * @param {object} handlers  as those of `createKernelGrid`, with the slice in the place
+ * @param {(place: Place, value: number, timeStamp: number) => void} handlers.onDrag
+ * @param {(keep: boolean) => void} handlers.onDragEnd
+ * @param {(place: Place, value: number, timeStamp: number) => void} handlers.onValue
+ * @param {(sentence: string) => void} handlers.onProblem
+ */
+export function createKernelSlices({ onDrag, onValue, ...handlers }) {
+  const element = document.createElement('div');
+  element.className = 'kernel-slices';
+  const slices = [];
+
+  function createSlice() {
+    const slice = slices.length;
+    const part = document.createElement('div');
+    part.className = 'kernel-slice';
+    const channel = document.createElement('span');
+    channel.className = 'kernel-channel';
+    const grid = createKernelGrid({
+      ...handlers,
+      onDrag: (place, ...rest) => onDrag({ slice, ...place }, ...rest),
+      onValue: (place, ...rest) => onValue({ slice, ...place }, ...rest),
+    });
+    part.append(channel, grid.element);
+    element.append(part);
+    return { part, channel, grid };
+  }
+
+  function remove({ part, grid }) {
+    grid.destroy();
+    part.remove();
+  }
+
+  return {
+    element,
+
+    /** @returns {Place | null} of the cell that has the focus */
+    focused() {
+      const slice = slices.findIndex(({ grid }) => grid.focused());
+      return slice < 0 ? null : { slice, ...slices[slice].grid.focused() };
+    },
+
+    /**
+     * @param {import('./kernel_operations.js').Values} values
+     * @param {'square' | 'cross' | 'disk'} mask
+     */
+    update(values, mask) {
+      const { depth, height, width } = sizeOf(values);
+      while (slices.length > depth) remove(slices.pop());
+      while (slices.length < depth) slices.push(createSlice());
+      element.style.setProperty('--kernel-width', width);
+      element.style.setProperty('--kernel-depth', depth);
+      const largest = largestOf(values) || 1;
+      slices.forEach(({ channel, grid }, i) => {
+        const name = depth > 1 ? CHANNELS[i] : '';
+        if (channel.textContent !== name) channel.textContent = name;
+        const label = `${name ? `${name} slice of the kernel` : 'Kernel'}, ${height} × ${width}`;
+        grid.update({ rows: values[i], largest, mask, label });
+      });
+    },
+
+    destroy: () => slices.splice(0).forEach(remove),
+  };
+}

@@ -241,8 +241,8 @@ def _by_torch(
     padded = pad_maps(maps, rows, columns, border)
     with torch.inference_mode():
         out = torch.nn.functional.conv2d(
-            torch.from_numpy(padded)[np.newaxis],
-            torch.from_numpy(kernels),
+            torch.from_numpy(np.require(padded, None, ["C", "W"]))[np.newaxis],
+            torch.from_numpy(np.require(kernels, None, ["C", "W"])),
             torch.tensor(biases, dtype=torch.float32),
             stride=(rows.stride, columns.stride),
             dilation=(rows.dilation, columns.dilation),

@@ -11,14 +11,32 @@ from typing import TYPE_CHECKING, Any
 from cnnviz.trace import Trace, trace
 
 if TYPE_CHECKING:
+    from cnnviz.activation import activate
+    from cnnviz.convolution import convolve
     from cnnviz.digits import prepare_digit
+    from cnnviz.kernels import KERNELS
     from cnnviz.network import Network, load_network
+    from cnnviz.pooling import pool
 
-__all__ = ["Network", "Trace", "load_network", "prepare_digit", "trace"]
+__all__ = [
+    "KERNELS",
+    "Network",
+    "Trace",
+    "activate",
+    "convolve",
+    "load_network",
+    "pool",
+    "prepare_digit",
+    "trace",
+]
 
 _HOMES = {
+    "KERNELS": "cnnviz.kernels",
     "Network": "cnnviz.network",
+    "activate": "cnnviz.activation",
+    "convolve": "cnnviz.convolution",
     "load_network": "cnnviz.network",
+    "pool": "cnnviz.pooling",
     "prepare_digit": "cnnviz.digits",
 }
 

@@ -1,0 +1,247 @@
+"""Kernels that a formula gives: blurs, the Laplacian of Gaussian, Gabor's stripes, chance.
+
+Angles are in degrees, counterclockwise from the direction to the right. All are float32.
+"""
+
+from math import ceil, cos, pi, radians, sin
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.kernel_text import LARGEST_SIDE
+from cnnviz.windows import whole
+
+SMALLEST_SIGMA: Final = 0.3
+LARGEST_SIGMA: Final = 3.0
+_SEEDS: Final = 2**32 - 1
+
+
+def box(size: int = 3) -> NDArray[np.float32]:
+    """Give the mean of size × size pixels, 1 to 11.
+
+    Examples
+    --------
+    >>> box(2).tolist()
+    [[0.25, 0.25], [0.25, 0.25]]
+    """
+    size = whole("size", size, 1, LARGEST_SIDE)
+    return np.full((size, size), 1 / size**2, np.float32)
+
+
+def gaussian(sigma: float = 1.0, size: int | None = None) -> NDArray[np.float32]:
+    """Give e^(−r² / 2σ²), divided by its sum.
+
+    Parameters
+    ----------
+    sigma : float, 0.3 to 3 pixels
+    size : int, 1 to 11
+        When not given, odd and reaching out to 3σ, at most 11.
+
+    Returns
+    -------
+    (size, size) float32, sum 1
+
+    Raises
+    ------
+    ValueError
+        When a number is out of its range.
+
+    Examples
+    --------
+    >>> print(gaussian(0.5, 3).round(3))
+    [[0.011 0.084 0.011]
+     [0.084 0.619 0.084]
+     [0.011 0.084 0.011]]
+    >>> gaussian(1.0).shape
+    (7, 7)
+    """
+    return _bell(sigma, _reach(sigma, size)).astype(np.float32)
+
+
+def motion_blur(angle: float = 0.0, length: int = 9) -> NDArray[np.float32]:
+    """Give the mean of `length` points on a line through the middle, 1 pixel apart.
+
+    A point between pixels counts for the four around it, the nearer the more.
+
+    Parameters
+    ----------
+    angle : float, degrees
+    length : int, 1 to 11
+
+    Returns
+    -------
+    (length, length) float32, sum 1
+
+    Raises
+    ------
+    ValueError
+        When a number is out of its range.
+
+    Examples
+    --------
+    >>> motion_blur(90, 4).tolist()[0], motion_blur(0, 1).tolist()
+    ([0.0, 0.125, 0.125, 0.0], [[1.0]])
+    """
+    length = whole("length", length, 1, LARGEST_SIDE)
+    turn = radians(_between("angle", angle, -360, 360))
+    middle = (length - 1) / 2
+    along = np.arange(length) - middle
+    cells = np.arange(length)
+    rows = np.maximum(0, 1 - np.abs(cells - (middle - along * sin(turn))[:, np.newaxis]))
+    columns = np.maximum(0, 1 - np.abs(cells - (middle + along * cos(turn))[:, np.newaxis]))
+    line = rows.T @ columns
+    return np.asarray(line / line.sum(), np.float32)
+
+
+def unsharp(sigma: float = 1.0, amount: float = 1.0) -> NDArray[np.float32]:
+    """Give identity + amount × (identity − Gaussian).
+
+    Parameters
+    ----------
+    sigma : float, 0.3 to 3 pixels
+    amount : float, 0 to 10
+
+    Returns
+    -------
+    (size, size) float32, sum 1
+        As large as `gaussian` gives it.
+
+    Raises
+    ------
+    ValueError
+        When a number is out of its range.
+
+    Examples
+    --------
+    >>> unsharp(1.0, 2.0).shape, round(float(unsharp(1.0, 2.0).sum()), 5)
+    ((7, 7), 1.0)
+    """
+    amount = _between("amount", amount, 0, 10)
+    kernel = -amount * _bell(sigma, _reach(sigma, None))
+    kernel[len(kernel) // 2, len(kernel) // 2] += 1 + amount
+    return kernel.astype(np.float32)
+
+
+def laplacian_of_gaussian(sigma: float = 1.4, size: int | None = None) -> NDArray[np.float32]:
+    """Give (r² − 2σ²) / σ⁴ × Gaussian, less its mean, so that it sums to 0.
+
+    Parameters
+    ----------
+    sigma : float, 0.3 to 3 pixels
+    size : int, 1 to 11
+        When not given, as `gaussian` has it.
+
+    Returns
+    -------
+    (size, size) float32, sum 0
+
+    Raises
+    ------
+    ValueError
+        When a number is out of its range.
+
+    Examples
+    --------
+    >>> kernel = laplacian_of_gaussian(1.0, 7)
+    >>> kernel[3, 3] < 0 < kernel[3, 5], abs(float(kernel.sum())) < 1e-6
+    (np.True_, True)
+    """
+    size = _reach(sigma, size)
+    x, y = _places(size)
+    kernel = (x**2 + y**2 - 2 * sigma**2) / sigma**4 * _bell(sigma, size)
+    return np.asarray(kernel - kernel.mean(), np.float32)
+
+
+def gabor(
+    angle: float = 0.0, wavelength: float = 4.0, sigma: float = 2.0, size: int = 9
+) -> NDArray[np.float32]:
+    """Give a wave under a Gaussian bell: e^(−r² / 2σ²) (cos(2π x' / λ) − c).
+
+    x' runs along the angle; c is what makes the kernel sum to 0, so that even grey comes out black.
+    Without it this is `cv2.getGaborKernel` for γ = 1 and ψ = 0.
+
+    Parameters
+    ----------
+    angle : float, degrees
+        The direction across the stripes: at 0 they are upright.
+    wavelength : float, 2 to 22 pixels
+        From stripe to stripe.
+    sigma : float, 0.3 to 3 pixels
+    size : int, 1 to 11
+
+    Returns
+    -------
+    (size, size) float32, sum 0
+
+    Raises
+    ------
+    ValueError
+        When a number is out of its range.
+
+    Examples
+    --------
+    >>> kernel = gabor(0, wavelength=4)
+    >>> kernel[4, 4] > 0 > kernel[4, 6], abs(float(kernel.sum())) < 1e-6
+    (np.True_, True)
+    """
+    turn = radians(_between("angle", angle, -360, 360))
+    wavelength = _between("wavelength", wavelength, 2, 22)
+    sigma = _between("sigma", sigma, SMALLEST_SIGMA, LARGEST_SIGMA)
+    x, y = _places(whole("size", size, 1, LARGEST_SIDE))
+    bell = np.exp(-(x**2 + y**2) / (2 * sigma**2))
+    wave = np.cos(2 * pi * (x * cos(turn) - y * sin(turn)) / wavelength)
+    return np.asarray(bell * (wave - (bell * wave).sum() / bell.sum()), np.float32)
+
+
+def random_kernel(seed: int = 0, size: int = 3) -> NDArray[np.float32]:
+    """Give numbers by chance, the same ones for the same seed, as `torch.nn.Conv2d` starts.
+
+    Parameters
+    ----------
+    seed : int, 0 to 4,294,967,295
+    size : int, 1 to 11
+
+    Returns
+    -------
+    (size, size) float32, uniform within ±1/size
+        ±1/√n for n weights.
+
+    Raises
+    ------
+    ValueError
+        When a number is out of its range.
+
+    Examples
+    --------
+    >>> bool((abs(random_kernel(7, 5)) <= 0.2).all())
+    True
+    """
+    size = whole("size", size, 1, LARGEST_SIDE)
+    chance = np.random.default_rng(whole("seed", seed, 0, _SEEDS))
+    return chance.uniform(-1 / size, 1 / size, (size, size)).astype(np.float32)
+
+
+def _reach(sigma: float, size: int | None) -> int:
+    sigma = _between("sigma", sigma, SMALLEST_SIGMA, LARGEST_SIGMA)
+    if size is None:
+        return min(2 * ceil(3 * sigma) + 1, LARGEST_SIDE)
+    return whole("size", size, 1, LARGEST_SIDE)
+
+
+def _bell(sigma: float, size: int) -> NDArray[np.float64]:
+    x, y = _places(size)
+    bell = np.exp(-(x**2 + y**2) / (2 * sigma**2))
+    return np.asarray(bell / bell.sum())
+
+
+def _places(size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give x to the right as a row and y downwards as a column, from the middle."""
+    x = np.arange(size, dtype=np.float64) - (size - 1) / 2
+    return x, x[:, np.newaxis]
+
+
+def _between(name: str, value: float, least: float, most: float) -> float:
+    if not least <= value <= most:  # written so that NaN fails it, too
+        raise ValueError(f"{name} must be between {least:g} and {most:g}, got {value}")
+    return float(value)

@@ -1,0 +1,203 @@
+"""What can be done to a kernel: mask, normalize, flip, rotate, transpose, negate, scale.
+
+The named kernels are in `cnnviz.kernel_gallery`, reading pasted ones in `cnnviz.kernel_text`.
+Kernels are (h, w) float32 or, when they differ from channel to channel, (C, h, w).
+"""
+
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnnviz.kernel_gallery import KERNELS, Kernel, gallery
+from cnnviz.kernel_learned import learned_kernels
+from cnnviz.kernel_text import parse_kernel
+
+__all__ = [
+    "KERNELS",
+    "MASKS",
+    "Kernel",
+    "flip",
+    "gallery",
+    "learned_kernels",
+    "mask",
+    "mask_of",
+    "negate",
+    "normalize",
+    "parse_kernel",
+    "rotate",
+    "scale",
+    "transpose",
+]
+
+Mask = Literal["square", "cross", "disk"]
+MASKS: Final = ("square", "cross", "disk")
+SMALLEST_SUM: Final = 1e-6
+"""Of a kernel's sizes: a sum that is less than this part of them is 0 but for rounding."""
+
+
+def mask_of(shape: tuple[int, int], form: Mask) -> NDArray[np.bool_]:
+    """Say which cells of a kernel belong to a form.
+
+    Parameters
+    ----------
+    shape : (h, w)
+    form : "square", "cross" or "disk"
+        A cross is the middle row and column, two of each where the side is even. A disk is what has
+        its middle within the ellipse that fills the square; at 3×3 that is all of it.
+
+    Returns
+    -------
+    (h, w) bool
+
+    Raises
+    ------
+    ValueError
+        When there is no such form.
+
+    Examples
+    --------
+    >>> mask_of((3, 3), "cross").astype(int).tolist()
+    [[0, 1, 0], [1, 1, 1], [0, 1, 0]]
+    >>> mask_of((5, 5), "disk").astype(int)[0].tolist()
+    [0, 1, 1, 1, 0]
+    """
+    if form not in MASKS:
+        raise ValueError(f"mask must be one of {', '.join(MASKS)}, got {form!r}")
+    height, width = shape
+    down = np.abs(np.arange(height) - (height - 1) / 2)[:, np.newaxis]
+    across = np.abs(np.arange(width) - (width - 1) / 2)
+    if form == "cross":
+        return np.asarray((down <= 0.5) | (across <= 0.5))
+    if form == "disk":
+        return np.asarray((2 * down / height) ** 2 + (2 * across / width) ** 2 <= 1)
+    return np.ones(shape, bool)
+
+
+def mask(kernel: ArrayLike, form: Mask) -> NDArray[np.float32]:
+    """Set the cells outside a form to 0; see `mask_of`.
+
+    Examples
+    --------
+    >>> mask([[1, 2, 3], [4, 5, 6], [7, 8, 9]], "cross").tolist()
+    [[0.0, 2.0, 0.0], [4.0, 5.0, 6.0], [0.0, 8.0, 0.0]]
+    """
+    values = _values(kernel)
+    return np.where(mask_of((values.shape[-2], values.shape[-1]), form), values, np.float32(0))
+
+
+def normalize(kernel: ArrayLike, total: Literal[0, 1]) -> NDArray[np.float32]:
+    """Make a kernel sum to 1, which keeps the brightness, or to 0, which makes even grey black.
+
+    Parameters
+    ----------
+    kernel : (h, w) or (C, h, w) float32
+    total : 0 or 1
+        For 1 all cells are divided by their sum; for 0 their mean is taken from each.
+
+    Returns
+    -------
+    float32 of the same shape
+
+    Raises
+    ------
+    ValueError
+        When a kernel that sums to 0 is to sum to 1, or `total` is neither.
+
+    Examples
+    --------
+    >>> normalize([[1, 2], [3, 2]], 1).tolist(), normalize([[1, 2], [3, 2]], 0).tolist()
+    ([[0.125, 0.25], [0.375, 0.25]], [[-1.0, 0.0], [1.0, 0.0]])
+    >>> normalize([[-1, 0, 1]], 1)
+    Traceback (most recent call last):
+    ValueError: kernel must not sum to 0 where it is to sum to 1: no number makes 1 of 0
+    """
+    values = _values(kernel).astype(np.float64)
+    if total == 0:
+        return np.asarray(values - values.mean(), np.float32)
+    if total != 1:
+        raise ValueError(f"total must be 0 or 1, got {total!r}")
+    if abs(values.sum()) <= SMALLEST_SUM * np.abs(values).sum():
+        raise ValueError("kernel must not sum to 0 where it is to sum to 1: no number makes 1 of 0")
+    return np.asarray(values / values.sum(), np.float32)
+
+
+def flip(
+    kernel: ArrayLike, axis: Literal["both", "rows", "columns"] = "both"
+) -> NDArray[np.float32]:
+    """Turn the order of the rows around, of the columns, or of both, which is a turn by 180°.
+
+    Raises
+    ------
+    ValueError
+        When there is no such axis.
+
+    Examples
+    --------
+    >>> flip([[1, 2], [3, 4]]).tolist(), flip([[1, 2], [3, 4]], "rows").tolist()
+    ([[4.0, 3.0], [2.0, 1.0]], [[3.0, 4.0], [1.0, 2.0]])
+    """
+    axes = {"both": (-2, -1), "rows": (-2,), "columns": (-1,)}
+    if axis not in axes:
+        raise ValueError(f"axis must be one of {', '.join(axes)}, got {axis!r}")
+    return np.flip(_values(kernel), axes[axis]).copy()
+
+
+def rotate(kernel: ArrayLike, quarters: int = 1) -> NDArray[np.float32]:
+    """Turn a kernel counterclockwise by quarters of a turn.
+
+    Examples
+    --------
+    >>> rotate([[1, 2], [3, 4]]).tolist()
+    [[2.0, 4.0], [1.0, 3.0]]
+    """
+    return np.rot90(_values(kernel), quarters, (-2, -1)).copy()
+
+
+def transpose(kernel: ArrayLike) -> NDArray[np.float32]:
+    """Make rows of columns.
+
+    Examples
+    --------
+    >>> transpose([[1, 2], [3, 4]]).tolist()
+    [[1.0, 3.0], [2.0, 4.0]]
+    """
+    return np.swapaxes(_values(kernel), -2, -1).copy()
+
+
+def negate(kernel: ArrayLike) -> NDArray[np.float32]:
+    """Change every sign; a zero stays 0, not −0.
+
+    Examples
+    --------
+    >>> negate([[1, -2], [0, 4]]).tolist()
+    [[-1.0, 2.0], [0.0, -4.0]]
+    """
+    return np.asarray(0 - _values(kernel))
+
+
+def scale(kernel: ArrayLike, factor: float) -> NDArray[np.float32]:
+    """Multiply every cell.
+
+    Raises
+    ------
+    ValueError
+        When the factor isn't a finite number.
+
+    Examples
+    --------
+    >>> scale([[1, 2], [3, 4]], 0.5).tolist()
+    [[0.5, 1.0], [1.5, 2.0]]
+    """
+    if not np.isfinite(factor):
+        raise ValueError(f"factor must be a finite number, got {factor}")
+    return np.asarray(_values(kernel) * np.float32(factor))
+
+
+def _values(kernel: ArrayLike) -> NDArray[np.float32]:
+    values = np.asarray(kernel, np.float32)
+    if values.ndim not in (2, 3) or not values.size:
+        raise ValueError(f"kernel must have shape (h, w) or (C, h, w), got {values.shape}")
+    if not np.isfinite(values).all():
+        raise ValueError("kernel must hold finite numbers, got NaN or infinity")
+    return values

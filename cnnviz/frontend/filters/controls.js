@@ -1,0 +1,105 @@
+/** Small native controls, and where each one's complaint is shown. */
+
+let made = 0; // names and ids of two views in one document must differ
+
+const element = (tag, properties = {}, ...children) => {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+};
+
+/**
+ * A label with one or more controls, and room for a sentence.
+ * @param {string} label
+ * @param {HTMLElement[]} controls
+ * @returns {{element: HTMLElement, complain: (sentence: string) => void}}
+ */
+export function createField(label, controls) {
+  made += 1;
+  const problem = element('p', { className: 'field-problem', id: `field-problem-${made}` });
+  const row = element('div', { className: 'field' },
+    element('span', { className: 'field-label', textContent: label }),
+    element('span', { className: 'field-controls' }, ...controls), problem);
+  return {
+    element: row,
+    complain(sentence) {
+      problem.textContent = sentence;
+      for (const control of controls) {
+        if (sentence) {
+          control.setAttribute('aria-invalid', 'true');
+          control.setAttribute('aria-describedby', problem.id);
+        } else {
+          control.removeAttribute('aria-invalid');
+          control.removeAttribute('aria-describedby');
+        }
+      }
+    },
+  };
+}
+
+/**
+ * @param {object} options
+ * @param {string} options.label
+ * @param {number} options.min
+ * @param {number} options.max
+ * @param {(value: number, inputAt: number) => void} options.onInput  for whole numbers only
+ * @returns {HTMLInputElement}
+ */
+export function createNumber({ label, min, max, onInput }) {
+  const input = element('input', { type: 'number', min, max, step: 1, inputMode: 'numeric' });
+  input.setAttribute('aria-label', label);
+  input.oninput = ({ timeStamp }) => {
+    if (Number.isInteger(input.valueAsNumber)) onInput(input.valueAsNumber, timeStamp);
+  };
+  return input;
+}
+
+/**
+ * @param {object} options
+ * @param {string} options.label
+ * @param {Object<string, string>} options.choices  words by value
+ * @param {(value: string, inputAt: number) => void} options.onInput
+ * @returns {HTMLSelectElement}
+ */
+export function createSelect({ label, choices, onInput }) {
+  const select = element('select', {}, ...Object.entries(choices).map(
+    ([value, textContent]) => element('option', { value, textContent })));
+  select.setAttribute('aria-label', label);
+  select.oninput = ({ timeStamp }) => onInput(select.value, timeStamp);
+  return select;
+}
+
+/**
+ * One of a few, side by side.
+ * @param {object} options
+ * @param {string} options.label
+ * @param {Object<string, string>} options.choices  words by value
+ * @param {(value: string, inputAt: number) => void} options.onInput
+ * @returns {{element: HTMLElement, set: (value: string) => void,
+ *   enable: (value: string, isEnabled: boolean) => void}}
+ */
+export function createSegments({ label, choices, onInput }) {
+  made += 1;
+  const inputs = Object.keys(choices).map((value) => {
+    const input = element('input', { type: 'radio', name: `segments-${made}`, value });
+    input.oninput = ({ timeStamp }) => onInput(value, timeStamp);
+    return input;
+  });
+  const group = element('fieldset', { className: 'range-choice' }, ...inputs.map((input) =>
+    element('label', {}, input, element('span', { textContent: choices[input.value] }))));
+  group.setAttribute('aria-label', label);
+  return {
+    element: group,
+    set(value) {
+      for (const input of inputs) input.checked = input.value === value;
+    },
+    enable(value, isEnabled) {
+      inputs.find((input) => input.value === value).disabled = !isEnabled;
+    },
+  };
+}
+
+/** @returns {HTMLButtonElement} */
+export function createButton(text, onclick, properties = {}) {
+  return element('button', { type: 'button', textContent: text, onclick, ...properties });
+}

@@ -1,0 +1,87 @@
+/**
+ * The conversation with the server: picture and stages there, maps back.
+ *
+ * The state lives here, in the browser; all of it is sent again after a lost connection.
+ */
+
+import { liveUrl } from '../live/address.js';
+import { openConnection } from '../live/connection.js';
+
+/** So long must nothing change before the rounded numbers are replaced by exact ones. */
+const REST_MS = 150;
+
+/**
+ * @typedef {object} Answer
+ * @property {object} message  "filtered"
+ * @property {object} tensors  the maps, and the "picture" they were made of
+ * @property {object[]} stages  they were made by
+ * @property {number|null} inputAt  time of the newest event that the answer takes into account
+ */
+
+/**
+ * @param {object} options
+ * @param {string} options.basePath
+ * @param {object[]} options.stages
+ * @param {(answer: Answer) => void} options.onAnswer
+ * @param {(sentence: string, field: string|null) => void} options.onProblem
+ * @param {(status: string, detail: string) => void} options.onStatus
+ */
+export function createReader({ basePath, stages: first, onAnswer, onProblem, onStatus }) {
+  let state = { stages: first, exact: false };
+  let picture = null;
+  let answered = { message: {}, tensors: {} }; // what the server works on
+  let resting = 0; // timer
+
+  const connection = openConnection({
+    url: liveUrl(basePath, location),
+    stateType: 'filter',
+    describeState: () => (picture ? { message: state, tensors: { picture } } : null),
+    onFrame({ message, tensors }, { inputAt, sent }) {
+      if (message.type !== 'filtered') {
+        onProblem(message.message, message.field ?? null);
+        return;
+      }
+      answered = {
+        message: { ...answered.message, ...sent?.message },
+        tensors: { ...answered.tensors, ...sent?.tensors },
+      };
+      const { stages } = answered.message;
+      onAnswer({ message, tensors: { ...tensors, ...answered.tensors }, stages, inputAt });
+      rest();
+    },
+    onStatus,
+  });
+
+  /** While the hand moves, float16 is what the eye can tell; at rest every number is torch's own. */
+  function rest() {
+    clearTimeout(resting);
+    if (state.exact) return;
+    resting = setTimeout(() => {
+      state = { ...state, exact: true };
+      connection.send({ exact: true });
+    }, REST_MS);
+  }
+
+  return {
+    /**
+     * @param {object[]} stages
+     * @param {number|null} [inputAt]  time of the event behind it, on `performance.now()`'s clock
+     */
+    filter(stages, inputAt = null) {
+      clearTimeout(resting);
+      state = { stages, exact: false };
+      if (picture) connection.send(state, {}, { inputAt });
+    },
+    /** @param {{shape: number[], data: Uint8Array}} next */
+    setPicture(next) {
+      clearTimeout(resting);
+      picture = next;
+      state = { ...state, exact: false };
+      connection.send(state, { picture }, { inputAt: performance.now() });
+    },
+    destroy() {
+      clearTimeout(resting);
+      connection.destroy();
+    },
+  };
+}

@@ -1,0 +1,134 @@
+/** The left column: the stages, the chosen one's kernels, and how they are applied. */
+
+import { createKernelEditor } from './kernel_editor/kernel_editor.js';
+import { createKernelGallery } from './kernel_editor/kernel_gallery.js';
+import { createPicker } from './picker.js';
+import { createStageSettings } from './stage_settings.js';
+import { DEFAULT_STAGE, MOST_KERNELS, MOST_STAGES, toKernel } from './state.js';
+
+/** Of a kernel in a later stage, where there are as many channels as maps before. */
+const oneSlice = (kernel) => ({ ...kernel, values: kernel.values.slice(0, 1) });
+
+/**
+ * @param {object} options
+ * @param {object[]} options.gallery
+ * @param {(stages: import('./state.js').Stage[], inputAt: number) => void} options.onChange
+ */
+export function createStageEditor({ gallery: kernels, onChange }) {
+  let stages = [];
+  let [at, kernelAt] = [0, 0]; // the chosen stage, and its chosen kernel
+  let isColor = false;
+  const element = document.createElement('div');
+  element.className = 'stage-editor';
+
+  const stagePicker = createPicker({
+    label: 'Stages', word: 'stage', most: MOST_STAGES,
+    onPick: (index) => choose(index, 0),
+    onAdd() {
+      const [kernel] = stages.at(-1).kernels;
+      const next = { ...DEFAULT_STAGE, kernels: [oneSlice(kernel)] };
+      change([...stages, next], stages.length, 0, performance.now());
+    },
+    onRemove: () => change(stages.filter((_, i) => i !== at), Math.max(at - 1, 0), 0,
+      performance.now()),
+  });
+  const kernelPicker = createPicker({
+    label: 'Kernels of the stage', word: 'kernel', most: MOST_KERNELS,
+    onPick: (index) => choose(at, index),
+    onAdd() {
+      const { kernels: now } = stages[at];
+      setStage({ kernels: [...now, now[kernelAt]] }, performance.now(), now.length);
+    },
+    onRemove() {
+      const left = stages[at].kernels.filter((_, i) => i !== kernelAt);
+      const combine = left.length < 2 ? 'none' : stages[at].combine;
+      setStage({ kernels: left, combine }, performance.now(), Math.max(kernelAt - 1, 0));
+    },
+  });
+  const gallery = createKernelGallery({
+    kernels,
+    onPick(picked, { inputAt }) {
+      const kernel = toKernel(picked);
+      setKernel(at > 0 || !isColor ? oneSlice(kernel) : kernel, inputAt);
+      editor.set(stages[at].kernels[kernelAt]);
+    },
+  });
+  const editor = createKernelEditor({
+    onChange: (kernel, { inputAt }) => setKernel(kernel, inputAt),
+  });
+  const settings = createStageSettings({ onChange: setStage });
+  const galleryRoom = document.createElement('div');
+  galleryRoom.className = 'gallery-room';
+  galleryRoom.append(gallery.element);
+  element.append(stagePicker.element, kernelPicker.element, galleryRoom, editor.element,
+    settings.element);
+
+  function setKernel(kernel, inputAt) {
+    setStage({ kernels: stages[at].kernels.map((old, i) => (i === kernelAt ? kernel : old)) },
+      inputAt, kernelAt, false);
+  }
+
+  function setStage(part, inputAt, nextKernel = kernelAt, isNewKernel = nextKernel !== kernelAt) {
+    const next = stages.map((stage, i) => (i === at ? { ...stage, ...part } : stage));
+    change(next, at, nextKernel, inputAt, isNewKernel);
+  }
+
+  function change(next, stageAt, nextKernel, inputAt, isNewKernel = true) {
+    stages = next;
+    [at, kernelAt] = [stageAt, nextKernel];
+    refresh(isNewKernel);
+    onChange(stages, inputAt);
+  }
+
+  function choose(stageAt, nextKernel) {
+    [at, kernelAt] = [stageAt, nextKernel];
+    refresh(true);
+  }
+
+  function refresh(isNewKernel) {
+    stagePicker.set(stages.map((_, i) => `Stage ${i + 1}`), at);
+    const { kernels: now } = stages[at];
+    kernelPicker.set(now.map(({ name }, i) => (now.length > 1 ? `${i + 1} ${name}` : name)), kernelAt);
+    settings.set(stages[at]);
+    if (!isNewKernel) return;
+    editor.setColor(isColor && at === 0);
+    editor.set(now[kernelAt]);
+    gallery.select(now[kernelAt].name);
+  }
+
+  return {
+    element,
+    /** @returns {number} the stage that is edited */
+    stage: () => at,
+    /** @returns {import('./state.js').Kernel} the one that is edited */
+    kernel: () => stages[at].kernels[kernelAt],
+    /** @param {import('./state.js').Stage[]} next */
+    set(next) {
+      stages = next;
+      choose(Math.min(at, next.length - 1), 0);
+    },
+    /** @param {boolean} next  whether the picture has three channels */
+    setColor(next) {
+      isColor = next;
+      editor.setColor(isColor && at === 0);
+    },
+    /**
+     * @param {string|null} field  such as "stages[0].stride"; null takes a complaint back
+     * @param {string} [sentence]
+     * @returns {boolean} whether it is shown at a control
+     */
+    complain(field, sentence) {
+      const [, stage, name] = /^stages\[(\d+)\]\.(\w+)/.exec(field ?? '') ?? [];
+      if (Number(stage) !== at) {
+        settings.complain(null);
+        return false;
+      }
+      return settings.complain(name, sentence);
+    },
+    destroy() {
+      gallery.destroy();
+      editor.destroy();
+      element.remove();
+    },
+  };
+}

@@ -1,0 +1,127 @@
+/** How one stage's kernels are slid over their input, and what is made of the answer. */
+
+import { createField, createNumber, createSegments, createSelect } from './controls.js';
+import { ACTIVATIONS, COMBINATIONS, POOLINGS } from './viewer/words.js';
+
+const PADDINGS = { valid: 'Valid: none', same: 'Same', full: 'Full', number: 'Number' };
+const BORDERS = {
+  zeros: 'Zeros', reflect: 'Reflected', replicate: 'Edge pixel repeated', circular: 'Circular',
+};
+const DIRECTIONS = { false: 'Correlation', true: 'Convolution' };
+const DIRECTION_HINT = 'Mathematical convolution turns the kernel by 180° first; networks leave it '
+  + 'as it is, which is correlation.';
+const LARGEST_STEP = 8;
+const LARGEST_POOL = 16;
+const LARGEST_PADDING = 240;
+/** By the server's name of a field: the row that it is set in. */
+const ROW_OF = { pool_size: 'pool', pool_stride: 'pool', kernels: null };
+
+/**
+ * @param {object} options
+ * @param {(change: Partial<import('./state.js').Stage>, inputAt: number) => void} options.onChange
+ */
+export function createStageSettings({ onChange }) {
+  let stage = null;
+  const pair = (name, label, max, min = 1) => ['rows', 'columns'].map((word, which) => createNumber({
+    label: `${label}, ${word}`, min, max,
+    onInput(value, at) {
+      const values = Array.isArray(stage[name]) ? [...stage[name]] : [0, 0];
+      values[which] = value;
+      onChange({ [name]: values }, at);
+    },
+  }));
+  const select = (name, label, choices) => createSelect({
+    label, choices, onInput: (value, at) => onChange({ [name]: value }, at),
+  });
+  const number = (name, label) => createNumber({
+    label, min: 1, max: LARGEST_POOL, onInput: (value, at) => onChange({ [name]: value }, at),
+  });
+
+  const strides = pair('stride', 'Stride', LARGEST_STEP);
+  const dilations = pair('dilation', 'Dilation', LARGEST_STEP);
+  const paddings = pair('padding', 'Padding', LARGEST_PADDING, 0);
+  const padding = createSelect({
+    label: 'Padding',
+    choices: PADDINGS,
+    onInput: (value, at) => onChange({ padding: value === 'number' ? [1, 1] : value }, at),
+  });
+  const border = select('border', 'Border', BORDERS);
+  const activation = select('activation', 'Activation', ACTIVATIONS);
+  const pooling = select('pooling', 'Pooling', POOLINGS);
+  const [poolSize, poolStride] = [number('pool_size', 'Pool size'), number('pool_stride', 'Pool stride')];
+  const combine = select('combine', 'Combination', COMBINATIONS);
+  const direction = createSegments({
+    label: 'Correlation or convolution', choices: DIRECTIONS,
+    onInput: (value, at) => onChange({ flip: value === 'true' }, at),
+  });
+
+  const rows = {
+    combine: createField('Together', [combine]),
+    stride: createField('Stride', [strides[0], times(), strides[1]]),
+    dilation: createField('Dilation', [dilations[0], times(), dilations[1]]),
+    padding: createField('Padding', [padding, ...paddings]),
+    border: createField('Border', [border]),
+    activation: createField('Activation', [activation]),
+    pooling: createField('Pooling', [pooling]),
+    pool: createField('Pool', [poolSize, word('every'), poolStride]),
+    flip: createField('Kernel as', [direction.element]),
+  };
+  const hint = document.createElement('p');
+  hint.className = 'field-hint';
+  hint.textContent = DIRECTION_HINT;
+  const element = document.createElement('section');
+  element.className = 'stage-settings';
+  element.setAttribute('aria-label', 'Settings of the stage');
+  element.append(...Object.values(rows).map((row) => row.element), hint);
+
+  return {
+    element,
+    /** @param {import('./state.js').Stage} next */
+    set(next) {
+      stage = next;
+      strides.forEach((input, i) => fill(input, next.stride[i]));
+      dilations.forEach((input, i) => fill(input, next.dilation[i]));
+      const isNumber = Array.isArray(next.padding);
+      padding.value = isNumber ? 'number' : next.padding;
+      paddings.forEach((input, i) => {
+        input.hidden = !isNumber;
+        if (isNumber) fill(input, next.padding[i]);
+      });
+      border.value = next.border;
+      rows.border.element.hidden = next.padding === 'valid';
+      activation.value = next.activation;
+      pooling.value = next.pooling;
+      fill(poolSize, next.pool_size);
+      fill(poolStride, next.pool_stride);
+      rows.pool.element.hidden = next.pooling === 'none';
+      combine.value = next.combine;
+      rows.combine.element.hidden = next.kernels.length < 2;
+      direction.set(String(next.flip));
+    },
+    /**
+     * @param {string|null} field  the server's name, such as "stride"; null: no complaint
+     * @param {string} sentence
+     * @returns {boolean} whether there is a control that it belongs to
+     */
+    complain(field, sentence = '') {
+      const name = field && (ROW_OF[field] === undefined ? field : ROW_OF[field]);
+      for (const [row, { complain }] of Object.entries(rows)) complain(row === name ? sentence : '');
+      return Boolean(name && rows[name] && !rows[name].element.hidden);
+    },
+  };
+}
+
+/** What is being typed is left alone. */
+function fill(input, value) {
+  if (input.valueAsNumber !== value && !(input.matches(':focus') && input.value === '')) {
+    input.value = value;
+  }
+}
+
+function word(text) {
+  const span = document.createElement('span');
+  span.textContent = text;
+  return span;
+}
+
+const times = () => word('×');

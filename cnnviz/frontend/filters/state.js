@@ -1,0 +1,103 @@
+/**
+ * What the page shows, as the browser keeps it, sends it and writes it into the address. Pure.
+ *
+ * @typedef {{name: string, values: number[][][], bias: number}} Kernel
+ * @typedef {object} Stage  see DEFAULT_STAGE
+ * @typedef {{stages: Stage[], showing: string}} State
+ */
+
+export const MOST_STAGES = 3;
+export const MOST_KERNELS = 8;
+
+const SOBEL_X = { name: 'Sobel x', values: [[[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]], bias: 0 };
+
+/** @type {Stage} */
+export const DEFAULT_STAGE = Object.freeze({
+  kernels: [SOBEL_X],
+  combine: 'none',
+  flip: false,
+  stride: [1, 1],
+  dilation: [1, 1],
+  padding: 'valid',
+  border: 'zeros',
+  activation: 'relu',
+  pooling: 'max',
+  pool_size: 2,
+  pool_stride: 2,
+});
+
+export const SHOWINGS = ['signed', 'absolute', 'clipped', 'activated'];
+
+/** @type {State} */
+export const DEFAULT_STATE = Object.freeze({ stages: [DEFAULT_STAGE], showing: 'signed' });
+
+const isNumbers = (value) => Array.isArray(value) && value.length > 0
+  && value.every((number) => Number.isFinite(number));
+const isMatrix = (rows) => Array.isArray(rows) && rows.length > 0 && rows.every(isNumbers)
+  && rows.every(({ length }) => length === rows[0].length);
+
+function isKernel({ name, values, bias }) {
+  return typeof name === 'string' && Number.isFinite(bias) && Array.isArray(values)
+    && [1, 3].includes(values.length) && values.every(isMatrix);
+}
+
+const isKind = (given, model) => {
+  if (Array.isArray(model)) return isNumbers(given) && given.length === model.length;
+  return typeof given === typeof model;
+};
+
+function isStage(stage) {
+  return Object.entries(DEFAULT_STAGE).every(([name, model]) => {
+    const given = stage[name];
+    if (name === 'kernels') {
+      return Array.isArray(given) && given.length > 0 && given.length <= MOST_KERNELS
+        && given.every((kernel) => kernel && isKernel(kernel));
+    }
+    if (name === 'padding' && Array.isArray(given)) return isNumbers(given) && given.length === 2;
+    return isKind(given, model);
+  });
+}
+
+/**
+ * @param {unknown} given  from an address or from storage, perhaps of an older version
+ * @returns {State|null} the state, what is left out filled in; null when it is none
+ */
+export function readState(given) {
+  if (!Array.isArray(given?.stages) || !given.stages.length || given.stages.length > MOST_STAGES) {
+    return null;
+  }
+  if (!given.stages.every((stage) => stage && typeof stage === 'object')) return null;
+  const stages = given.stages.map((stage) => pick({ ...DEFAULT_STAGE, ...stage }));
+  const showing = SHOWINGS.includes(given.showing) ? given.showing : DEFAULT_STATE.showing;
+  return stages.every(isStage) ? { stages, showing } : null;
+}
+
+/** Only what a stage has: the server refuses fields that it does not know. */
+function pick(stage) {
+  return Object.fromEntries(Object.keys(DEFAULT_STAGE).map((name) => [name, name === 'kernels'
+    && Array.isArray(stage.kernels)
+    ? stage.kernels.map((kernel) => kernel && ({
+      name: kernel.name, values: kernel.values, bias: kernel.bias ?? 0,
+    }))
+    : stage[name]]));
+}
+
+/**
+ * @param {State} state
+ * @returns {State} without what is as it is by default
+ */
+export function shortened({ stages, showing }) {
+  const short = stages.map((stage) => Object.fromEntries(Object.entries(stage).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(DEFAULT_STAGE[name]))));
+  return showing === DEFAULT_STATE.showing ? { stages: short } : { stages: short, showing };
+}
+
+/**
+ * @param {string} name
+ * @param {number[][]|number[][][]} values  of a gallery's kernel, perhaps without channels
+ * @param {number} [bias]
+ * @returns {Kernel}
+ */
+export function toKernel({ name, values, bias = 0 }) {
+  return { name, values: Array.isArray(values[0][0]) ? values : [values], bias };
+}

@@ -1,0 +1,117 @@
+/**
+ * One output pixel as its products and their sum, of the numbers at hand. Pure.
+ *
+ * @typedef {import('./chain.js').Link} Link
+ * @typedef {{shape: number[], data: ArrayLike<number>}} Tensor
+ *
+ * @typedef {object} Channel  of one kernel on one channel
+ * @property {string} name
+ * @property {{value: number, border: boolean}[][]} window
+ * @property {number[][]} weights
+ * @property {number[][]} products
+ * @property {number} sum
+ *
+ * @typedef {object} Response  of one kernel
+ * @property {string} name
+ * @property {Channel[]} channels
+ * @property {number} bias
+ * @property {number} total
+ */
+
+import { sourceOf, windowOf } from './geometry.js';
+
+const flip = (rows) => rows.map((row) => [...row].reverse()).reverse();
+const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+
+/** @returns {number} a tensor's value */
+export const valueAt = ({ shape, data }, part, row, column) =>
+  data[(part * shape[1] + row) * shape[2] + column];
+
+/**
+ * The responses of which a feature map's pixel is made: one kernel's, or each one's where they are
+ * combined.
+ * @param {Link} link  of kind "feature"
+ * @param {object} stage  of the state
+ * @param {Tensor} input  the maps before
+ * @param {{part: number, row: number, column: number}} place
+ * @returns {Response[]}
+ */
+export function responses(link, stage, input, { part, row, column }) {
+  const kernels = stage.combine === 'none' ? [stage.kernels[part]] : stage.kernels;
+  const [rows, columns] = [row, column].map((at, which) => windowOf(link.axes[which], at));
+  const windows = Array.from({ length: input.shape[0] }, (_, c) =>
+    readWindow(input, c, rows, columns, link.border));
+  return kernels.map((kernel) => {
+    const channels = windows.map((window, c) => {
+      const slice = kernel.values[kernel.values.length === 1 ? 0 : c];
+      const weights = stage.flip ? flip(slice) : slice;
+      const products = weights.map((line, y) => line.map((weight, x) =>
+        weight * window[y][x].value || 0)); // −0 is written 0
+      return { name: channelName(link, input, c), window, weights, products,
+        sum: sum(products.map(sum)) };
+    });
+    const bias = kernel.bias ?? 0;
+    return { name: kernel.name, channels, bias, total: sum(channels.map((c) => c.sum)) + bias };
+  });
+}
+
+function readWindow(input, c, rows, columns, border) {
+  const [, height, width] = input.shape;
+  return rows.map((y) => columns.map((x) => {
+    const [fromRow, fromColumn] = [sourceOf(y, height, border), sourceOf(x, width, border)];
+    return {
+      value: fromRow < 0 || fromColumn < 0 ? 0 : valueAt(input, c, fromRow, fromColumn),
+      border: y < 0 || x < 0 || y >= height || x >= width,
+    };
+  }));
+}
+
+function channelName({ stage }, { shape: [count] }, c) {
+  if (stage > 0) return `map ${c + 1}`;
+  return count === 3 ? ['red', 'green', 'blue'][c] : 'grey';
+}
+
+/**
+ * @param {Link} link  of kind "pooled"
+ * @param {Tensor} input  the maps before
+ * @param {{part: number, row: number, column: number}} place
+ * @param {string} pooling
+ * @returns {{window: number[][], rows: number[], columns: number[], winner: [number, number]|null}}
+ *   winner: where in the window the first largest number stands, for "max" only
+ */
+export function pooled(link, input, { part, row, column }, pooling) {
+  const [rows, columns] = [row, column].map((at, which) => windowOf(link.axes[which], at));
+  const window = rows.map((y) => columns.map((x) => valueAt(input, part, y, x)));
+  if (pooling !== 'max') return { window, rows, columns, winner: null };
+  const flat = window.flat();
+  const at = flat.indexOf(Math.max(...flat));
+  const winner = [Math.floor(at / columns.length), at % columns.length];
+  return { window, rows, columns, winner };
+}
+
+/** Decimals to write numbers with that are added up: as few as say them all, at most three. */
+const MOST_DECIMALS = 3;
+
+/**
+ * @param {number[]} numbers
+ * @returns {{decimals: number, isRounded: boolean}} isRounded: some lose digits
+ */
+export function commonDecimals(numbers) {
+  const loses = (decimals) => numbers.some((number) =>
+    Math.abs(number - Number(number.toFixed(decimals))) > 1e-6 * Math.max(1, Math.abs(number)));
+  for (let decimals = 0; decimals <= MOST_DECIMALS; decimals += 1) {
+    if (!loses(decimals)) return { decimals, isRounded: false };
+  }
+  const largest = Math.max(...numbers.map(Math.abs));
+  return { decimals: largest >= 100 ? 1 : largest >= 10 ? 2 : MOST_DECIMALS, isRounded: true };
+}
+
+/**
+ * @param {number} number
+ * @param {number} decimals
+ * @returns {string} with a true minus sign
+ */
+export function written(number, decimals) {
+  const text = Math.abs(number).toFixed(decimals);
+  return number < 0 && Number(text) !== 0 ? `\u2212${text}` : text;
+}

@@ -1,0 +1,133 @@
+/**
+ * The maps in the order in which they are made: picture → feature maps → activation → pooled maps →
+ * feature maps …, with the way each is made from the one before. Pure.
+ *
+ * @typedef {import('./geometry.js').Axis} Axis
+ *
+ * @typedef {object} Link  one set of maps
+ * @property {string} key  the answer's tensor, such as "stage1.feature"; "picture" for the first
+ * @property {'picture'|'feature'|'activation'|'pooled'} kind
+ * @property {number} stage  from 0; −1 for the picture
+ * @property {string} name  such as "stage 1 feature map"
+ * @property {number[]} shape  maps, rows, columns
+ * @property {[Axis, Axis]} axes  rows and columns: its windows on the link before
+ * @property {string} border
+ * @property {[number, number]} jump  picture pixels from one of its pixels to the next
+ * @property {[number, number]} center  of its first pixel, in picture pixels from the corner
+ *
+ * @typedef {{rows: number[], columns: number[], part: number|null}} Region  of one link; part null:
+ *   of all its maps
+ */
+
+import { borderCells, outputsFed, sourceOf, windowOf } from './geometry.js';
+
+const NAMES = { feature: 'feature map', activation: 'activation map', pooled: 'pooled map' };
+const ONE = { size: 1, stride: 1, dilation: 1, before: 0, after: 0 };
+
+/**
+ * @param {object[]} stages  of the state
+ * @param {number[]} pictureShape
+ * @param {Object<string, {shape: number[]}>} tensors  of the answer
+ * @returns {Link[]}
+ */
+export function buildChain(stages, pictureShape, tensors) {
+  const chain = [{
+    key: 'picture', kind: 'picture', stage: -1, name: 'Picture', shape: pictureShape,
+    axes: [ONE, ONE], border: 'zeros', jump: [1, 1], center: [0.5, 0.5],
+  }];
+  stages.forEach((stage, i) => {
+    for (const kind of ['feature', 'activation', 'pooled']) {
+      const tensor = tensors[`stage${i + 1}.${kind}`];
+      if (tensor) chain.push(linkOf(chain.at(-1), stage, i, kind, tensor.shape));
+    }
+  });
+  return chain;
+}
+
+function linkOf(before, stage, i, kind, shape) {
+  const axes = [0, 1].map((which) => axisOf(stage, kind, which, before.shape[1 + which]));
+  return {
+    key: `stage${i + 1}.${kind}`,
+    kind,
+    stage: i,
+    name: `stage ${i + 1} ${NAMES[kind]}`,
+    shape,
+    axes,
+    border: kind === 'feature' ? stage.border : 'zeros',
+    jump: axes.map(({ stride }, which) => before.jump[which] * stride),
+    center: axes.map(({ size, dilation, before: cells }, which) =>
+      before.center[which] + before.jump[which] * ((dilation * (size - 1)) / 2 - cells)),
+  };
+}
+
+function axisOf(stage, kind, which, n) {
+  if (kind === 'activation') return ONE;
+  if (kind === 'pooled') return { ...ONE, size: stage.pool_size, stride: stage.pool_stride };
+  const [values] = stage.kernels[0].values;
+  const size = which === 0 ? values.length : values[0].length;
+  const along = { n, size, stride: stage.stride[which], dilation: stage.dilation[which] };
+  const [before, after] = borderCells(stage.padding, along, which);
+  return { size, stride: along.stride, dilation: along.dilation, before, after };
+}
+
+/**
+ * Where a link's maps lie over the picture.
+ * @param {Link} link
+ * @returns {{top: number, left: number, bottom: number, right: number}} in picture pixels
+ */
+export function extentOf({ shape, jump, center }) {
+  const [top, left] = [0, 1].map((which) => center[which] - jump[which] / 2);
+  return { top, left, bottom: top + shape[1] * jump[0], right: left + shape[2] * jump[1] };
+}
+
+/**
+ * What a pixel is made of, through every link before it.
+ * @param {Link[]} chain
+ * @param {number} index  of its link
+ * @param {{part: number, row: number, column: number}} place
+ * @returns {(Region|null)[]} by link, up to its own; in the link just before with border cells
+ */
+export function madeOf(chain, index, { part, row, column }) {
+  const regions = new Array(index + 1).fill(null);
+  regions[index] = { rows: [row], columns: [column], part };
+  for (let i = index; i > 0; i -= 1) {
+    const { kind, axes, border } = chain[i];
+    const [, height, width] = chain[i - 1].shape;
+    const [rows, columns] = [[regions[i].rows, height], [regions[i].columns, width]].map(
+      ([outputs, n], which) => through(outputs, axes[which], n, border, i < index));
+    regions[i - 1] = { rows, columns, part: kind === 'feature' ? null : regions[i].part };
+  }
+  return regions;
+}
+
+/** The positions under the windows of some outputs; beyond one link only pixels go on. */
+function through(outputs, axis, n, border, pixelsOnly) {
+  const positions = outputs.flatMap((output) => windowOf(axis, output));
+  const kept = pixelsOnly
+    ? positions.map((p) => sourceOf(p, n, border)).filter((p) => p >= 0)
+    : positions;
+  return [...new Set(kept)].sort((a, b) => a - b);
+}
+
+/**
+ * What a pixel feeds, through every link after it.
+ * @param {Link[]} chain
+ * @param {number} index  of its link
+ * @param {{part: number, row: number, column: number}} place
+ * @returns {(Region|null)[]} by link; null up to its own
+ */
+export function feeds(chain, index, { part, row, column }) {
+  const regions = new Array(chain.length).fill(null);
+  let region = { rows: [row], columns: [column], part };
+  for (let i = index + 1; i < chain.length; i += 1) {
+    const { kind, axes, border } = chain[i];
+    const [, height, width] = chain[i - 1].shape;
+    const [rows, columns] = [[region.rows, height], [region.columns, width]].map(
+      ([pixels, n], which) =>
+        [...new Set(pixels.flatMap((pixel) => outputsFed(axes[which], pixel, n, border)))]
+          .sort((a, b) => a - b));
+    region = { rows, columns, part: kind === 'feature' ? null : region.part };
+    regions[i] = region;
+  }
+  return regions;
+}

@@ -1,0 +1,104 @@
+/** What is drawn over a map: numbers, outlines, border cells, and the part not filled in yet. */
+
+import { runs } from './geometry.js';
+
+/**
+ * @param {CanvasRenderingContext2D} context  in CSS pixels of the box
+ * @param {object} place  top, left, cell: [height, width] of one, box, shape, isLegible
+ * @param {object} marks  see map_box.js
+ * @param {object} colors
+ * @param {(value: number) => string} format
+ */
+export function drawMarks(context, place, marks, colors, format) {
+  if (marks.padding) drawPadding(context, place, marks.padding, colors);
+  if (place.isLegible && marks.numbersAt) drawNumbers(context, place, marks, colors, format);
+  if (marks.revealed) hideRest(context, place, marks.revealed, colors);
+  if (marks.region) outline(context, place, marks.region, colors);
+}
+
+/** The cells of a map that the box shows, those of its border among them. */
+function visible({ top, left, cell, box, shape }, [before, right, after, start]) {
+  const first = (offset, size, cells) => Math.max(-cells, Math.floor(-offset / size));
+  const end = (offset, size, length, count) => Math.min(count, Math.ceil((length - offset) / size));
+  return {
+    rows: [first(top, cell[0], before), end(top, cell[0], box.height, shape[1] + after)],
+    columns: [first(left, cell[1], start), end(left, cell[1], box.width, shape[2] + right)],
+  };
+}
+
+function drawNumbers(context, place, { numbersAt, padding }, { font, ink }, format) {
+  const { top, left, cell: [down, across] } = place;
+  const { rows, columns } = visible(place, padding ?? [0, 0, 0, 0]);
+  const size = 12;
+  context.font = `${size}px ${font}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (let row = rows[0]; row < rows[1]; row += 1) {
+    for (let column = columns[0]; column < columns[1]; column += 1) {
+      const numbers = numbersAt(row, column);
+      context.fillStyle = ink(row, column);
+      numbers.forEach((number, i) => {
+        const y = top + (row + 0.5) * down + (i - (numbers.length - 1) / 2) * size;
+        context.fillText(format(number), left + (column + 0.5) * across, y, across - 2);
+      });
+    }
+  }
+}
+
+function drawPadding(context, { top, left, cell: [down, across], shape }, padding, colors) {
+  const [before, right, after, start] = padding;
+  const [height, width] = [shape[1] * down, shape[2] * across];
+  const outer = [left - start * across, top - before * down,
+    width + (start + right) * across, height + (before + after) * down];
+  context.save();
+  const around = new Path2D();
+  around.rect(...outer);
+  around.rect(left, top, width, height);
+  context.clip(around, 'evenodd');
+  context.globalAlpha = 0.1;
+  context.fillStyle = colors.text;
+  context.fillRect(...outer);
+  context.globalAlpha = 0.35;
+  context.strokeStyle = colors.text;
+  context.lineWidth = 1;
+  if (Math.min(down, across) >= 5) cellLines(context, outer, down, across);
+  context.strokeRect(outer[0] + 0.5, outer[1] + 0.5, outer[2] - 1, outer[3] - 1);
+  context.restore();
+}
+
+function cellLines(context, [x, y, width, height], down, across) {
+  context.beginPath();
+  for (let at = x; at <= x + width; at += across) {
+    context.moveTo(Math.round(at) + 0.5, y);
+    context.lineTo(Math.round(at) + 0.5, y + height);
+  }
+  for (let at = y; at <= y + height; at += down) {
+    context.moveTo(x, Math.round(at) + 0.5);
+    context.lineTo(x + width, Math.round(at) + 0.5);
+  }
+  context.stroke();
+}
+
+function hideRest(context, { top, left, cell: [down, across], shape }, revealed, { background }) {
+  context.fillStyle = background;
+  for (let row = 0; row < shape[1]; row += 1) {
+    const from = revealed(row);
+    if (from >= shape[2]) continue;
+    const [y, next] = [Math.floor(top + row * down), Math.floor(top + (row + 1) * down)];
+    context.fillRect(left + from * across, y, (shape[2] - from) * across, next - y);
+  }
+}
+
+/** Outlines in two lines, light and dark, so that they are seen on any picture. */
+function outline(context, { top, left, cell: [down, across] }, { rows, columns }, colors) {
+  for (const [width, color] of [[4, colors.paper], [2, colors.accent]]) {
+    context.lineWidth = width;
+    context.strokeStyle = color;
+    for (const [firstRow, lastRow] of runs(rows)) {
+      for (const [firstColumn, lastColumn] of runs(columns)) {
+        context.strokeRect(left + firstColumn * across - 1, top + firstRow * down - 1,
+          (lastColumn - firstColumn + 1) * across + 2, (lastRow - firstRow + 1) * down + 2);
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/** A small table of numbers, as they stand in a window or a kernel. */
+
+import { commonDecimals, written } from './arithmetic.js';
+
+/**
+ * @param {number[][]} rows
+ * @param {object} options
+ * @param {string} options.label  for assistive technology
+ * @param {number} [options.decimals]  as many as say the numbers, where not given
+ * @param {(row: number, column: number) => boolean} [options.isMarked]  a border cell
+ * @param {(row: number, column: number) => boolean} [options.isWinner]
+ * @returns {HTMLTableElement}
+ */
+export function numberGrid(rows, { label, decimals, isMarked, isWinner }) {
+  const digits = decimals ?? commonDecimals(rows.flat()).decimals;
+  const table = document.createElement('table');
+  table.className = 'number-grid';
+  table.setAttribute('aria-label', label);
+  rows.forEach((numbers, y) => {
+    const row = table.insertRow();
+    numbers.forEach((number, x) => {
+      const cell = row.insertCell();
+      cell.textContent = written(number, digits);
+      if (isMarked?.(y, x)) {
+        cell.className = 'is-border';
+        cell.title = 'border';
+      }
+      if (isWinner?.(y, x)) cell.className = 'is-winner';
+    });
+  });
+  return table;
+}

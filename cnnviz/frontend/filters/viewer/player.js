@@ -1,0 +1,92 @@
+/** Play, pause, step: the kernel slides over the maps before, and the output fills in. */
+
+import { speedOf, speedText } from './progress.js';
+
+const START_SPEED = 45;
+
+/**
+ * @param {object} options
+ * @param {() => number} options.count  pixels of the output that is played
+ * @param {(done: number|null) => void} options.onProgress  null: everything is shown
+ * @returns {{element: HTMLElement, stop: () => void, destroy: () => void}}
+ */
+export function createPlayer({ count, onProgress }) {
+  const element = document.createElement('div');
+  element.className = 'player';
+  element.setAttribute('role', 'group');
+  element.setAttribute('aria-label', 'Slide the kernel');
+  element.dataset.screenOnly = '';
+  const button = (text, onclick) => {
+    const made = Object.assign(document.createElement('button'), { type: 'button', onclick });
+    made.textContent = text;
+    return made;
+  };
+  const play = button('Play', () => (frame ? pause() : run()));
+  const step = button('Step', () => { pause(); advance(1); });
+  const end = button('Show all', stop);
+  const speed = Object.assign(document.createElement('input'), {
+    type: 'range', min: 0, max: 100, value: START_SPEED, title: 'Speed',
+  });
+  speed.setAttribute('aria-label', 'Speed');
+  const say = () => speed.setAttribute('aria-valuetext', speedText(Number(speed.value)));
+  speed.oninput = say;
+  say();
+  end.hidden = true;
+  element.append(play, step, end, speed);
+  let done = null;
+  let frame = 0;
+  let last = 0;
+  let owed = 0; // fractions of a pixel
+
+  function advance(by) {
+    const all = count();
+    if (!all) return;
+    const next = Math.min((done ?? 0) + by, all);
+    if (next === all && done !== null && by > 0) {
+      pause();
+      done = all;
+    } else done = next;
+    end.hidden = false;
+    onProgress(done);
+  }
+
+  function run() {
+    if (done === null || done >= count()) done = 0;
+    play.textContent = 'Pause';
+    last = performance.now();
+    owed = 1; // the first pixel at once
+    frame = requestAnimationFrame(tick);
+  }
+
+  function tick(now) {
+    frame = requestAnimationFrame(tick);
+    owed += (Math.max(0, now - last) / 1000) * speedOf(Number(speed.value));
+    last = now;
+    const whole = Math.floor(owed);
+    owed -= whole;
+    if (whole) advance(whole);
+  }
+
+  function pause() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    play.textContent = 'Play';
+  }
+
+  function stop() {
+    pause();
+    if (done === null) return;
+    done = null;
+    end.hidden = true;
+    onProgress(null);
+  }
+
+  return {
+    element,
+    stop,
+    destroy() {
+      pause();
+      element.remove();
+    },
+  };
+}

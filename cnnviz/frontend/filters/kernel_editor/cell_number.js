@@ -51,19 +51,30 @@ function shortest(size) {
 }
 
 /**
- * As text that `parseNumber` reads back as the same number: "1/9", "0.5", "-1".
+ * As text that `parseNumber` reads back as the same number: "1/9", "0.5", "-1". Of a float32, which
+ * the engine and named kernels have, the shortest text for the same float32.
  * @param {number} value
  * @returns {string}
  */
 export function formatExact(value) {
-  const plain = String(value);
-  return plain.length > 8 ? fractionOf(value) ?? plain : plain;
+  const single = Math.fround(value) === value;
+  const same = (other) => (single ? Math.fround(other) : other) === value;
+  const plain = shortestDecimal(value, same);
+  return plain.length > 8 ? fractionFor(value, same) ?? plain : plain;
 }
 
-function fractionOf(value) {
+function shortestDecimal(value, same) {
+  for (let digits = 1; digits < 17; digits += 1) {
+    const rounded = Number(value.toPrecision(digits));
+    if (same(rounded)) return String(rounded);
+  }
+  return String(value);
+}
+
+function fractionFor(value, same) {
   for (let below = 2; below <= LARGEST_DENOMINATOR; below += 1) {
     const above = Math.round(value * below);
-    if (above !== 0 && above / below === value) return `${above}/${below}`;
+    if (above !== 0 && same(above / below)) return `${above}/${below}`;
   }
   return null;
 }

@@ -164,8 +164,10 @@ export function createKernelEditor({ onChange }) {
   return {
     element,
     set(kernel) {
-      draft = createDraft({ bias: 0, ...kernel });
-      tools.setLock(isSquare(kernel.values));
+      const { name, bias = 0 } = kernel;
+      const values = operations.asSlices(kernel.values);
+      draft = createDraft({ name, values, bias });
+      tools.setLock(isSquare(values));
       complain('');
       refresh();
     },

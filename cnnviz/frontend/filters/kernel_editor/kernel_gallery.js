@@ -1,8 +1,8 @@
 /**
  * The kernels to choose from, by family: a picture of each, its name, and what the chosen one finds.
  *
- * @typedef {{name: string, family: string, values: number[][] | number[][][], finds: string,
- *   source: string}} NamedKernel
+ * @typedef {{name: string, title?: string, family: string, values: number[][] | number[][][],
+ *   finds: string, source: string}} NamedKernel  the title, if there is one, is what people read
  */
 
 import { paintKernel } from './kernel_picture.js';
@@ -24,9 +24,8 @@ export function createKernelGallery({ kernels, onPick }) {
   const finds = document.createElement('p');
   finds.className = 'kernel-finds';
   finds.setAttribute('role', 'status');
-  const families = Map.groupBy
-    ? Map.groupBy(kernels, ({ family }) => family)
-    : new Map(kernels.map(({ family }) => [family, kernels.filter((k) => k.family === family)]));
+  const families =
+    new Map(kernels.map(({ family }) => [family, kernels.filter((k) => k.family === family)]));
   const choices = [];
   let selected = null;
 
@@ -110,7 +109,7 @@ function createChoice(kernel) {
   picture.setAttribute('aria-hidden', 'true');
   paintKernel(picture, kernel.values);
   const name = document.createElement('span');
-  name.textContent = kernel.name;
+  name.textContent = kernel.title ?? kernel.name;
   choice.append(picture, name);
   return choice;
 }

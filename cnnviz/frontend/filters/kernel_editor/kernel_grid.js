@@ -8,7 +8,7 @@ import { cellColors } from './cell_color.js';
 import { FINE_STEP, STEP, followDrag } from './cell_drag.js';
 import { formatCell, spokenNumber, stepped } from './cell_number.js';
 import { editCell } from './cell_text.js';
-import { isInside } from './kernel_operations.js';
+import { isInside } from './mask.js';
 
 const MOVES = {
   ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],

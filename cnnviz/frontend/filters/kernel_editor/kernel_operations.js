@@ -5,12 +5,24 @@
  *   then columns
  */
 
+import { isInside } from './mask.js';
+
 export const MAX_SIDE = 11;
 export const LIMIT = 1e6;
 const CHANNELS = 3;
+/** Of the weights' sizes: a sum that is less than this part of them is 0 but for rounding. */
+const SMALLEST_SUM = 1e-6;
 
 /** Says in one sentence why something can't be done; the kernel stays as it was. */
 export class KernelProblem extends Error {}
+
+const totalOf = (values) => values.flat(2).reduce((total, value) => total + value, 0);
+
+/**
+ * @param {number[][] | Values} values  rows, or slices of rows
+ * @returns {Values}
+ */
+export const asSlices = (values) => (Array.isArray(values[0][0]) ? values : [values]);
 
 /**
  * @param {Values} values
@@ -40,7 +52,8 @@ export function mapValues(values, change) {
  * @returns {number} of all weights
  */
 export function sumOf(values) {
-  return tidy(values.flat(2).reduce((total, value) => total + value, 0));
+  const sum = totalOf(values);
+  return Math.abs(sum) <= SMALLEST_SUM * totalOf(mapValues(values, Math.abs)) ? 0 : tidy(sum);
 }
 
 /**
@@ -84,24 +97,6 @@ export function resize(values, height, width) {
   const right = middle(width) - middle(old.width);
   return values.map((slice) => Array.from({ length: height }, (_, r) =>
     Array.from({ length: width }, (_, c) => slice[r - down]?.[c - right] ?? 0)));
-}
-
-/**
- * Whether a cell belongs to the neighborhood. Cross: the middle row and column (two of each on an
- * even side); disk: the ellipse that ends a quarter of a cell outside the outermost centers.
- *
- * @param {'square' | 'cross' | 'disk'} mask
- * @param {{height: number, width: number}} size
- * @param {number} row
- * @param {number} column
- * @returns {boolean}
- */
-export function isInside(mask, { height, width }, row, column) {
-  const y = row - (height - 1) / 2;
-  const x = column - (width - 1) / 2;
-  if (mask === 'cross') return Math.abs(y) < 1 || Math.abs(x) < 1;
-  if (mask === 'square') return true;
-  return (y / ((height - 1) / 2 + 0.25)) ** 2 + (x / ((width - 1) / 2 + 0.25)) ** 2 <= 1;
 }
 
 /**
@@ -150,9 +145,8 @@ export const scale = (values, factor) =>
  * @throws {KernelProblem} if the weights sum to zero
  */
 export function normalizeToOne(values) {
-  const sum = values.flat(2).reduce((total, value) => total + value, 0);
-  // What is left of a sum by rounding is no sum.
-  if (Math.abs(sum) <= 1e-12 * Math.max(1e-300, largestOf(values))) {
+  const sum = totalOf(values);
+  if (Math.abs(sum) <= SMALLEST_SUM * totalOf(mapValues(values, Math.abs))) {
     throw new KernelProblem('The weights sum to 0: no factor makes that 1.');
   }
   return withinLimit(mapValues(values, (value) => tidy(value / sum)));

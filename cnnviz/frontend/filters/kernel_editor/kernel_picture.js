@@ -1,18 +1,19 @@
 /** A small picture of a kernel: a pixel for each weight, its slices side by side. */
 
 import { TABLES, paintMap } from '../../colors.js';
+import { asSlices, largestOf } from './kernel_operations.js';
 
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {number[][] | number[][][]} values  rows, or slices of rows
  */
 export function paintKernel(canvas, values) {
-  const slices = Array.isArray(values[0][0]) ? values : [values];
+  const slices = asSlices(values);
   const width = slices[0][0].length;
   canvas.width = width * slices.length;
   canvas.height = slices[0].length;
   const context = canvas.getContext('2d');
-  const largest = slices.flat(2).reduce((a, b) => Math.max(a, Math.abs(b)), 0) || 1;
+  const largest = largestOf(slices) || 1;
   slices.forEach((rows, i) => {
     const image = context.createImageData(width, rows.length);
     paintMap(new Uint32Array(image.data.buffer), rows.flat(), -largest, largest, TABLES.weights);

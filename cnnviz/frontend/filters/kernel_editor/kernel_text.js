@@ -70,8 +70,9 @@ function check(slices) {
 
 /** Lines of a spreadsheet or of a person; blank lines stand between R, G and B. */
 function fromLines(text) {
-  const separator = separatorOf(text);
-  const blocks = text.replace(/^([ \t]*\n)+|(\n[ \t]*)+$/g, '').split(/\n(?:[ \t]*\n)+/);
+  const filled = text.replace(/^([ \t]*\n)+|(\n[ \t]*)+$/g, '');
+  const separator = separatorOf(filled);
+  const blocks = filled.split(/\n(?:[ \t]*\n)+/);
   return blocks.map((block) => block.split('\n')
     .flatMap((line) => rowsOf(line.replace(/[;, ]+$/, '')))
     .map((row) => cellsOf(row, separator)));

@@ -8,7 +8,7 @@ import { KernelProblem, MAX_SIDE } from './kernel_operations.js';
 const OPERATIONS = [
   { name: 'flipHorizontal', label: 'Flip left and right', face: icon('flipHorizontal') },
   { name: 'flipVertical', label: 'Flip top and bottom', face: icon('flipVertical') },
-  { name: 'rotate', label: 'Rotate by 90°', face: icon('rotate') },
+  { name: 'rotate', label: 'Rotate by 90° clockwise', face: icon('rotate') },
   { name: 'transpose', label: 'Transpose: swap rows and columns', face: icon('transpose') },
   { name: 'negate', label: 'Negate: change every sign', face: '±' },
   { name: 'double', label: 'Double every weight', face: '×2' },

@@ -182,8 +182,9 @@ def _by_opencv(
     the wanted ones come first. That holds while the padding is less than the window.
     """
     anchor = (columns.before, rows.before)
-    narrow = all(axis.before + axis.after < axis.reach for axis in (rows, columns))
-    if not narrow or (border == "circular" and any(anchor)):
+    paddings = [axis.before + axis.after for axis in (rows, columns)]
+    narrow = paddings[0] < rows.reach and paddings[1] < columns.reach
+    if not narrow or (border == "circular" and any(paddings)):  # which filter2D doesn't know
         maps, anchor = pad_maps(maps, rows, columns, border), (0, 0)
     kind = cv2.BORDER_CONSTANT if border == "circular" else OPENCV_BORDERS[border]
     spread = _spread(kernels, rows, columns)

@@ -173,6 +173,8 @@ def test_stride_keeps_every_second_pixel_and_dilation_leaves_out_every_second():
 
 def test_same_with_an_even_kernel_puts_the_odd_pixel_after_the_picture():
     assert convolve([[1, 2, 3]], [[1, 1]], padding="same").tolist() == [[[3, 5, 3]]]
+    around = convolve([[1, 2, 3]], [[1, 1]], padding="same", border="circular")
+    assert around.tolist() == [[[3, 5, 4]]]
 
 
 # Values, by other programs

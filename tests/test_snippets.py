@@ -1,0 +1,139 @@
+"""Each text, run as it stands, gives what the stages give."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from cnnviz.activation import ACTIVATIONS
+from cnnviz.filtering import COMBINATIONS, Stage, run_stages
+from cnnviz.kernels import KERNELS
+from cnnviz.pooling import POOLINGS
+from cnnviz.snippets import LIBRARIES, code_for
+from cnnviz.windows import BORDERS
+
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+PICTURE = np.random.default_rng(0).uniform(0, 1, (3, 24, 22)).astype(np.float32)
+GREY = PICTURE[:1]
+SOBEL = np.stack([KERNELS["sobel_x"], KERNELS["sobel_y"]])[:, None]
+DEEP = np.random.default_rng(1).uniform(-1, 1, (2, 3, 3, 4)).astype(np.float32)
+
+
+def run(library, image, stages):
+    names = {"image": image.copy()}
+    exec(code_for(library, image.shape, stages), names)  # noqa: S102 # that is what it is for
+    return names["result"]
+
+
+def check(library, image, stages):
+    result, expected = run(library, image, stages), run_stages(image, stages)[-1].output
+    assert result.dtype == np.float32
+    assert result.shape == expected.shape
+    np.testing.assert_allclose(result, expected, rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize(
+    "stage",
+    [
+        Stage(kernel=KERNELS["gaussian"], padding="same", border="reflect"),
+        Stage(kernel=KERNELS["box"], padding="full", border="replicate"),
+        Stage(kernel=DEEP, bias=[0.1, -2], padding="same", stride=(2, 3)),
+        Stage(kernel=DEEP, flip=True, padding=(3, 0), dilation=(2, 1), bias=0.25),
+        Stage(kernel=DEEP[0], padding=2, border="circular", stride=4),
+        Stage(kernel=SOBEL, combination="magnitude", padding=1),
+        Stage(kernel=np.ones((2, 2)), padding="same", dilation=3, border="circular"),
+    ],
+)
+def test_a_text_gives_what_the_stage_gives(library, stage):
+    check(library, PICTURE, (stage,))
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("combination", COMBINATIONS)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_every_combination_and_activation_is_written(library, combination, activation):
+    stage = Stage(kernel=9 * SOBEL, bias=-0.5, combination=combination, activation=activation)
+    check(library, GREY, (stage,))
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("pooling", POOLINGS)
+@pytest.mark.parametrize(("size", "stride"), [(2, None), ((3, 2), (1, 4))])
+def test_every_pooling_is_written(library, pooling, size, stride):
+    stage = Stage(kernel=[[1]], pooling=pooling, pool_size=size, pool_stride=stride)
+    check(library, PICTURE, (stage,))
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_three_stages_are_written_in_a_row(library):
+    stages = (
+        Stage(kernel=DEEP, padding="same", stride=2, activation="leaky_relu"),
+        Stage(kernel=SOBEL, border="reflect", padding=1, combination="max", pooling="max"),
+        Stage(kernel=KERNELS["gaussian"], padding="full", activation="elu", pooling="l2"),
+    )
+    check(library, PICTURE, stages)
+    code = code_for(library, PICTURE.shape, stages)
+    assert [line for line in code.splitlines() if line.startswith("# Stage")] == [
+        "# Stage 1",
+        "# Stage 2",
+        "# Stage 3",
+    ]
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@untimed
+@given(
+    st.data(),
+    st.tuples(st.integers(1, 3), st.integers(1, 4), st.integers(1, 4)),
+    st.sampled_from(BORDERS),
+    st.booleans(),
+)
+def test_any_stage_is_written(library, data, kernel_shape, border, flip):
+    maps, *sides = kernel_shape
+    chance = np.random.default_rng(data.draw(st.integers(0, 999)))
+    steps = st.tuples(st.integers(1, 3), st.integers(1, 3))
+    stage = Stage(
+        kernel=chance.uniform(-1, 1, (maps, data.draw(st.sampled_from([1, 3])), *sides)),
+        stride=data.draw(steps),
+        padding=data.draw(st.sampled_from(["valid", "same", "full", 0, 1, (2, 1)])),
+        dilation=data.draw(steps),
+        bias=chance.uniform(-1, 1, maps),
+        border=border,
+        flip=flip,
+    )
+    image = PICTURE[:, : data.draw(st.integers(2, 12)), : data.draw(st.integers(2, 12))]
+    try:
+        run_stages(image, (stage,))
+    except ValueError:
+        assume(False)
+    check(library, image, (stage,))
+
+
+def test_the_text_says_what_opencv_cannot_do():
+    stage = Stage(kernel=DEEP, dilation=2, padding=2, border="circular", pooling="max")
+    code = code_for("opencv", PICTURE.shape, (stage,))
+    assert code.count("# OpenCV's filter2D has no dilation") == 1
+    assert code.count("# filter2D doesn't make this border itself") == 1
+    assert code.count("# OpenCV has no pooling") == 1
+    plain = code_for("opencv", PICTURE.shape, (Stage(kernel=DEEP, padding="same"),))
+    assert plain.count("#") == 2  # the two lines about the image
+
+
+def test_the_text_says_how_a_picture_is_loaded(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    pixels = np.random.default_rng(2).integers(0, 256, (6, 5, 3), np.uint8)
+    Image.fromarray(pixels).save("picture.png")
+    code = code_for("scipy", (3, 6, 5), (Stage(kernel=[[1]]),))
+    (line,) = (line[2:] for line in code.splitlines() if line.startswith("# image ="))
+    names = {"np": np, "Image": Image}
+    exec(f"{line}\n{code}", names)  # noqa: S102 # that is what it is for
+    np.testing.assert_allclose(names["result"][0], pixels.sum(axis=2) / 255, rtol=1e-6)
+
+
+def test_what_cannot_be_run_is_not_written():
+    with pytest.raises(ValueError, match=r"library must be one of pytorch, opencv, scipy, got 'x'"):
+        code_for("x", (1, 5, 5), (Stage(kernel=[[1]]),))
+    with pytest.raises(ValueError, match="kernel_size must be at most 5 rows"):
+        code_for("scipy", (1, 5, 5), (Stage(kernel=np.ones((6, 1))),))

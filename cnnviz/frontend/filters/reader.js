@@ -6,6 +6,7 @@
 
 import { liveUrl } from '../live/address.js';
 import { openConnection } from '../live/connection.js';
+import { alike } from './state.js';
 
 /** So long must nothing change before the rounded numbers are replaced by exact ones. */
 const REST_MS = 150;
@@ -27,7 +28,7 @@ const REST_MS = 150;
  * @param {(status: string, detail: string) => void} options.onStatus
  */
 export function createReader({ basePath, stages: first, onAnswer, onProblem, onStatus }) {
-  let state = { stages: first, exact: false };
+  let state = { stages: first.map(alike), exact: false };
   let picture = null;
   let answered = { message: {}, tensors: {} }; // what the server works on
   let resting = 0; // timer
@@ -69,7 +70,7 @@ export function createReader({ basePath, stages: first, onAnswer, onProblem, onS
      */
     filter(stages, inputAt = null) {
       clearTimeout(resting);
-      state = { stages, exact: false };
+      state = { stages: stages.map(alike), exact: false };
       if (picture) connection.send(state, {}, { inputAt });
     },
     /** @param {{shape: number[], data: Uint8Array}} next */

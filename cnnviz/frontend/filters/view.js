@@ -3,13 +3,13 @@
 import { createDrawingStore } from '../digits/drawing_store.js';
 import { download } from '../digits/download.js';
 import { whenPainted } from '../digits/painted.js';
-import { loadSheet } from '../digits/stage.js';
 import { fromBase64 } from '../pad/strokes.js';
 import { savePNG } from '../save_png.js';
 import { createAddress, fromHash } from './address.js';
 import { stylesheet as kernelSheet } from './kernel_editor/kernel_editor.js';
 import { formatKernel } from './kernel_editor/kernel_text.js';
 import { createReader } from './reader.js';
+import { createRoom, createRoot } from './root.js';
 import { createStageEditor } from './stage_editor.js';
 import { DEFAULT_STATE, readState } from './state.js';
 import { createStatus } from './status.js';
@@ -23,23 +23,17 @@ const here = (sheet) => new URL(sheet, import.meta.url).href;
 const SHEETS = [here('../network/network.css'), kernelSheet, here('./viewer/viewer.css'),
   here('./filters.css')];
 
-const asSentence = (text) => text && `${text[0].toUpperCase()}${text.slice(1)}`.replace(/\.?$/, '.');
+/** CSS pixels. */
+const PHONE = 640;
 
-function createRoom(name) {
-  const room = document.createElement('div');
-  room.className = `filters-${name}`;
-  return room;
-}
+const asSentence = (text) => text && `${text[0].toUpperCase()}${text.slice(1)}`.replace(/\.?$/, '.');
 
 /**
  * @param {ShadowRoot|HTMLElement} parent
  * @param {import('./filters_view.js').Picks} picks
  */
 export function createFiltersView(parent, { basePath, gallery }) {
-  const sheets = SHEETS.map(loadSheet);
-  const element = createRoom('view');
-  element.dataset.frame = '0';
-  element.style.visibility = 'hidden';
+  const { element, remove } = createRoot(parent, SHEETS);
   const [side, main, problem] = ['side', 'main', 'problem'].map(createRoom);
   problem.setAttribute('role', 'alert');
 
@@ -114,14 +108,17 @@ export function createFiltersView(parent, { basePath, gallery }) {
   tools.element.append(player.element);
   side.append(editor.element);
   main.append(tools.element, problem, strip.element);
-  strip.element.append(panel.element);
   element.append(side, main, status.element);
-  parent.append(...sheets.map(({ link }) => link), element);
-  Promise.all(sheets.map(({ loaded }) => loaded)).then(() => {
-    element.style.visibility = '';
-  });
+  const resizing = new ResizeObserver(placePanel);
+  resizing.observe(element);
   editor.set(state.stages);
   setTools();
+
+  /** Beside or below the maps; on a phone the kernel comes between. */
+  function placePanel() {
+    const room = element.clientWidth < PHONE ? element : strip.element;
+    if (panel.element.parentElement !== room) room.append(panel.element);
+  }
 
   function setTools() {
     const hasActivation = state.stages.some(({ activation }) => activation !== 'none');
@@ -190,9 +187,9 @@ export function createFiltersView(parent, { basePath, gallery }) {
       reader.setPicture({ shape: picture.shape, data: fromBase64(picture.pixels) });
     },
     destroy() {
+      resizing.disconnect();
       for (const part of [address, reader, player, strip, editor, status]) part.destroy();
-      for (const { link } of sheets) link.remove();
-      element.remove();
+      remove();
     },
   };
 }

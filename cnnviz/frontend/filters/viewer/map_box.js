@@ -1,7 +1,7 @@
 /** One map: a canvas of its own resolution, seen through a box, with marks and numbers over it. */
 
 import { TABLES, cssColor, paintMap } from '../../colors.js';
-import { formatNumber } from '../../numbers.js';
+import { formatCount, formatNumber } from '../../numbers.js';
 import { extentOf } from './chain.js';
 import { view } from './camera.js';
 import { drawMarks } from './marks.js';
@@ -127,10 +127,13 @@ export function createMapBox(label) {
           ? color('--st-text-color')
           : inkOn(pixels[row * link.shape[2] + column])),
         paper: cssColor(TABLES.picture, 1),
-      }, formatNumber);
+      }, inCell);
     },
   };
 }
+
+/** Whole numbers as such, others as everywhere. */
+const inCell = (number) => (Number.isInteger(number) ? formatCount(number) : formatNumber(number));
 
 /** Black or white, whichever is read better on a canvas pixel. */
 function inkOn(pixel) {

@@ -6,13 +6,13 @@ import { commonDecimals, written } from './arithmetic.js';
  * @param {number[][]} rows
  * @param {object} options
  * @param {string} options.label  for assistive technology
- * @param {number} [options.decimals]  as many as say the numbers, where not given
+ * @param {number} [options.decimals]  of all; where not given, each has as many as it needs
  * @param {(row: number, column: number) => boolean} [options.isMarked]  a border cell
  * @param {(row: number, column: number) => boolean} [options.isWinner]
  * @returns {HTMLTableElement}
  */
 export function numberGrid(rows, { label, decimals, isMarked, isWinner }) {
-  const digits = decimals ?? commonDecimals(rows.flat()).decimals;
+  const write = (number) => written(number, decimals ?? commonDecimals([number]).decimals);
   const table = document.createElement('table');
   table.className = 'number-grid';
   table.setAttribute('aria-label', label);
@@ -20,7 +20,7 @@ export function numberGrid(rows, { label, decimals, isMarked, isWinner }) {
     const row = table.insertRow();
     numbers.forEach((number, x) => {
       const cell = row.insertCell();
-      cell.textContent = written(number, digits);
+      cell.textContent = write(number);
       if (isMarked?.(y, x)) {
         cell.className = 'is-border';
         cell.title = 'border';

@@ -91,8 +91,7 @@ function describeResponse({ name, channels, bias, total }, isNamed) {
       numberGrid(channel.weights, { label: 'kernel' }),
       sign(exact.isRounded ? '≈' : '='),
       numberGrid(channel.products, { decimals: exact.decimals, label: 'products' }),
-      sign('→'),
-      line(`sum ${written(channel.sum, exact.decimals)}`, 'channel-sum'),
+      line(`→ sum ${written(channel.sum, exact.decimals)}`, 'channel-sum'),
     );
     return row;
   });

@@ -28,9 +28,8 @@ export function createPlayer({ count, onProgress }) {
     type: 'range', min: 0, max: 100, value: START_SPEED, title: 'Speed',
   });
   speed.setAttribute('aria-label', 'Speed');
-  const say = () => speed.setAttribute('aria-valuetext', speedText(Number(speed.value)));
+  const say = () => speed.setAttribute('aria-valuetext', speedText(Number(speed.value), count()));
   speed.oninput = say;
-  say();
   end.hidden = true;
   element.append(play, step, end, speed);
   let done = null;
@@ -55,12 +54,13 @@ export function createPlayer({ count, onProgress }) {
     play.textContent = 'Pause';
     last = performance.now();
     owed = 1; // the first pixel at once
+    say();
     frame = requestAnimationFrame(tick);
   }
 
   function tick(now) {
     frame = requestAnimationFrame(tick);
-    owed += (Math.max(0, now - last) / 1000) * speedOf(Number(speed.value));
+    owed += (Math.max(0, now - last) / 1000) * speedOf(Number(speed.value), count());
     last = now;
     const whole = Math.floor(owed);
     owed -= whole;

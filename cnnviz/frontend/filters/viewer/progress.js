@@ -33,11 +33,15 @@ function through({ axes: [rows, columns], shape }, before, [, height, width]) {
   };
 }
 
-/** Pixels a second that a position of the speed slider (0–100) stands for: 1 to 20,000. */
-export const speedOf = (position) => 20_000 ** (position / 100);
+/**
+ * @param {number} position  of the speed slider, 0 to 100
+ * @param {number} count  pixels to fill in
+ * @returns {number} pixels a second: from one to all
+ */
+export const speedOf = (position, count) => Math.max(count, 2) ** (position / 100);
 
 /** @returns {string} such as "12 pixels a second" */
-export function speedText(position) {
-  const speed = Math.round(speedOf(position));
+export function speedText(position, count) {
+  const speed = Math.round(speedOf(position, count));
   return speed === 1 ? '1 pixel a second' : `${speed.toLocaleString('en')} pixels a second`;
 }

@@ -1,0 +1,156 @@
+"""Which inputs an output is made of, and which outputs an input feeds."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
+from cnnviz.borders import source_pixels
+from cnnviz.windows import Axis, along
+from tests.frontend.fake_filters import SOBEL, stage
+
+
+def geometry(page: Page, expression: str, argument: Any = None) -> Any:
+    script = f"""async (given) => {{
+      const g = await import('/filters/viewer/geometry.js');
+      return {expression};
+    }}"""
+    return page.evaluate(script, argument)
+
+
+def as_given(axis: Axis) -> dict[str, int]:
+    return {
+        "size": axis.kernel_size,
+        "stride": axis.stride,
+        "dilation": axis.dilation,
+        "before": axis.before,
+        "after": axis.after,
+    }
+
+
+def test_an_output_without_padding_begins_at_its_stride(module_page: Page) -> None:
+    axis = {"size": 3, "stride": 2, "dilation": 1, "before": 0, "after": 0}
+    assert geometry(module_page, "g.windowOf(given, 2)", axis) == [4, 5, 6]
+
+
+def test_a_dilated_window_leaves_pixels_out(module_page: Page) -> None:
+    axis = {"size": 3, "stride": 1, "dilation": 2, "before": 2, "after": 2}
+    assert geometry(module_page, "g.windowOf(given, 0)", axis) == [-2, 0, 2]
+
+
+def test_a_pixel_within_feeds_as_many_outputs_as_the_kernel_is_long(module_page: Page) -> None:
+    axis = {"size": 3, "stride": 1, "dilation": 1, "before": 0, "after": 0}
+    assert geometry(module_page, "g.outputsFed(given, 3, 6)", axis) == [1, 2, 3]
+    assert geometry(module_page, "g.outputsFed(given, 0, 6)", axis) == [0]
+
+
+def test_a_stride_of_two_leaves_a_pixel_fewer_outputs(module_page: Page) -> None:
+    axis = {"size": 3, "stride": 2, "dilation": 1, "before": 0, "after": 0}
+    assert geometry(module_page, "g.outputsFed(given, 3, 7)", axis) == [1]
+    assert geometry(module_page, "g.outputsFed(given, 4, 7)", axis) == [1, 2]
+
+
+def test_a_circular_border_lets_the_first_pixel_feed_the_last_output(module_page: Page) -> None:
+    axis = {"size": 3, "stride": 1, "dilation": 1, "before": 1, "after": 1}
+    assert geometry(module_page, "g.outputsFed(given, 0, 6, 'circular')", axis) == [0, 1, 5]
+    assert geometry(module_page, "g.outputsFed(given, 0, 6, 'zeros')", axis) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("rising", "expected"),
+    [([], []), ([4], [[4, 4]]), ([1, 2, 3], [[1, 3]]), ([0, 2, 3], [[0, 0], [2, 3]])],
+)
+def test_neighbors_make_one_run(module_page: Page, rising: list[int], expected: Any) -> None:
+    assert geometry(module_page, "g.runs(given)", rising) == expected
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    n=st.integers(1, 12),
+    size=st.integers(1, 5),
+    stride=st.integers(1, 4),
+    dilation=st.integers(1, 3),
+    padding=st.sampled_from(["valid", "same", "full", 0, 1, 2]),
+    border=st.sampled_from(["zeros", "reflect", "replicate", "circular"]),
+)
+def test_windows_padding_and_borders_are_the_cores(
+    module_page: Page,
+    n: int,
+    size: int,
+    stride: int,
+    dilation: int,
+    padding: str | int,
+    border: str,
+) -> None:
+    try:
+        axis = along(n, size, stride, padding, dilation)
+    except ValueError:
+        return  # no place for the window
+    most = {"reflect": n - 1, "circular": n}.get(border)
+    if most is not None and max(axis.before, axis.after) > most:
+        return  # a border that the picture can't fill
+    numbers = {"n": n, "size": size, "stride": stride, "dilation": dilation}
+    found = geometry(
+        module_page,
+        """((padding, cells) => ({
+          cells,
+          outputs: g.outputSize(given.axis, given.n),
+          sources: Array.from({ length: given.n + given.axis.before + given.axis.after }, (_, i) =>
+            g.sourceOf(i - given.axis.before, given.n, given.border)),
+        }))(given.padding, g.borderCells(
+          typeof given.padding === 'number' ? [given.padding, given.padding] : given.padding,
+          given.numbers, 0))""",
+        {"axis": as_given(axis), "n": n, "numbers": numbers, "padding": padding, "border": border},
+    )
+    assert found["cells"] == [axis.before, axis.after]
+    assert found["outputs"] == axis.output
+    assert found["sources"] == source_pixels(axis, border).tolist()
+
+
+CHAIN = """async ([stages, picture, shapes, call]) => {
+  const { buildChain, extentOf, feeds, madeOf } = await import('/filters/viewer/chain.js');
+  const tensors = Object.fromEntries(
+    Object.entries(shapes).map(([key, shape]) => [key, { shape }]));
+  const chain = buildChain(stages, picture, tensors);
+  const call_ = { madeOf, feeds }[call?.name];
+  return call_ ? call_(chain, call.index, call.place) : chain.map(extentOf);
+}"""
+TWO_STAGES = [
+    stage(activation="relu", pooling="max"),
+    stage(kernels=[SOBEL], padding="same"),
+]
+SHAPES = {
+    "stage1.feature": [2, 8, 8],
+    "stage1.activation": [2, 8, 8],
+    "stage1.pooled": [2, 4, 4],
+    "stage2.feature": [1, 4, 4],
+}
+
+
+def test_the_receptive_field_grows_with_depth(module_page: Page) -> None:
+    place = {"part": 0, "row": 1, "column": 2}
+    call = {"name": "madeOf", "index": 4, "place": place}
+    found = module_page.evaluate(CHAIN, [TWO_STAGES, [3, 10, 10], SHAPES, call])
+    assert found[4] == {"rows": [1], "columns": [2], "part": 0}
+    assert found[3] == {"rows": [0, 1, 2], "columns": [1, 2, 3], "part": None}
+    assert found[1]["columns"] == [2, 3, 4, 5, 6, 7]
+    assert found[0] == {"rows": list(range(8)), "columns": list(range(2, 10)), "part": None}
+
+
+def test_a_pixel_of_the_picture_feeds_later_maps(module_page: Page) -> None:
+    place = {"part": 0, "row": 0, "column": 0}
+    call = {"name": "feeds", "index": 0, "place": place}
+    found = module_page.evaluate(CHAIN, [TWO_STAGES, [3, 10, 10], SHAPES, call])
+    assert found[0] is None
+    assert found[1] == {"rows": [0], "columns": [0], "part": None}
+    assert found[4] == {"rows": [0, 1], "columns": [0, 1], "part": None}
+
+
+def test_maps_lie_over_the_middle_of_what_they_are_made_of(module_page: Page) -> None:
+    extents = module_page.evaluate(CHAIN, [TWO_STAGES, [3, 10, 10], SHAPES, None])
+    assert [extent["top"] for extent in extents] == [0, 1, 1, 1, 1]
+    assert [extent["bottom"] for extent in extents] == [10, 9, 9, 9, 9]

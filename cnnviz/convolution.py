@@ -21,6 +21,7 @@ __all__ = ["checked_bias", "checked_kernels", "checked_maps", "convolve", "outpu
 
 Maps = NDArray[np.float32]
 
+_FLOAT32: Final = np.dtype(np.float32)
 _OPENCV_MAPS: Final = 4  # maps × strides up to which filter2D was faster than torch's conv2d
 _OPENCV_AREA: Final = 121  # filter2D goes by way of Fourier transforms from 130 pixels on
 _SEPARABLE_WORK: Final = 2_000_000
@@ -149,7 +150,7 @@ def checked_bias(bias: float | ArrayLike, maps: int) -> tuple[float, ...]:
 def _floats(values: ArrayLike, name: str) -> Maps:
     """Give finite numbers as contiguous float32, at a cost of microseconds."""
     array = np.asarray(values)
-    if array.dtype != np.float32:
+    if array.dtype != _FLOAT32:
         if array.dtype.kind not in "fiub":
             raise ValueError(f"{name} must hold real numbers, got {array.dtype}")
         with np.errstate(over="ignore"):  # what is too large becomes infinite and is refused below
@@ -182,19 +183,20 @@ def _by_opencv(
     the wanted ones come first. That holds while the padding is less than the window.
     """
     anchor = (columns.before, rows.before)
-    paddings = [axis.before + axis.after for axis in (rows, columns)]
-    narrow = paddings[0] < rows.reach and paddings[1] < columns.reach
-    if not narrow or (border == "circular" and any(paddings)):  # which filter2D doesn't know
+    down, across = rows.before + rows.after, columns.before + columns.after
+    wide = down >= rows.reach or across >= columns.reach
+    if wide or (border == "circular" and (down or across)):  # which filter2D doesn't know
         maps, anchor = pad_maps(maps, rows, columns, border), (0, 0)
     kind = cv2.BORDER_CONSTANT if border == "circular" else OPENCV_BORDERS[border]
-    spread = _spread(kernels, rows, columns)
     out = np.empty((len(kernels), *maps.shape[1:]), np.float32)
-    for one, slices, bias in zip(out, spread, biases, strict=True):
-        _filter(maps[0], slices[0], one, anchor, bias, kind)
+    for index, slices in enumerate(_spread(kernels, rows, columns)):
+        one = out[index]
+        _filter(maps[0], slices[0], one, anchor, biases[index], kind)
         for channel, weights in zip(maps[1:], slices[1:], strict=True):
             cv2.add(one, _filter(channel, weights, None, anchor, 0.0, kind), dst=one)
-    kept = (slice(0, (axis.output - 1) * axis.stride + 1, axis.stride) for axis in (rows, columns))
-    return out[:, *kept]
+    height = (rows.output - 1) * rows.stride + 1
+    width = (columns.output - 1) * columns.stride + 1
+    return out[:, : height : rows.stride, : width : columns.stride]
 
 
 def _filter(

@@ -111,6 +111,12 @@ export function createKernelGrid({ onDrag, onDragEnd, onValue, onProblem }) {
     event.stopPropagation();
   }
   element.addEventListener('keydown', onKey, { signal });
+  // On Linux the middle button pastes, which nobody expects of a press on a number.
+  for (const type of ['mousedown', 'mouseup', 'auxclick']) {
+    element.addEventListener(type, (event) => event.button === 1 && event.preventDefault(), {
+      signal,
+    });
+  }
   element.addEventListener('focusin', ({ target }) => {
     if (target.matches('.kernel-cell')) go(placeOf(target));
   }, { signal });

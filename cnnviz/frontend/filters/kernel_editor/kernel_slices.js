@@ -3,6 +3,8 @@
 import { createKernelGrid } from './kernel_grid.js';
 import { largestOf, sizeOf } from './kernel_operations.js';
 
+/** Columns of 44 pixels in the narrowest column of a page. */
+const FITS_PHONE = 6;
 const CHANNELS = ['Red', 'Green', 'Blue'];
 
 /**
@@ -59,6 +61,7 @@ export function createKernelSlices({ onDrag, onValue, ...handlers }) {
       while (slices.length < depth) slices.push(createSlice());
       element.style.setProperty('--kernel-width', width);
       element.style.setProperty('--kernel-depth', depth);
+      element.toggleAttribute('data-wide', width > FITS_PHONE);
       const largest = largestOf(values) || 1;
       slices.forEach(({ channel, grid }, i) => {
         const name = depth > 1 ? CHANNELS[i] : '';

@@ -5,7 +5,7 @@ mathematics asks; ``flip=True`` turns it. Networks learn their kernels either wa
 """
 
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
@@ -13,9 +13,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.borders import OPENCV_BORDERS, pad_maps
 from cnnviz.windows import Axis, Border, Padding, Pair, both_axes, output_size
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["checked_bias", "checked_kernels", "checked_maps", "convolve", "output_size"]
 
@@ -135,7 +132,7 @@ def checked_kernels(kernel: ArrayLike, channels: int) -> Maps:
 def checked_bias(bias: float | ArrayLike, maps: int) -> tuple[float, ...]:
     """Give one finite bias per map."""
     if isinstance(bias, float | int):
-        biases: Sequence[float] = (float(bias),) * maps
+        biases = [float(bias)] * maps
     else:
         array = np.asarray(bias, np.float32)
         if array.ndim and array.shape != (maps,):

@@ -8,6 +8,7 @@
 
 export const MOST_STAGES = 3;
 export const MOST_KERNELS = 8;
+const LONGEST_NAME = 64;
 
 const SOBEL_X = { name: 'Sobel x', values: [[[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]], bias: 0 };
 
@@ -77,7 +78,9 @@ function pick(stage) {
   return Object.fromEntries(Object.keys(DEFAULT_STAGE).map((name) => [name, name === 'kernels'
     && Array.isArray(stage.kernels)
     ? stage.kernels.map((kernel) => kernel && ({
-      name: kernel.name, values: kernel.values, bias: kernel.bias ?? 0,
+      name: `${kernel.name ?? ''}`.slice(0, LONGEST_NAME),
+      values: kernel.values,
+      bias: kernel.bias ?? 0,
     }))
     : stage[name]]));
 }

@@ -26,7 +26,11 @@ const SHEETS = [here('../network/network.css'), kernelSheet, here('./viewer/view
 /** CSS pixels. */
 const PHONE = 640;
 
-const asSentence = (text) => text && `${text[0].toUpperCase()}${text.slice(1)}`.replace(/\.?$/, '.');
+/** Without the place in the message, which the control shows, or the stage's number says. */
+function asSentence(text) {
+  const words = text.replace(/^stages\[(\d+)\]\.(\w+)\S*/, '$2').replace('_', ' ');
+  return words && `${words[0].toUpperCase()}${words.slice(1)}`.replace(/\.?$/, '.');
+}
 
 /**
  * @param {ShadowRoot|HTMLElement} parent

@@ -1,0 +1,159 @@
+"""The Filters page's state, its address, its arithmetic and its scales, apart from the screen."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.frontend.fake_filters import SOBEL, stage
+
+
+def run(page: Page, module: str, expression: str, argument: Any = None) -> Any:
+    script = f"async (given) => {{ const m = await import('/filters/{module}'); {expression} }}"
+    return page.evaluate(script, argument)
+
+
+def state(*stages: dict[str, Any], showing: str = "signed") -> dict[str, Any]:
+    return {"stages": list(stages), "showing": showing}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        state(stage()),
+        state(stage(padding=[2, 0]), stage(activation="elu"), showing="absolute"),
+        state(stage(kernels=[SOBEL | {"name": "Kantenfinder ½ 縦"}])),
+    ],
+)
+def test_an_address_brings_back_what_it_was_made_of(module_page: Page, given: Any) -> None:
+    assert run(module_page, "address.js", "return m.fromHash(m.toHash(given));", given) == given
+
+
+def test_the_state_at_first_takes_few_characters(module_page: Page) -> None:
+    script = """const { DEFAULT_STATE } = await import('/filters/state.js');
+      return m.toHash(DEFAULT_STATE).length;"""
+    assert run(module_page, "address.js", script) < 40
+
+
+@pytest.mark.parametrize(
+    "hash_", ["", "#", "#filters=", "#filters=%%%", "#filters=bnVsbA", "#filters=eyJzdGFnZXMiOls"]
+)
+def test_a_broken_address_is_none(module_page: Page, hash_: str) -> None:
+    assert run(module_page, "address.js", "return m.fromHash(given);", hash_) is None
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        None,
+        {"stages": []},
+        {"stages": [None]},
+        {"stages": [{}] * 4},
+        {"stages": [{"stride": "2"}]},
+        {"stages": [{"stride": [1]}]},
+        {"stages": [{"padding": [1, None]}]},
+        {"stages": [{"kernels": []}]},
+        {"stages": [{"kernels": [None]}]},
+        {"stages": [{"kernels": [{"name": "ragged", "values": [[[1], [1, 2]]]}]}]},
+        {"stages": [{"kernels": [{"name": "deep", "values": [[[1]], [[1]]]}]}]},
+    ],
+)
+def test_what_is_no_state_is_refused(module_page: Page, given: Any) -> None:
+    assert run(module_page, "state.js", "return m.readState(given);", given) is None
+
+
+def test_unknown_fields_are_left_out(module_page: Page) -> None:
+    found = run(
+        module_page,
+        "state.js",
+        "return m.readState(given);",
+        {"stages": [stage() | {"new": 1}], "picture": "coins"},
+    )
+    assert found == state(stage())
+
+
+def test_a_deep_kernel_makes_its_neighbors_deep(module_page: Page) -> None:
+    deep = {"name": "deep", "values": [[[1, 2]], [[3, 4]], [[5, 6]]], "bias": 0}
+    flat = {"name": "flat", "values": [[[7], [8]]], "bias": 0}
+    found = run(module_page, "state.js", "return m.alike(given);", stage(kernels=[deep, flat]))
+    assert [kernel["values"] for kernel in found["kernels"]] == [
+        [[[1, 2], [0, 0]], [[3, 4], [0, 0]], [[5, 6], [0, 0]]],
+        [[[7, 0], [8, 0]]] * 3,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "decimals", "is_rounded"),
+    [([1, -20], 0, False), ([1.5, 2], 1, False), ([0.125], 3, False), ([1 / 3, 28], 2, True)],
+)
+def test_added_numbers_have_as_many_decimals_as_they_need(
+    module_page: Page, numbers: list[float], decimals: int, is_rounded: bool
+) -> None:
+    found = run(module_page, "viewer/arithmetic.js", "return m.commonDecimals(given);", numbers)
+    assert found == {"decimals": decimals, "isRounded": is_rounded}
+
+
+def test_a_number_rounded_to_zero_has_no_sign(module_page: Page) -> None:
+    script = "return [m.written(-0.001, 2), m.written(-1.5, 1)];"
+    assert run(module_page, "viewer/arithmetic.js", script) == ["0.00", "\u22121.5"]
+
+
+def scale(page: Page, kind: str, ranges: dict[str, Any], **changes: Any) -> Any:
+    showing = changes.pop("showing", "signed")
+    script = """return m.scaleFor({ link: { kind: given.kind, stage: 0 }, stages: [given.stage],
+      range: (kind) => given.ranges[kind] ?? null, showing: given.showing });"""
+    argument = {"kind": kind, "ranges": ranges, "stage": stage(**changes), "showing": showing}
+    return run(page, "viewer/scales.js", script, argument)
+
+
+def test_relu_keeps_the_scale_and_wipes_its_lower_half(module_page: Page) -> None:
+    ranges = {"feature": [-400, 100], "activation": [0, 100]}
+    assert scale(module_page, "feature", ranges)["ends"] == [-400, 400]
+    found = scale(module_page, "activation", ranges, activation="relu")
+    assert (found["meaning"], found["ends"]) == ("positive", [0, 400])
+
+
+def test_tanh_has_a_scale_of_its_own(module_page: Page) -> None:
+    ranges = {"feature": [-400, 100], "activation": [-1, 1]}
+    found = scale(module_page, "activation", ranges, activation="tanh")
+    assert (found["meaning"], found["ends"]) == ("signed", [-1, 1])
+
+
+def test_a_sum_of_a_pool_has_a_scale_of_its_own(module_page: Page) -> None:
+    ranges = {"feature": [0, 100], "pooled": [0, 390]}
+    assert scale(module_page, "pooled", ranges, pooling="max")["ends"] == [-100, 100]
+    assert scale(module_page, "pooled", ranges, pooling="sum")["ends"] == [-390, 390]
+
+
+def test_zooming_keeps_the_place_under_the_pointer(module_page: Page) -> None:
+    script = "return m.zoomed({ zoom: 1, row: 50, column: 50 }, 2, { row: 10, column: 90 });"
+    assert run(module_page, "viewer/camera.js", script) == {"zoom": 2, "row": 30, "column": 70}
+
+
+def test_the_camera_stays_over_the_maps(module_page: Page) -> None:
+    script = """return m.clamp({ zoom: 2, row: -5, column: 99 },
+      { top: 0, left: 0, bottom: 100, right: 100 }, 8);"""
+    assert run(module_page, "viewer/camera.js", script) == {"zoom": 2, "row": 25, "column": 75}
+
+
+def test_maps_are_enlarged_by_whole_factors(module_page: Page) -> None:
+    script = """return [300, 90, 9000].map((side) =>
+      m.fit({ top: 0, left: 0, bottom: 120, right: 120 }, side, side));"""
+    assert run(module_page, "viewer/camera.js", script) == [2, 0.75, 64]
+
+
+def test_a_pooled_pixel_appears_with_the_last_of_its_window(module_page: Page) -> None:
+    script = """const { buildChain } = await import('/filters/viewer/chain.js');
+      const chain = buildChain([given], [1, 6, 6],
+        { 'stage1.feature': { shape: [1, 4, 4] }, 'stage1.pooled': { shape: [1, 2, 2] } });
+      return [0, 5, 6, 8, 16].map((done) => {
+        const rows = m.progress(chain, 1, done);
+        return [rows(0), [0, 1, 2, 3].map(rows(1)), [0, 1].map(rows(2))];
+      });"""
+    assert run(module_page, "viewer/progress.js", script, stage(pooling="max")) == [
+        [None, [0, 0, 0, 0], [0, 0]],
+        [None, [4, 1, 0, 0], [0, 0]],
+        [None, [4, 2, 0, 0], [1, 0]],
+        [None, [4, 4, 0, 0], [2, 0]],
+        [None, [4, 4, 4, 4], [2, 2]],
+    ]

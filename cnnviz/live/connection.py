@@ -9,7 +9,15 @@ from typing import Final
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from cnnviz.live.frames import write_frame
-from cnnviz.live.messages import Error, MessageError, Read, Request, read_request
+from cnnviz.live.messages import (
+    Error,
+    FieldError,
+    Filter,
+    MessageError,
+    Read,
+    Request,
+    read_request,
+)
 from cnnviz.live.rate import TokenBucket
 from cnnviz.live.session import Session
 from cnnviz.live.workers import Workers
@@ -60,8 +68,8 @@ class _Closing(Exception):  # noqa: N818 - a way out of the task group, no error
 class Connection:
     """Carries messages between one WebSocket and one `Session`.
 
-    Three kinds of task: one receives and merges; one answers reads, always the newest; and one
-    for each other request, of which there are only so many at once.
+    Three kinds of task: one receives and merges; one answers reads and filters, always the newest;
+    and one for each other request, of which there are only so many at once.
     """
 
     def __init__(
@@ -74,7 +82,7 @@ class Connection:
         self._messages = TokenBucket(limits.messages_per_second, limits.message_burst)
         self._requests = TokenBucket(limits.requests_per_second, limits.request_burst)
         self._under_way = 0
-        self._newest: Request | None = None  # the one read that waits; a newer one replaces it
+        self._newest: dict[type, Request] = {}  # of each kind of state the one that waits
         self._newest_came = asyncio.Event()
         self._sending = asyncio.Lock()
 
@@ -82,7 +90,7 @@ class Connection:
         """Serve until the visitor leaves, falls silent or no longer reads."""
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._answer_reads())
+                tasks.create_task(self._answer_newest())
                 await self._receive_all(tasks)
         except* WebSocketDisconnect:
             pass
@@ -105,7 +113,7 @@ class Connection:
             try:
                 await self._take(read_request(_binary(data)), tasks)
             except MessageError as error:
-                await self._refuse(str(error), error.id)
+                await self._refuse(str(error), error.id, field=error.field)
 
     async def _receive(self) -> bytes | str:
         try:
@@ -119,9 +127,9 @@ class Connection:
         return str(message.get("text")) if data is None else data
 
     async def _take(self, request: Request, tasks: asyncio.TaskGroup) -> None:
-        if isinstance(request.message, Read):
+        if isinstance(request.message, Read | Filter):
             self._session.merge(request)
-            self._newest = request
+            self._newest[type(request.message)] = request
             self._newest_came.set()
         elif self._session.is_quick(request):
             await self._send(self._session.answer(request))
@@ -142,13 +150,13 @@ class Connection:
             return f"requests must come at most {often}, wait a moment"
         return None
 
-    async def _answer_reads(self) -> None:
+    async def _answer_newest(self) -> None:
         while True:
             await self._newest_came.wait()
             self._newest_came.clear()
-            request, self._newest = self._newest, None
-            if request is not None:
-                await self._answer(request)
+            while self._newest:
+                kind = next(iter(self._newest))
+                await self._answer(self._newest.pop(kind))
 
     async def _answer_beside(self, request: Request) -> None:
         try:
@@ -168,16 +176,19 @@ class Connection:
             else:
                 answer = await self._workers.answer(self._session, request)
         except ValueError as error:
-            await self._refuse(str(error), request.message.id)
+            field = error.field if isinstance(error, FieldError) else None
+            await self._refuse(str(error), request.message.id, field=field)
         except Exception:
             _log.exception("a message of type %s was not answered", type(request.message).__name__)
             await self._refuse("the server could not answer this message", request.message.id)
         else:
             await self._send(answer)
 
-    async def _refuse(self, sentence: str, id_: int | None, wait: float | None = None) -> None:
+    async def _refuse(
+        self, sentence: str, id_: int | None, wait: float | None = None, field: str | None = None
+    ) -> None:
         retry = None if wait is None else int(wait * 1000) + 1
-        await self._send(write_frame(Error(id=id_, message=sentence, retry_after_ms=retry)))
+        await self._send(write_frame(Error(id_, sentence, retry, field)))
 
     async def _send(self, data: bytes) -> None:
         await self._within_send_time(lambda: self._websocket.send_bytes(data))

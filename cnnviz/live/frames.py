@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from cnnviz.validation import decode, show_value
 
-MAX_HEADER_BYTES: Final = 16 * 1024
+MAX_HEADER_BYTES: Final = 256 * 1024  # three stages of eight large kernels, as JSON
 MAX_MESSAGE_BYTES: Final = 8 * 1024 * 1024 + MAX_HEADER_BYTES + 8  # a file of 8 MiB, and its header
 MAX_TENSORS: Final = 4
 MAX_AXES: Final = 4

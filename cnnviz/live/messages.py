@@ -4,6 +4,7 @@ Each message is one Struct; the tensors that may come beside it are checked here
 a `Request` is sound as a whole. The layout around them is that of `cnnviz.live.frames`.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
@@ -13,12 +14,12 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from numpy.typing import NDArray
 
 from cnnviz.live.frames import Tensors, read_frame
+from cnnviz.live.stages import Stages, check_kernels
+from cnnviz.live.tensors import check_drawing, check_file, check_picture
 from cnnviz.validation import decode, show_value
 
 MAX_ID: Final = 2**31 - 1
 MAX_LAYERS: Final = 128  # as many as a network file may have
-MAX_DRAWING_SIDE: Final = 512
-MAX_FILE_BYTES: Final = 8 * 1024 * 1024
 
 Id = Annotated[int, Meta(ge=1, le=MAX_ID)]
 NetworkName = Annotated[
@@ -66,6 +67,16 @@ class Read(_Message, frozen=True, tag="read"):
     exact: bool | UnsetType = UNSET
 
 
+class Filter(_Message, frozen=True, tag="filter"):
+    """Send this picture through these stages. What is left out is as it was before.
+
+    `exact` asks for float32 in place of float16, as in `Read`.
+    """
+
+    stages: Stages | UnsetType = UNSET
+    exact: bool | UnsetType = UNSET
+
+
 class FindDigit(_Message, frozen=True, tag="find_digit"):
     """Find the handwritten digit in this picture file."""
 
@@ -78,7 +89,7 @@ class Ping(_Message, frozen=True, tag="ping"):
     """Show me that you are there."""
 
 
-AnyMessage = Describe | Read | FindDigit | Export | Ping
+AnyMessage = Describe | Read | Filter | FindDigit | Export | Ping
 
 
 class NetworkDescription(Struct, tag_field="type", tag="network"):
@@ -105,6 +116,19 @@ class Reading(Struct, tag_field="type", tag="reading"):
     ranges: dict[str, tuple[float, float]]
 
 
+class Filtered(Struct, tag_field="type", tag="filtered"):
+    """Answer to `Filter`; the stages' maps beside it, "stage1.feature" and so on.
+
+    `formulas` has the size of each stage's maps, worked out: "height", "width" and, where there is
+    pooling, "pool_height", "pool_width".
+    """
+
+    id: int
+    engine_ms: float
+    ranges: dict[str, tuple[float, float]]
+    formulas: list[dict[str, str]]
+
+
 class Found(Struct, tag_field="type", tag="found"):
     """Answer to `FindDigit`; tensor "drawing" beside it."""
 
@@ -127,12 +151,14 @@ class Pong(Struct, tag_field="type", tag="pong"):
 class Error(Struct, tag_field="type", tag="error", omit_defaults=True):
     """One plain sentence; the connection lives on.
 
-    `retry_after_ms` is there when the same message may well be taken a little later.
+    `retry_after_ms` is there when the same message may well be taken a little later; `field` when
+    one part of the message is to blame, such as "stages[0].stride".
     """
 
     id: int | None
     message: str
     retry_after_ms: int | None = None
+    field: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,12 +169,24 @@ class Request:
     tensor: NDArray[np.uint8] | None
 
 
-class MessageError(ValueError):
-    """A message that breaks the rules, and its id where that could be made out."""
+class FieldError(ValueError):
+    """What can't be answered because of one part of a message, such as "stages[0].stride"."""
 
-    def __init__(self, sentence: str, id_: int | None = None) -> None:
+    def __init__(self, sentence: str, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class MessageError(ValueError):
+    """A message that breaks the rules; its id, and the part to blame, where they are known."""
+
+    def __init__(self, sentence: str, id_: int | None = None, field: str | None = None) -> None:
         super().__init__(sentence)
         self.id = id_
+        self.field = field
+
+
+_STAGE: Final = re.compile(r"(?P<field>(?P<stage>stages\[\d+\]\.)[\w.\[\]]*\w\]?)")
 
 
 class _OnlyId(Struct):
@@ -168,9 +206,18 @@ def read_request(data: bytes) -> Request:
         frame = read_frame(data)
         id_ = _peek_id(frame.message)
         message: AnyMessage = decode(frame.message, AnyMessage)  # type: ignore[arg-type] # no class
+        if isinstance(message, Filter) and message.stages is not UNSET:
+            check_kernels(message.stages)
         return Request(message, _check_tensors(message, frame.tensors))
     except ValueError as error:
-        raise MessageError(str(error), id_) from error
+        sentence, field = _within_stage(str(error))
+        raise MessageError(sentence, id_, field) from error
+
+
+def _within_stage(sentence: str) -> tuple[str, str | None]:
+    """Part the place in a stage from a sentence, which is shown where the stage is set up."""
+    match = _STAGE.match(sentence)
+    return (sentence[match.end("stage") :], match["field"]) if match else (sentence, None)
 
 
 def _peek_id(text: bytes) -> int | None:
@@ -182,7 +229,7 @@ def _peek_id(text: bytes) -> int | None:
 
 
 def _check_tensors(message: AnyMessage, tensors: Tensors) -> NDArray[np.uint8] | None:
-    wanted = {Read: "drawing", FindDigit: "file"}.get(type(message))
+    wanted = {Read: "drawing", Filter: "picture", FindDigit: "file"}.get(type(message))
     for name in tensors:
         if name != wanted:
             allowed = f"may carry the tensor {wanted}" if wanted else "carries no tensor"
@@ -190,29 +237,7 @@ def _check_tensors(message: AnyMessage, tensors: Tensors) -> NDArray[np.uint8] |
             raise ValueError(f"a message of type {kind} {allowed}, got {show_value(name)}")
     tensor = tensors.get(wanted) if wanted else None
     if isinstance(message, FindDigit):
-        return _check_file(tensor)
-    return None if tensor is None else _check_drawing(tensor)
-
-
-def _check_file(tensor: NDArray[Any] | None) -> NDArray[np.uint8]:
+        return check_file(tensor)
     if tensor is None:
-        raise ValueError("tensor file is missing, it must hold the picture file's bytes")
-    if tensor.dtype != np.uint8 or tensor.ndim != 1:
-        raise ValueError(f"file must be U8 with 1 axis, got {_describe(tensor)}")
-    if not 1 <= tensor.size <= MAX_FILE_BYTES:
-        raise ValueError(f"file must be between 1 and {MAX_FILE_BYTES} bytes, got {tensor.size}")
-    return tensor
-
-
-def _check_drawing(tensor: NDArray[Any]) -> NDArray[np.uint8]:
-    if tensor.dtype != np.uint8 or tensor.ndim != 2:
-        raise ValueError(f"drawing must be U8 with 2 axes (H, W), got {_describe(tensor)}")
-    if not all(1 <= side <= MAX_DRAWING_SIDE for side in tensor.shape):
-        raise ValueError(
-            f"drawing's sides must be between 1 and {MAX_DRAWING_SIDE}, got {list(tensor.shape)}"
-        )
-    return tensor
-
-
-def _describe(tensor: NDArray[Any]) -> str:
-    return f"{tensor.dtype.name} with shape {list(tensor.shape)}"
+        return None
+    return check_picture(tensor) if isinstance(message, Filter) else check_drawing(tensor)

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 from msgspec import UNSET
 from numpy.typing import NDArray
 
 from cnnviz.handwriting import find_digit
+from cnnviz.live.filtering import FilterState, filter_picture
 from cnnviz.live.frames import write_frame
-from cnnviz.live.messages import Describe, Export, File, FindDigit, Found, Ping, Pong, Read, Request
+from cnnviz.live.messages import (
+    Describe,
+    Export,
+    File,
+    Filter,
+    FindDigit,
+    Found,
+    Ping,
+    Pong,
+    Read,
+    Request,
+)
 from cnnviz.live.networks import Networks
 from cnnviz.live.reading import ReadState, describe_network, export_arrays, read_drawing
 
 if TYPE_CHECKING:
     from cnnviz.network import Network
+
+
+QUICK_MS: Final = 2.0
+"""So long may an answer keep all other visitors waiting."""
+
+State = TypeVar("State", ReadState, FilterState)
 
 
 class Session:
@@ -35,15 +54,19 @@ class Session:
     def __init__(self, networks: Networks) -> None:
         self.networks = networks
         self.state = ReadState()
+        self.filters = FilterState()
+        self._filter_pace: tuple[Any, float] = (None, 0.0)  # the form last filtered, and its time
 
     def merge(self, request: Request) -> None:
-        """Take over what a "read" message brings; all it leaves out stays as it was."""
+        """Take over what a "read" or "filter" brings; all it leaves out stays as it was."""
         message = request.message
         if isinstance(message, Read):
             self.state = merge_read(self.state, message, request.tensor)
+        elif isinstance(message, Filter):
+            self.filters = merge_filter(self.filters, message, request.tensor)
 
     def answer(self, request: Request) -> bytes:
-        """Answer one message with one frame. A "read" must have been merged before.
+        """Answer one message with one frame. A "read" or "filter" must have been merged before.
 
         Raises
         ------
@@ -58,6 +81,8 @@ class Session:
                 return describe_network(self.networks.get(message.network), message.id)
             case Read():
                 return read_drawing(self.state, self._network(), message.id)
+            case Filter():
+                return self._filter(message.id)
             case FindDigit():
                 return _found(message.id, request.tensor)
             case Export():
@@ -69,7 +94,22 @@ class Session:
             return (
                 self.state.network is None or self.networks.loaded(self.state.network) is not None
             )
+        if isinstance(request.message, Filter):
+            form, milliseconds = self._filter_pace
+            return form == self.filters.form() and milliseconds <= QUICK_MS
         return isinstance(request.message, Ping)
+
+    def _filter(self, id_: int) -> bytes:
+        """Filter, and measure how long the like of it takes this machine.
+
+        The thread's own time is what counts: the first time, torch is imported besides, and in a
+        worker the time runs on while other threads have Python's lock.
+        """
+        state = self.filters
+        start = time.thread_time()
+        answer = filter_picture(state, id_)
+        self._filter_pace = (state.form(), (time.thread_time() - start) * 1000)
+        return answer
 
     def _network(self) -> Network:
         if self.state.network is None:
@@ -93,13 +133,33 @@ def merge_read(state: ReadState, message: Read, drawing: NDArray[np.uint8] | Non
     >>> state.network, state.layers
     ('digits', ('conv1',))
     """
-    changes = {
-        name: getattr(message, name)
-        for name in ("network", "steps", "layers", "exact")
-        if getattr(message, name) is not UNSET
+    names = ("network", "steps", "layers", "exact")
+    return _merged(state, message, names, {"drawing": drawing})
+
+
+def merge_filter(
+    state: FilterState, message: Filter, picture: NDArray[np.uint8] | None
+) -> FilterState:
+    """Give the state after a "filter" message.
+
+    Examples
+    --------
+    >>> merge_filter(FilterState(exact=True), Filter(id=2), np.zeros((1, 2, 2), np.uint8)).exact
+    True
+    """
+    return _merged(state, message, ("stages", "exact"), {"picture": picture})
+
+
+def _merged(
+    state: State,
+    message: Read | Filter,
+    names: tuple[str, ...],
+    tensors: dict[str, NDArray[np.uint8] | None],
+) -> State:
+    changes: dict[str, Any] = {
+        name: getattr(message, name) for name in names if getattr(message, name) is not UNSET
     }
-    if drawing is not None:
-        changes["drawing"] = drawing
+    changes |= {name: tensor for name, tensor in tensors.items() if tensor is not None}
     return dataclasses.replace(state, **changes)
 
 

@@ -15,7 +15,15 @@ from cnnviz.live.connection import Limits
 from cnnviz.live.networks import Networks
 from cnnviz.live.route import live_route
 from cnnviz.network import Network
-from tests.live.wire import Answer, ask_bytes, read_bytes, take_apart, whole_read
+from tests.live.wire import (
+    Answer,
+    ask_bytes,
+    filter_bytes,
+    read_bytes,
+    stage_of,
+    take_apart,
+    whole_read,
+)
 
 Connect = Callable[..., ClientConnection]
 SECONDS = 20.0  # after which a test gives up
@@ -112,7 +120,7 @@ def test_other_requests_are_answered_beside_the_readings(visit: Connect, drawing
         (b"\x00\xff" * 500, "the header's length must be at most"),
         (whole_read(2, np.zeros((28, 28), np.uint8))[:-1], "tensor drawing: data_offsets must"),
         (ask_bytes("paint", 2), "type must be one of"),
-        (bytes(2**23 + 20_000), "a message must be at most 8405000 bytes, got 8408608"),
+        (bytes(2**23 + 300_000), "a message must be at most 8650760 bytes, got 8688608"),
         ("hello", "a message must be binary, got text"),
     ],
 )
@@ -125,6 +133,42 @@ def test_bad_messages_are_answered_and_the_connection_lives_on(
     assert error["type"] == "error"
     assert error["message"].startswith(sentence)
     assert ping(socket, 3).message["type"] == "pong"
+
+
+def test_a_picture_is_filtered_beside_readings(visit: Connect, drawing: np.ndarray):
+    socket = visit()
+    socket.send(filter_bytes(2, drawing[None], stages=[stage_of()]))
+    socket.send(whole_read(3, drawing))
+    answers = {a["id"]: a["type"] for a in (answer_of(socket).message for _ in range(2))}
+    assert answers == {2: "filtered", 3: "reading"}
+
+
+def test_of_many_filters_the_newest_is_answered_last(visit: Connect, drawing: np.ndarray):
+    socket = visit()
+    socket.send(filter_bytes(2, drawing[None], stages=[stage_of()]))
+    for id_ in range(3, 40):
+        socket.send(filter_bytes(id_, stages=[stage_of(stride=[1 + id_ % 3, 1])]))
+    ids = [answer_of(socket).message["id"]]
+    while ids[-1] < 39:
+        ids.append(answer_of(socket).message["id"])
+    assert ids == sorted(ids)
+    assert ping(socket, 99).message["type"] == "pong"  # and nothing follows
+
+
+@pytest.mark.parametrize(
+    ("change", "field"), [({"stride": [0, 1]}, "stride[0]"), ({"pool_size": 16}, "pool_size")]
+)
+def test_a_filter_that_cannot_be_is_answered_with_its_field(
+    visit: Connect, change: dict[str, Any], field: str
+):
+    socket = visit()
+    picture = np.zeros((1, 8, 8), np.uint8)
+    socket.send(filter_bytes(2, picture, stages=[stage_of(**change)]))
+    error = answer_of(socket).message
+    assert (error["type"], error["id"], error["field"]) == ("error", 2, f"stages[0].{field}")
+    assert error["message"].startswith(field)
+    socket.send(filter_bytes(3, picture, stages=[stage_of()]))
+    assert answer_of(socket).message["type"] == "filtered"
 
 
 def test_a_reading_that_fails_is_answered_and_the_next_one_succeeds(

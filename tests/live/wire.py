@@ -41,3 +41,17 @@ def ask_bytes(type_: str, id_: int, file: bytes | None = None, **fields: Any) ->
     """Lay out any other message."""
     tensors = {} if file is None else {"file": np.frombuffer(file, np.uint8)}
     return write_frame({"type": type_, "id": id_} | fields, tensors)
+
+
+SOBEL_X = {"name": "Sobel x", "values": [[[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]], "bias": 0}
+
+
+def stage_of(**changes: Any) -> dict[str, Any]:
+    """Write a stage of Sobel x, ReLU and max pooling, or another."""
+    return {"kernels": [SOBEL_X], "activation": "relu", "pooling": "max"} | changes
+
+
+def filter_bytes(id_: int, picture: np.ndarray | None = None, **fields: Any) -> bytes:
+    """Lay out a "filter" message of the given parts."""
+    tensors = {} if picture is None else {"picture": picture}
+    return write_frame({"type": "filter", "id": id_} | fields, tensors)

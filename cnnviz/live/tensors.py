@@ -1,0 +1,47 @@
+"""Checks of the tensor that may come with a message; each refusal names the tensor."""
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+MAX_SIDE: Final = 512  # of drawings and pictures
+MAX_FILE_BYTES: Final = 8 * 1024 * 1024
+
+
+def check_file(tensor: NDArray[Any] | None) -> NDArray[np.uint8]:
+    """See that a file's bytes came, and not too many."""
+    if tensor is None:
+        raise ValueError("tensor file is missing, it must hold the picture file's bytes")
+    if tensor.dtype != np.uint8 or tensor.ndim != 1:
+        raise ValueError(f"file must be U8 with 1 axis, got {_describe(tensor)}")
+    if not 1 <= tensor.size <= MAX_FILE_BYTES:
+        raise ValueError(f"file must be between 1 and {MAX_FILE_BYTES} bytes, got {tensor.size}")
+    return tensor
+
+
+def check_drawing(tensor: NDArray[Any]) -> NDArray[np.uint8]:
+    """See that a drawing is (H, W) uint8 with sides that may be."""
+    if tensor.dtype != np.uint8 or tensor.ndim != 2:
+        raise ValueError(f"drawing must be U8 with 2 axes (H, W), got {_describe(tensor)}")
+    _check_sides(tensor, "drawing")
+    return tensor
+
+
+def check_picture(tensor: NDArray[Any]) -> NDArray[np.uint8]:
+    """See that a picture is (1 or 3, H, W) uint8 with sides that may be."""
+    if tensor.dtype != np.uint8 or tensor.ndim != 3 or len(tensor) not in (1, 3):
+        raise ValueError(f"picture must be U8 with 3 axes (1 or 3, H, W), got {_describe(tensor)}")
+    _check_sides(tensor, "picture")
+    return tensor
+
+
+def _check_sides(tensor: NDArray[Any], name: str) -> None:
+    if not all(1 <= side <= MAX_SIDE for side in tensor.shape):
+        raise ValueError(
+            f"{name}'s sides must be between 1 and {MAX_SIDE}, got {list(tensor.shape)}"
+        )
+
+
+def _describe(tensor: NDArray[Any]) -> str:
+    return f"{tensor.dtype.name} with shape {list(tensor.shape)}"

@@ -1,0 +1,149 @@
+"""The Filters page: a picture, kernels, and what comes out."""
+
+from typing import Final
+
+import numpy as np
+import streamlit as st
+
+from cnnviz.components.filters_view import GivenPicture, filters_view
+from cnnviz.components.page_style import style_page
+from cnnviz.images import read_image
+from cnnviz.kernel_gallery import Kernel, gallery
+from cnnviz.kernel_learned import learned_kernels
+from cnnviz.number_grids import EXAMPLES, LARGEST_NUMBER, grid_kernels
+from cnnviz.samples import load_sample, sample_names, to_bytes
+
+SOURCES: Final = ("Sample", "Picture", "Camera", "Numbers")
+CHANNELS: Final = ("Color", "Grey")
+KINDS: Final = ("png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp")
+
+
+@st.cache_resource(show_spinner=False)
+def _kernels() -> tuple[Kernel, ...]:
+    return (*gallery(), *grid_kernels(), *learned_kernels())
+
+
+def show() -> None:
+    """Draw the page."""
+    style_page()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        source = st.segmented_control(
+            "Where the picture comes from",
+            SOURCES,
+            default=SOURCES[0],
+            required=True,
+            key="picture-from",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        if source == "Numbers":
+            given: GivenPicture | None = _pick_numbers()
+        else:
+            is_color = _pick_channels()
+            if source == "Sample":
+                given = _pick_sample(is_color)
+            else:
+                given = (
+                    _pick_upload(is_color) if source == "Picture" else _pick_photograph(is_color)
+                )
+    filters_view(_or_first(given), _kernels())
+
+
+def _or_first(given: GivenPicture | None) -> GivenPicture | None:
+    """Begin with a sample; after that, no picture leaves the one before."""
+    if given is None and not st.session_state.get("picture shown"):
+        given = _sample(sample_names()[0], is_color=True)
+    st.session_state["picture shown"] = True
+    return given
+
+
+def _pick_channels() -> bool:
+    channels = st.segmented_control(
+        "Channels",
+        CHANNELS,
+        default=CHANNELS[0],
+        required=True,
+        key="channels",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return channels == CHANNELS[0]
+
+
+def _pick_sample(is_color: bool) -> GivenPicture:
+    name = st.selectbox(
+        "Which sample",
+        sample_names(),
+        key="sample",
+        bind="query-params",
+        label_visibility="collapsed",
+        width=200,
+    )
+    return _sample(name, is_color)
+
+
+def _sample(name: str, is_color: bool) -> GivenPicture:
+    pixels = load_sample(name, color=is_color)
+    return GivenPicture(_named(f"sample {name}", pixels), pixels, f"Sample: {name}")
+
+
+def _pick_upload(is_color: bool) -> GivenPicture | None:
+    uploaded = st.file_uploader(
+        "A picture",
+        type=list(KINDS),
+        key="upload",
+        label_visibility="collapsed",
+        width=420,
+    )
+    if uploaded is None:
+        return None
+    return _read(uploaded.getvalue(), uploaded.file_id, is_color, "Your picture")
+
+
+def _pick_photograph(is_color: bool) -> GivenPicture | None:
+    with st.popover("Camera", width="content"):
+        taken = st.camera_input("Take a photograph", key="camera")
+    if taken is None:
+        return None
+    return _read(taken.getvalue(), taken.file_id, is_color, "Your photograph")
+
+
+def _read(file: bytes, name: str, is_color: bool, caption: str) -> GivenPicture | None:
+    try:
+        pixels = to_bytes(read_image(file, color=is_color))
+    except ValueError as error:
+        st.error(f"{str(error)[0].upper()}{str(error)[1:]}.")
+        return None
+    return GivenPicture(_named(name, pixels), pixels, caption)
+
+
+def _named(name: str, pixels: np.ndarray) -> str:
+    """Tell the same picture in color from the one in grey."""
+    return f"{name}, {len(pixels)} channels"
+
+
+def _pick_numbers() -> GivenPicture:
+    name = st.selectbox(
+        "Which numbers",
+        tuple(EXAMPLES),
+        key="numbers",
+        bind="query-params",
+        label_visibility="collapsed",
+        width=260,
+    )
+    example = EXAMPLES[name]
+    with st.popover("Change the numbers", width="content"):
+        edited = st.data_editor(
+            example.picture.astype(np.int64),
+            key=f"numbers of {name}",
+            hide_index=True,
+            column_config={
+                str(column): st.column_config.NumberColumn(
+                    str(column + 1), min_value=0, max_value=LARGEST_NUMBER, step=1, required=True
+                )
+                for column in range(example.picture.shape[1])
+            },
+        )
+    st.caption(example.hint)
+    pixels = np.clip(np.nan_to_num(edited), 0, LARGEST_NUMBER).astype(np.uint8)[np.newaxis]
+    return GivenPicture(f"numbers {pixels.shape} {pixels.tobytes().hex()}", pixels, name)

@@ -1,0 +1,24 @@
+import numpy as np
+import pytest
+
+from cnnviz.components.filters_view import GivenPicture, _for_view, filters_view
+from cnnviz.components.front_end import FRONTEND
+from cnnviz.kernels import gallery
+
+
+@pytest.mark.parametrize("shape", [(28, 28), (2, 28, 28), (1, 513, 4), (3, 0, 4)])
+def test_a_picture_of_another_shape_is_refused(shape: tuple[int, ...]):
+    with pytest.raises(ValueError, match=r"must be .* got shape \("):
+        filters_view(GivenPicture("odd", np.zeros(shape, np.uint8), ""), ())
+
+
+def test_a_kernel_is_sent_as_short_numbers_under_its_title():
+    (box,) = (_for_view(kernel) for kernel in gallery() if kernel.name == "box")
+    assert (box["name"], box["family"]) == ("Box blur", "blur")
+    assert box["values"] == [[0.11111111] * 3] * 3
+
+
+def test_the_mounted_module_exports_what_the_loader_calls():
+    module = (FRONTEND / "filters" / "filters_view.js").read_text()
+    assert "export function mount(" in module
+    assert "export function unmount(" in module

@@ -1,0 +1,97 @@
+"""The Filters page without a browser: what it picks and what it hands to the live view."""
+
+import base64
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from cnnviz.number_grids import EXAMPLES
+from cnnviz.samples import load_sample, sample_names
+from tests.pictures import encoded
+
+
+def _page() -> None:
+    from cnnviz.pages import filters
+
+    filters.show()
+
+
+@pytest.fixture
+def page():
+    return AppTest.from_function(_page, default_timeout=30)
+
+
+def _sent(page: AppTest) -> dict:
+    return json.loads(page.get("bidi_component")[0].proto.json)
+
+
+def _picture(page: AppTest) -> np.ndarray:
+    picture = _sent(page)["picture"]
+    return np.frombuffer(base64.b64decode(picture["pixels"]), np.uint8).reshape(picture["shape"])
+
+
+def test_a_first_visit_shows_the_first_sample_and_the_gallery(page):
+    page.run()
+    assert not page.exception
+    np.testing.assert_array_equal(_picture(page), load_sample("coins", color=True))
+    kernels = _sent(page)["gallery"]
+    assert {"Sobel x", "Curve", "digits conv1 1"} <= {kernel["name"] for kernel in kernels}
+    assert all(kernel["finds"] and kernel["source"] for kernel in kernels)
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_every_sample_can_be_picked_in_color_and_in_grey(page, name):
+    page.session_state["sample"] = name
+    page.run()
+    np.testing.assert_array_equal(_picture(page), load_sample(name, color=True))
+    colored = _sent(page)["picture"]["name"]
+    page.session_state["channels"] = "Grey"
+    page.run()
+    assert not page.exception
+    np.testing.assert_array_equal(_picture(page), load_sample(name, color=False))
+    is_grey = len(load_sample(name, color=True)) == 1
+    assert (_sent(page)["picture"]["name"] == colored) == is_grey
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_numbers_come_as_a_small_grey_picture(page, name):
+    page.session_state["picture-from"] = "Numbers"
+    page.session_state["numbers"] = name
+    page.run()
+    assert not page.exception
+    np.testing.assert_array_equal(_picture(page)[0], EXAMPLES[name].picture)
+    assert _sent(page)["picture"]["caption"] == name
+
+
+def test_a_picture_of_ones_own_is_shown(page):
+    page.session_state["picture-from"] = "Picture"
+    page.run()
+    pixels = np.arange(60, dtype=np.uint8).reshape(4, 5, 3)
+    page.file_uploader[0].set_value(("own.png", encoded(Image.fromarray(pixels)), "image/png"))
+    page.run()
+    assert not page.exception
+    np.testing.assert_array_equal(_picture(page), pixels.transpose(2, 0, 1))
+
+
+@pytest.mark.parametrize("file", [b"no picture", b"\x89PNG\r\n\x1a\n cut off"])
+def test_a_bad_picture_is_answered_with_one_sentence_and_the_one_before_stays(page, file):
+    page.run()
+    page.session_state["picture-from"] = "Picture"
+    page.run()
+    assert _sent(page)["picture"] is None  # which leaves the one before
+    page.file_uploader[0].set_value(("own.png", file, "image/png"))
+    page.run()
+    assert not page.exception
+    (sentence,) = [error.value for error in page.error]
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert _sent(page)["picture"] is None
+
+
+def test_who_comes_for_the_upload_begins_with_a_sample_too(page):
+    page.session_state["picture-from"] = "Picture"
+    page.run()
+    assert _sent(page)["picture"]["name"].startswith("sample coins")

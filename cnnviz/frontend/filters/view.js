@@ -28,7 +28,7 @@ const PHONE = 640;
 
 /** Without the place in the message, which the control shows, or the stage's number says. */
 function asSentence(text) {
-  const words = text.replace(/^stages\[(\d+)\]\.(\w+)\S*/, '$2').replace('_', ' ');
+  const words = text.replace(/^(?:stages\[\d+\]\.)?(\w+)(?:\[\d+\])*/, '$1').replace('_', ' ');
   return words && `${words[0].toUpperCase()}${words.slice(1)}`.replace(/\.?$/, '.');
 }
 

@@ -98,6 +98,10 @@ def test_a_size_is_the_one_torch_gives_or_refused_as_torch_refuses(n, kernel_siz
             (5, 3, 1, 0, 3),
             "dilation must be at most 2 for a kernel of 3 in 5 of the padded picture, got 3",
         ),
+        (
+            (4, 3, 1, 0, 2),
+            "dilation must be at most 1 for a kernel of 3 in 4 of the padded picture, got 2",
+        ),
         ((0, 3), "n must be at least 1, got 0"),
         ((5, 0), "kernel_size must be between 1 and 31, got 0"),
         ((5, 3, 9), "stride must be between 1 and 8, got 9"),

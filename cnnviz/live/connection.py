@@ -8,16 +8,9 @@ from typing import Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from cnnviz.live.answers import Error
 from cnnviz.live.frames import write_frame
-from cnnviz.live.messages import (
-    Error,
-    FieldError,
-    Filter,
-    MessageError,
-    Read,
-    Request,
-    read_request,
-)
+from cnnviz.live.messages import FieldError, Filter, MessageError, Read, Request, read_request
 from cnnviz.live.rate import TokenBucket
 from cnnviz.live.session import Session
 from cnnviz.live.workers import Workers

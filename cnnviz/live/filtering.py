@@ -11,8 +11,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.live.answers import Filtered
 from cnnviz.live.frames import LARGEST_FLOAT16, write_frame
-from cnnviz.live.messages import FieldError, Filtered
+from cnnviz.live.messages import FieldError
 from cnnviz.live.sizes import axes_of, check_work, formulas_of, numbers_of, products_of
 from cnnviz.live.stages import StageMessage
 
@@ -64,12 +65,9 @@ def filter_picture(state: FilterState, id_: int) -> bytes:
     ValueError
         If there is no picture or no stage yet.
     """
-    if state.picture is None:
-        raise ValueError("picture is missing, it must come with the first message of type 'filter'")
-    if not state.stages:
-        raise ValueError("stages is missing, it must come with the first message of type 'filter'")
     start = time.perf_counter()
-    maps, formulas = _run(state.picture, state.stages)
+    maps, formulas = exact_maps(state)
+    del maps["picture"]  # the browser has it
     ranges = {name: (float(one.min()), float(one.max())) for name, one in maps.items()}
     tensors: dict[str, NDArray[Any]] = {
         name: one if state.exact else _halved(one, ranges[name]) for name, one in maps.items()
@@ -78,26 +76,35 @@ def filter_picture(state: FilterState, id_: int) -> bytes:
     return write_frame(Filtered(id_, engine_ms, ranges, formulas), tensors)
 
 
-def _run(
-    picture: NDArray[np.uint8], stages: tuple[StageMessage, ...]
-) -> tuple[dict[str, Maps], list[dict[str, str]]]:
+def exact_maps(state: FilterState) -> tuple[dict[str, Maps], list[dict[str, str]]]:
+    """Give the picture and all maps made of it, and the formulas of the stages' sizes.
+
+    Raises
+    ------
+    ValueError
+        As `filter_picture` does.
+    """
+    if state.picture is None:
+        raise ValueError("picture is missing, it must come with the first message of type 'filter'")
+    if not state.stages:
+        raise ValueError("stages is missing, it must come with the first message of type 'filter'")
     import torch  # takes two seconds, which the server's start doesn't wait for
 
     from cnnviz.filtering import run_stage
 
     if torch.get_num_threads() != 1:
         torch.set_num_threads(1)  # threads only fight each other, see `Networks`
-    maps: dict[str, Maps] = {}
+    given = state.picture.astype(np.float32)
+    maps = {"picture": given}
     formulas = []
-    given = picture.astype(np.float32)
     products = numbers = 0
-    for index, stage in enumerate(stages):
+    for index, stage in enumerate(state.stages):
         try:
             axes = axes_of(stage, given.shape)
             products += products_of(stage, axes)
             numbers += numbers_of(stage, axes)
             check_work(products, numbers)
-            result = run_stage(given, _for_core(stage))
+            result = run_stage(given, core_stage(stage))
         except ValueError as error:
             raise FieldError(str(error), f"stages[{index}].{_field_of(str(error))}") from error
         formulas.append(formulas_of(stage, axes))
@@ -106,7 +113,8 @@ def _run(
     return maps, formulas
 
 
-def _for_core(stage: StageMessage) -> Stage:
+def core_stage(stage: StageMessage) -> Stage:
+    """Give a stage as the core takes it."""
     from cnnviz.filtering import Stage
 
     depth = max(kernel.shape[0] for kernel in stage.kernels)

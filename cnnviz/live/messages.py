@@ -1,4 +1,4 @@
-"""What browser and server may say to each other on ``/live``, with a limit on everything.
+"""What a browser may say on ``/live``, with a limit on everything.
 
 Each message is one Struct; the tensors that may come beside it are checked here as well, so that
 a `Request` is sound as a whole. The layout around them is that of `cnnviz.live.frames`.
@@ -6,7 +6,7 @@ a `Request` is sound as a whole. The layout around them is that of `cnnviz.live.
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Final, Literal
 
 import msgspec
 import numpy as np
@@ -35,6 +35,9 @@ LayerName = Annotated[
         pattern="^[a-z][a-z0-9_]{0,31}$", description="a layer's name, up to 32 of a-z, 0-9 and _"
     ),
 ]
+
+
+Language = Literal["pytorch", "opencv", "numpy"]
 
 
 class Steps(Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,88 +80,25 @@ class Filter(_Message, frozen=True, tag="filter"):
     exact: bool | UnsetType = UNSET
 
 
+class Code(_Message, frozen=True, tag="code"):
+    """Write the stages as a program."""
+
+    language: Language
+
+
 class FindDigit(_Message, frozen=True, tag="find_digit"):
     """Find the handwritten digit in this picture file."""
 
 
 class Export(_Message, frozen=True, tag="export"):
-    """Give me everything about the reading as one file."""
+    """Give me everything about the reading, or the filtered picture, as one file."""
 
 
 class Ping(_Message, frozen=True, tag="ping"):
     """Show me that you are there."""
 
 
-AnyMessage = Describe | Read | Filter | FindDigit | Export | Ping
-
-
-class NetworkDescription(Struct, tag_field="type", tag="network"):
-    """Answer to `Describe`; tensors "conv1.weight", "conv1.bias", … beside it."""
-
-    id: int
-    name: str
-    labels: tuple[str, ...]
-    input: tuple[int, int, int]
-    parameters: int
-    accuracy: dict[str, float]
-    layers: list[dict[str, Any]]  # name, kind, shape, parameters, and the kind's own fields
-
-
-class Reading(Struct, tag_field="type", tag="reading"):
-    """Answer to `Read`; the layers' outputs, the input and two of the steps beside it."""
-
-    id: int
-    blank: bool
-    engine_ms: float
-    ink_box: tuple[int, int, int, int] | None
-    center_of_mass: tuple[float, float] | None
-    offset: tuple[int, int] | None
-    ranges: dict[str, tuple[float, float]]
-
-
-class Filtered(Struct, tag_field="type", tag="filtered"):
-    """Answer to `Filter`; the stages' maps beside it, "stage1.feature" and so on.
-
-    `formulas` has the size of each stage's maps, worked out: "height", "width" and, where there is
-    pooling, "pool_height", "pool_width".
-    """
-
-    id: int
-    engine_ms: float
-    ranges: dict[str, tuple[float, float]]
-    formulas: list[dict[str, str]]
-
-
-class Found(Struct, tag_field="type", tag="found"):
-    """Answer to `FindDigit`; tensor "drawing" beside it."""
-
-    id: int
-
-
-class File(Struct, tag_field="type", tag="file"):
-    """Answer to `Export`; tensor "file" beside it."""
-
-    id: int
-    name: str
-
-
-class Pong(Struct, tag_field="type", tag="pong"):
-    """Answer to `Ping`."""
-
-    id: int
-
-
-class Error(Struct, tag_field="type", tag="error", omit_defaults=True):
-    """One plain sentence; the connection lives on.
-
-    `retry_after_ms` is there when the same message may well be taken a little later; `field` when
-    one part of the message is to blame, such as "stages[0].stride".
-    """
-
-    id: int | None
-    message: str
-    retry_after_ms: int | None = None
-    field: str | None = None
+AnyMessage = Describe | Read | Filter | Code | FindDigit | Export | Ping
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.digits import DigitSteps, prepare_steps
+from cnnviz.live.answers import NetworkDescription, Reading
 from cnnviz.live.frames import Tensors, to_float16, write_frame
-from cnnviz.live.messages import NetworkDescription, Reading, Steps
+from cnnviz.live.messages import Steps
 from cnnviz.validation import show_value
 
 if TYPE_CHECKING:

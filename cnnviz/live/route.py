@@ -10,9 +10,9 @@ from typing import Final
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from cnnviz.live.answers import Error
 from cnnviz.live.connection import Connection, Limits
 from cnnviz.live.frames import write_frame
-from cnnviz.live.messages import Error
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.live.workers import Workers

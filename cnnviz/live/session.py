@@ -11,22 +11,13 @@ from msgspec import UNSET
 from numpy.typing import NDArray
 
 from cnnviz.handwriting import find_digit
+from cnnviz.live.answers import CodeText, File, Found, Pong
 from cnnviz.live.filtering import FilterState, filter_picture
 from cnnviz.live.frames import write_frame
-from cnnviz.live.messages import (
-    Describe,
-    Export,
-    File,
-    Filter,
-    FindDigit,
-    Found,
-    Ping,
-    Pong,
-    Read,
-    Request,
-)
+from cnnviz.live.messages import Code, Describe, Export, Filter, FindDigit, Ping, Read, Request
 from cnnviz.live.networks import Networks
 from cnnviz.live.reading import ReadState, describe_network, export_arrays, read_drawing
+from cnnviz.live.taking_away import code_of, maps_file
 
 if TYPE_CHECKING:
     from cnnviz.network import Network
@@ -83,6 +74,8 @@ class Session:
                 return read_drawing(self.state, self._network(), message.id)
             case Filter():
                 return self._filter(message.id)
+            case Code():
+                return write_frame(CodeText(message.id, code_of(self.filters, message.language)))
             case FindDigit():
                 return _found(message.id, request.tensor)
             case Export():
@@ -119,8 +112,11 @@ class Session:
         return self.networks.get(self.state.network)
 
     def _file(self, id_: int) -> bytes:
-        file = export_arrays(self.state, self._network())
-        name = f"cnnviz-{self.state.network}.npz"
+        if self.state.network is None and self.filters.stages:
+            file, name = maps_file(self.filters), "cnnviz-filters.npz"
+        else:
+            file = export_arrays(self.state, self._network())
+            name = f"cnnviz-{self.state.network}.npz"
         return write_frame(File(id=id_, name=name), {"file": np.frombuffer(file, np.uint8)})
 
 

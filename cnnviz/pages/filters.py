@@ -137,9 +137,15 @@ def _pick_numbers() -> GivenPicture:
             example.picture.astype(np.int64),
             key=f"numbers of {name}",
             hide_index=True,
+            width="content",
             column_config={
                 str(column): st.column_config.NumberColumn(
-                    str(column + 1), min_value=0, max_value=LARGEST_NUMBER, step=1, required=True
+                    str(column + 1),
+                    width=48,
+                    min_value=0,
+                    max_value=LARGEST_NUMBER,
+                    step=1,
+                    required=True,
                 )
                 for column in range(example.picture.shape[1])
             },

@@ -49,8 +49,8 @@ export function formatPercent(probability) {
  * @returns {string}
  */
 export function formatWholePercent(probability) {
-  if (probability > 0 && probability < 0.01) return '<1%';
-  if (probability > 0.99 && probability < 1) return '>99%';
+  if (probability > 0 && probability < 0.005) return '<1%';
+  if (probability >= 0.995 && probability < 1) return '>99%';
   return `${Math.round(100 * probability)}%`;
 }
 

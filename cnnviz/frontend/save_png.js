@@ -78,6 +78,7 @@ function clip(context, { left, top, width, height }) {
 
 function drawPicture(context, canvas, { left, top, width, height }, border) {
   context.drawImage(canvas, left, top, width, height);
+  if (getComputedStyle(canvas).boxShadow === 'none') return; // it has no frame on the page
   context.strokeStyle = border;
   context.strokeRect(left - 0.5, top - 0.5, width + 1, height + 1);
 }

@@ -163,7 +163,9 @@ def test_a_server_that_is_killed_and_restarted_costs_nothing(start_server, open_
     draw(page, DIGITS[4])
     four = meters(page)
     server.kill()
-    expect(page.get_by_text("Reconnecting")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Reconnecting").first).to_be_visible(timeout=15_000)
+    page.wait_for_timeout(7000)  # by now Streamlit would have covered the page with a dialog
+    expect(page.get_by_role("dialog")).to_have_count(0)
     draw(page, [line((0.1, 0.9), (0.9, 0.9))])  # someone goes on drawing
     page.get_by_role("button", name="Undo").click()
     server.restart()

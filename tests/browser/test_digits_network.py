@@ -143,6 +143,58 @@ def test_the_view_can_be_saved_as_a_picture(seven):
     assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 200
 
 
+def test_a_saved_picture_shows_layers_that_were_never_on_the_screen(open_page):
+    page = open_page("/digits", width=390, height=844)
+    wait_until_live(page)
+    draw(page, DIGITS[7])
+    assert _painted(page, "conv3 map 1") == 1  # blank: one color
+    with page.expect_download():
+        page.get_by_role("button", name="Save picture (.png)").click()
+    assert _painted(page, "conv3 map 1") > 10
+
+
+def _painted(page: Page, name: str) -> int:
+    """Count the colors of a map."""
+    return page.get_by_role("img", name=name, exact=True).evaluate(
+        """(canvas) => {
+            const { width, height } = canvas;
+            const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+            return new Set(new Uint32Array(data.buffer)).size;
+        }"""
+    )
+
+
+def test_a_pinned_map_stays_until_escape_wherever_the_focus_is(seven):
+    seven.get_by_role("img", name="relu1 map 3", exact=True).click()
+    seven.get_by_label("Drawing pad").focus()
+    seven.mouse.move(5, 5)
+    expect(seven.locator(".readout")).to_contain_text("relu1 map 3")
+    expect(seven.locator(".readout")).to_contain_text("pinned")
+    seven.keyboard.press("Escape")
+    expect(seven.locator(".readout")).not_to_contain_text("relu1 map 3")
+
+
+def test_a_focused_map_tells_its_range_to_a_screen_reader(seven):
+    image = seven.get_by_role("img", name="input map 1", exact=True)
+    image.focus()
+    seven.keyboard.press("ArrowRight")
+    focused = seven.evaluate(
+        """() => {
+            let at = document.activeElement;
+            while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+            return at.getAttribute('aria-description');
+        }"""
+    )
+    assert re.search(r"conv1 map \d+: from .+ to .+", focused)
+
+
+def test_the_last_scores_are_named_after_their_classes(seven):
+    strip = seven.get_by_role("img", name="dense2", exact=True)
+    box = strip.bounding_box()
+    seven.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.75)
+    expect(seven.locator(".readout")).to_contain_text("dense2 for “7”")
+
+
 def test_an_answer_tells_how_long_it_took(seven):
     root = seven.locator("[data-frame]")
     assert int(root.get_attribute("data-frame")) > 5

@@ -88,6 +88,7 @@ def test_a_test_digit_can_be_drawn_over_and_a_rerun_leaves_it_so(open_page):
     draw(page, DIGITS[0])
     drawn_over = meters(page)
     assert drawn_over != seven
+    expect(page.get_by_text("Test digit 0, labelled 7, changed")).to_be_visible()
     page.get_by_text("Draw", exact=True).click()
     page.get_by_text("Test digit", exact=True).click()
     settle(page)

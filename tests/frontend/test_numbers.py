@@ -67,7 +67,15 @@ def test_percent_is_certain_only_when_it_is(
 
 @pytest.mark.parametrize(
     ("probability", "text"),
-    [(0, "0%"), (0.004, "<1%"), (0.034, "3%"), (0.973, "97%"), (0.997, ">99%"), (1, "100%")],
+    [
+        (0, "0%"),
+        (0.004, "<1%"),
+        (0.034, "3%"),
+        (0.973, "97%"),
+        (0.994, "99%"),
+        (0.997, ">99%"),
+        (1, "100%"),
+    ],
 )
 def test_whole_percent_is_certain_only_when_it_is(
     module_page: Page, probability: float, text: str

@@ -24,6 +24,7 @@ import { PIXELS } from '../pad/strokes.js';
 
 /** So long must nothing change before the rounded numbers are replaced by exact ones. */
 const REST_MS = 150;
+const READ_ALL_MS = 5000;
 
 const asTensor = (drawing) => ({ drawing: { shape: [PIXELS, PIXELS], data: drawing } });
 
@@ -40,6 +41,7 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
   let state = { ...start, layers: null, exact: false };
   let isDescribed = false;
   let resting = 0; // timer
+  let awaited = null; // {layers, resolve} of a reading that must hold all of these
 
   const connection = openConnection({
     url: liveUrl(basePath, location),
@@ -53,6 +55,7 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
         return;
       }
       onReading({ message, tensors, inputAt });
+      if (awaited?.layers.every((name) => name in tensors)) awaited.resolve();
       rest();
     },
     onStatus(status, detail) {
@@ -98,6 +101,27 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
       if (!isDescribed || !state.layers) return;
       const { drawing, ...message } = { ...change, exact: false };
       connection.send(message, drawing ? asTensor(drawing) : {}, { inputAt });
+    },
+    /**
+     * Read with these layers, whether they are on the screen or not.
+     *
+     * @param {string[]} layers
+     * @returns {Promise<void>} when the reading has been shown; rejected when none comes
+     */
+    readAll(layers) {
+      return new Promise((resolve, reject) => {
+        const late = () => reject(new Error('the server is away, try again when it is back'));
+        const timer = setTimeout(late, READ_ALL_MS);
+        awaited = {
+          layers,
+          resolve() {
+            clearTimeout(timer);
+            awaited = null;
+            resolve();
+          },
+        };
+        this.read({ layers });
+      });
     },
     /** @returns {ReadState} */
     state: () => state,

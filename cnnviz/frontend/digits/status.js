@@ -1,6 +1,7 @@
 /** The line below the view: pace, connection, what to take away. */
 
-const CONNECTION = {
+/** What a person reads for each state of the connection. */
+export const STATUS = {
   connecting: 'Connecting …',
   open: 'Live',
   reconnecting: 'Reconnecting … your drawing is safe',
@@ -31,9 +32,9 @@ export function createStatus({ onSavePicture, onSaveTensors }) {
 
   return {
     element,
-    /** @param {keyof CONNECTION} status */
+    /** @param {keyof STATUS} status */
     connect(status) {
-      connection.textContent = CONNECTION[status];
+      connection.textContent = STATUS[status];
       tensors.disabled = status !== 'open';
     },
     /** @param {{latency: number, engine: number, now: number}} times in milliseconds */

@@ -2,6 +2,7 @@
 
 import { createFilmstrip } from '../filmstrip/filmstrip.js';
 import { createNetworkView, stylesheets as networkSheets } from '../network/network_view.js';
+import { createDialogCloser } from '../live/connection_dialog.js';
 import { createDrawingPad } from '../pad/drawing_pad.js';
 import { PIXELS, fromBase64 } from '../pad/strokes.js';
 import { savePNG } from '../save_png.js';
@@ -11,7 +12,7 @@ import { createDrawingStore } from './drawing_store.js';
 import { whenPainted } from './painted.js';
 import { createReader } from './reader.js';
 import { createStage } from './stage.js';
-import { createStatus } from './status.js';
+import { STATUS, createStatus } from './status.js';
 
 const here = (sheet) => new URL(sheet, import.meta.url).href;
 const SHEETS = [
@@ -46,6 +47,8 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
   const steps = { ...ALL_STEPS, ...kept?.steps };
   let taken = kept?.taken ?? null; // name of the last drawing that the page gave
   let caption = kept?.caption ?? '';
+  let laidItems = kept?.laidItems ?? 0; // items on the pad when it was laid there
+  let inSight = []; // layers on the screen
   let verdict = null;
 
   const pad = createDrawingPad({
@@ -62,21 +65,28 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
       keep();
     },
   });
-  const network = createNetworkView({ onWant: (layers) => reader.read({ layers }) });
+  const network = createNetworkView({
+    onWant(layers) {
+      inSight = layers;
+      reader.read({ layers });
+    },
+  });
   const status = createStatus({
-    onSavePicture: () => savePNG({ picture: element }),
+    onSavePicture: () => savePicture().catch(({ message }) => say(message)),
     onSaveTensors: () => reader.exportTensors().then(
       ({ name, bytes }) => download(bytes, name, 'application/zip'),
       ({ message }) => say(message),
     ),
   });
   const source = createLine('caption');
+  const notice = createLine('notice');
+  const dialogs = createDialogCloser();
   const problem = createLine('problem');
   problem.setAttribute('role', 'alert');
 
   if (kept) pad.restore(kept.pad);
-  source.textContent = caption;
-  area.pad.append(pad.element, source, problem);
+  showCaption();
+  area.pad.append(pad.element, notice, source, problem);
   area.film.append(film.element);
   area.network.append(network.element);
   area.status.append(status.element);
@@ -90,6 +100,9 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
     onStatus(connection) {
       element.dataset.connection = connection;
       status.connect(connection);
+      const away = connection !== 'open' && verdict !== null;
+      notice.textContent = away ? STATUS[connection] : '';
+      dialogs.watch(away);
     },
   });
 
@@ -128,8 +141,23 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
 
   function lay(pixels, from) {
     caption = from;
+    laidItems = pad.state().items.length + 1;
     say('');
     pad.loadDrawing(pixels);
+  }
+
+  /** What was drawn over is no longer what was laid there; what was undone neither. */
+  function showCaption() {
+    const more = pad.state().items.length - laidItems;
+    if (more < 0 || pad.isBlank()) source.textContent = '';
+    else source.textContent = caption && more > 0 ? `${caption}, changed` : caption;
+  }
+
+  /** Layers out of sight have old maps or none: ask for all of them first. */
+  async function savePicture() {
+    await reader.readAll(network.layers);
+    await savePNG({ picture: element });
+    reader.read({ layers: inSight });
   }
 
   function readPicture(file) {
@@ -140,9 +168,8 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
   }
 
   function keep() {
-    if (pad.isBlank()) caption = '';
-    source.textContent = caption;
-    store.save({ pad: pad.state(), steps: reader.state().steps, taken, caption });
+    showCaption();
+    store.save({ pad: pad.state(), steps: reader.state().steps, taken, caption, laidItems });
   }
 
   function say(sentence) {
@@ -158,7 +185,7 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
     },
     destroy() {
       resizing.disconnect();
-      for (const part of [reader, pad, film, network, status, verdict]) part?.destroy();
+      for (const part of [reader, dialogs, pad, film, network, status, verdict]) part?.destroy();
       remove();
     },
   };

@@ -5,7 +5,7 @@ import { createFrame } from './frame.js';
 import { SIDE, cellSize, layOut, pictureNames, readOuts } from './layout.js';
 import { INTRODUCTION, STEPS, createSwitch } from './switches.js';
 
-const CAPTIONS = ['Ink', '20 × 20', 'Center', '28 × 28'];
+const CAPTIONS = ['Ink', 'Fitted', 'Center', '28 × 28'];
 const WHOLE_STAGE = { top: 0, left: 0, height: SIDE, width: SIDE };
 const LARGEST_STAGE = 168; // CSS pixels: larger, and the strip outweighs the pad
 const EMPTY = {

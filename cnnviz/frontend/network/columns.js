@@ -22,7 +22,7 @@
  * @property {number} rows of one map; 1 for units
  * @property {number} across columns of one map; 1 for units
  * @property {number} parameters
- * @property {string[]} [labels] of its units, where they stand for classes and no bars do
+ * @property {string[]} [labels] of its units, where they stand for classes
  * @property {number[] | null} kernel rows and columns of its kernels when each is one picture
  */
 
@@ -52,14 +52,16 @@ function meaningOf(kind, before) {
 
 /**
  * The columns of a network.
- * @param {{input: number[], layers: Layer[]}} message the "network" message
+ * @param {{input: number[], layers: Layer[], labels: string[]}} message the "network" message
  * @returns {Column[]}
  */
-export function columnsOf({ input, layers }) {
+export function columnsOf({ input, layers, labels }) {
   const columns = [];
   for (const layer of [{ name: 'input', kind: 'input', shape: input }, ...layers]) {
     columns.push(columnOf(layer, columns.at(-1)));
   }
+  const scores = columns.findLast(({ form }) => form === 'strip');
+  if (scores && scores.parts === labels?.length) scores.labels = labels;
   return columns;
 }
 
@@ -101,6 +103,7 @@ export function shapeText({ kind, shape }) {
  * @returns {string}
  */
 export function partName(column, part) {
+  if (column.labels) return `${column.name} for “${column.labels[part]}”`;
   return `${column.name} ${column.form === 'maps' ? 'map' : 'unit'} ${part + 1}`;
 }
 

@@ -21,7 +21,7 @@ export function createLegend(meaning) {
   if (meaning === 'signed') element.append(span('legend-tick'));
 
   function show(ends) {
-    write(low, ends ? formatNumber(writtenEnd(ends[0])) : 'low');
+    write(low, ends ? formatNumber(writtenEnd(ends[0])) : meaning === 'positive' ? '0' : 'low');
     write(zero, '0');
     write(high, ends ? formatNumber(writtenEnd(ends[1])) : 'high');
   }

@@ -79,7 +79,7 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
     pointing.release();
     [place, layout] = [null, null];
     columns = columnsOf(network).filter(({ form }) => form !== 'bars' || !barsApart);
-    if (barsApart) columns.at(-1).labels = network.labels;
+    element.classList.toggle('bars-apart', barsApart);
     values = columns.map(() => null);
     parts = columns.map((column) =>
       createColumn(column, column.form === 'bars' ? bars.element : null));
@@ -129,6 +129,7 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
       if (tensor || range === 'network') paint(i);
     }
     latest = [message, tensors];
+    readout.setBlank(message.blank);
     bars?.update(message.blank ? null : tensors[network.layers.at(-1).name].data);
     if (place) spotlight.say(place, scene());
   }
@@ -149,7 +150,8 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
   function endsOf(i) {
     const { name, meaning } = columns[i];
     if (meaning === 'picture') return scaleEnds(meaning);
-    if (range === 'map') return null;
+    if (range === 'map' && columns[i].form === 'maps' && columns[i].parts > 1) return null;
+    if (range === 'map') return scaleEnds(meaning, ...ranges[name]);
     if (range === 'network') return scaleEnds(meaning, ...networkRange(columns, ranges));
     return scaleEnds(meaning, ...ranges[name]);
   }
@@ -186,6 +188,8 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
     element,
     /** The columns without the controls, for `savePNG`. */
     picture: stage,
+    /** Names of all layers that can be asked for. */
+    get layers() { return columns.slice(1).map(({ name }) => name); },
     /** The bars, to be put somewhere while they stand apart; null before `describe`. */
     get bars() { return bars?.element ?? null; },
     describe, update, setRange, setBarsApart,

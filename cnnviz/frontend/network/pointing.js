@@ -1,7 +1,8 @@
 /**
  * Which map a person means: by pointer, by keyboard focus, or pinned by a click.
  *
- * @typedef {{column: number, part: number, row: number, across: number, pixel: boolean}} Place
+ * @typedef {{column: number, part: number, row: number, across: number, pixel: boolean,
+ *   pinned?: boolean}} Place
  *   indices from 0; `pixel` says whether one value is meant, not the map as a whole
  */
 
@@ -16,7 +17,7 @@
 export function watchPointing(root, { columns, onPlace }) {
   let [hovered, focused, pinned] = [null, null, null];
   const listening = new AbortController();
-  const tell = () => onPlace(pinned ?? hovered ?? focused);
+  const tell = () => onPlace(pinned ? { ...pinned, pinned: true } : hovered ?? focused);
   const listen = (type, handler) =>
     root.addEventListener(type, handler, { signal: listening.signal });
 
@@ -32,11 +33,12 @@ export function watchPointing(root, { columns, onPlace }) {
   });
   listen('click', (event) => {
     const place = placeOf(event);
-    pinned = place && !samePlace(place, pinned) ? place : null;
+    pinned = place && !sameMap(place, pinned) ? place : null; // again on the same map lets go
     tell();
   });
   listen('focusin', ({ target }) => {
     focused = target.matches(':focus-visible') ? find(target) : null;
+    if (pinned && focused) pinned = focused; // the arrow keys take the pin along
     tell();
   });
   listen('focusout', () => {
@@ -44,13 +46,13 @@ export function watchPointing(root, { columns, onPlace }) {
     tell();
   });
   listen('keydown', (event) => {
-    if (event.key === 'Escape' && pinned) {
-      pinned = null;
-      tell();
-    } else if (event.key in MOVES) {
-      move(event);
-    }
+    if (event.key in MOVES) move(event);
   });
+  root.ownerDocument.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape' || !pinned) return;
+    pinned = null;
+    tell();
+  }, { signal: listening.signal });
 
   function find(element) {
     const all = columns();
@@ -94,8 +96,9 @@ export function watchPointing(root, { columns, onPlace }) {
 
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-const samePlace = (a, b) => a === b || (a && b && a.column === b.column && a.part === b.part &&
-  a.row === b.row && a.across === b.across);
+const sameMap = (a, b) => Boolean(a && b) && a.column === b.column && a.part === b.part;
+const samePlace = (a, b) =>
+  a === b || (sameMap(a, b) && a.row === b.row && a.across === b.across);
 
 /** Far aside counts double, so that the way leads straight on. */
 function nearest(from, all, [dx, dy]) {

@@ -8,7 +8,9 @@ import { extent, scaleEnds } from './ranges.js';
 
 /** @typedef {import('./columns.js').Column} Column */
 
-const HINT = 'Point at a map for its numbers, what feeds it and what it feeds.';
+const VERB = matchMedia('(pointer: coarse)').matches ? 'Tap' : 'Point at';
+const HINT = `${VERB} a map for its numbers, what feeds it and what it feeds.`;
+const BLANK = 'Nothing is drawn yet: what the maps show comes from the biases alone.';
 const found = [0, 0];
 
 /**
@@ -39,6 +41,7 @@ function rangeSentence(name, values, start, count) {
 
 /**
  * @returns {{element: HTMLElement, say: (sentence: string | null) => void,
+ *   setBlank: (blank: boolean) => void,
  *   showKernels: (weights: object | null, bias: object | null, part: number) => void}}
  */
 export function createReadout() {
@@ -49,9 +52,17 @@ export function createReadout() {
   kernels.className = 'readout-kernels';
   element.append(sentence, kernels);
 
+  let hint = HINT;
+
   function say(text) {
     sentence.className = text ? 'readout-said' : 'readout-hint';
-    if (sentence.textContent !== (text ?? HINT)) sentence.textContent = text ?? HINT;
+    if (sentence.textContent !== (text ?? hint)) sentence.textContent = text ?? hint;
+  }
+
+  /** Solid maps under an empty pad want a word. */
+  function setBlank(blank) {
+    hint = blank ? BLANK : HINT;
+    if (sentence.className === 'readout-hint') say(null);
   }
 
   /** The kernels that make one map, side by side, with their bias. */
@@ -66,7 +77,7 @@ export function createReadout() {
   }
 
   say(null);
-  return { element, say, showKernels };
+  return { element, say, setBlank, showKernels };
 }
 
 function kernelStrip({ shape: [, count, height, width], data }, part) {

@@ -18,11 +18,14 @@ import { placeSentence } from './readout.js';
  */
 export function createSpotlight(links, readout) {
   /** Only the sentence: the values have changed, the place hasn't. */
-  function say(place, { columns, layout, values }) {
+  function say(place, { columns, layout, parts, values }) {
     if (!place) return readout.say(null);
     const { perLine } = layout.columns[place.column];
-    return readout.say(placeSentence(columns[place.column], values[place.column],
-      { ...place, perLine }));
+    const sentence = placeSentence(columns[place.column], values[place.column],
+      { ...place, perLine });
+    const target = parts[place.column].targets[place.part];
+    if (target?.matches(':focus')) target.setAttribute('aria-description', sentence);
+    return readout.say(place.pinned ? `${sentence} · pinned` : sentence);
   }
 
   function show(place, scene) {
@@ -34,7 +37,10 @@ export function createSpotlight(links, readout) {
     });
     const target = place && scene.parts[place.column].targets[place.part];
     for (const part of scene.parts) {
-      for (const canvas of part.targets) canvas.classList.toggle('active', canvas === target);
+      for (const canvas of part.targets) {
+        canvas.classList.toggle('active', canvas === target);
+        canvas.classList.toggle('pinned', canvas === target && place.pinned);
+      }
     }
     showKernels(place, scene);
     say(place, scene);

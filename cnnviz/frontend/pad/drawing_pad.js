@@ -18,7 +18,8 @@ const TEMPLATE = `
     <p class="pad-hint">Draw a digit</p>
     <div class="pad-cursor" hidden></div>
   </div>
-  <p class="pad-status" role="status"></p>`;
+  <p class="pad-status" role="status" data-screen-only></p>`;
+const SAID_MS = 4000;
 const SAID = { undo: 'Undone', redo: 'Redone', clear: 'Cleared' };
 
 /**
@@ -50,6 +51,7 @@ export function createDrawingPad({
     ['stage', 'paper', 'hint', 'cursor', 'status'].map(part);
   let size = BRUSH.usual;
   let erase = false;
+  let said = 0; // timer
 
   const toolbar = createToolbar({ onTool: use, onSize: setSize });
   stage.after(toolbar.element);
@@ -64,7 +66,12 @@ export function createDrawingPad({
     },
   });
 
-  const say = (sentence) => { status.textContent = sentence; };
+  /** For screen readers; gone when it is no longer news. */
+  function say(sentence) {
+    status.textContent = sentence;
+    clearTimeout(said);
+    said = setTimeout(() => { status.textContent = ''; }, SAID_MS);
+  }
 
   /** The hint goes with the first ink, and comes back when the pen has left an empty pad. */
   function showHint() {
@@ -157,6 +164,7 @@ export function createDrawingPad({
 
     destroy() {
       listening.abort();
+      clearTimeout(said);
       element.remove();
     },
   };

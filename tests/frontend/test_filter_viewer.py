@@ -298,7 +298,10 @@ def test_a_dragged_cell_changes_the_maps(open_view: Open, engine: FakeEngine) ->
     page.mouse.up()
     page.wait_for_function("view().dataset.frame > 3")
     expect(root(page)).to_have_attribute("data-latency-ms", re.compile(r"\d"))
-    page.wait_for_timeout(400)  # the exact numbers follow once the hand rests
+    for _ in range(100):  # the exact numbers follow once the hand rests
+        if engine.asked[-1]["exact"]:
+            break
+        page.wait_for_timeout(50)
     assert engine.asked[-1]["exact"] is True
     last = next(asked["stages"] for asked in reversed(engine.asked) if "stages" in asked)
     assert last[0]["kernels"][0]["values"][0][0][0] > -1
@@ -365,3 +368,15 @@ def test_the_view_goes_without_a_trace(open_view: Open) -> None:
     page = open_view(GRID, stage())
     page.evaluate("unmountView()")
     expect(root(page)).to_have_count(0)
+
+
+def test_a_grid_of_small_numbers_is_seen(open_view: Open) -> None:
+    page = open_view(GRID // 7 % 11, stage())
+    expect(page.locator(".map-set").first.locator(".legend-high")).to_have_text("10.0")
+
+
+def test_without_a_picture_the_view_says_what_to_do(open_view: Open) -> None:
+    page = open_view(GRID, stage())
+    page.evaluate("unmountView()")
+    page.evaluate("give(null)")
+    expect(page.get_by_role("alert").filter(has_text="Choose a picture above.")).to_be_visible()

@@ -6,6 +6,9 @@ import { createPicker } from './picker.js';
 import { createStageSettings } from './stage_settings.js';
 import { DEFAULT_STAGE, MOST_KERNELS, MOST_STAGES, toKernel } from './state.js';
 
+/** CSS pixels that the sentence above the gallery covers. */
+const HEAD = 44;
+
 /** Of a kernel in a later stage, where there are as many channels as maps before. */
 const oneSlice = (kernel) => ({ ...kernel, values: kernel.values.slice(0, 1) });
 
@@ -94,6 +97,16 @@ export function createStageEditor({ gallery: kernels, onChange }) {
     editor.setColor(isColor && at === 0);
     editor.set(now[kernelAt]);
     gallery.select(now[kernelAt].name);
+    scrollToChosen();
+  }
+
+  /** Within the gallery only: the page stays where it is. */
+  function scrollToChosen() {
+    const chosen = gallery.element.querySelector('[aria-checked="true"]');
+    if (!chosen) return;
+    const [room, box] = [galleryRoom, chosen].map((part) => part.getBoundingClientRect());
+    const isSeen = box.top > room.top + HEAD && box.bottom <= room.bottom;
+    if (!isSeen) galleryRoom.scrollTop += box.top - room.top - 2 * HEAD;
   }
 
   return {
@@ -104,6 +117,7 @@ export function createStageEditor({ gallery: kernels, onChange }) {
     kernel: () => stages[at].kernels[kernelAt],
     /** @param {import('./state.js').Stage[]} next */
     set(next) {
+      requestAnimationFrame(scrollToChosen); // once it is laid out
       stages = next;
       choose(Math.min(at, next.length - 1), 0);
     },

@@ -185,6 +185,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
     /** Show a picture that the page gives, once. */
     take(picture) {
       address.keep(); // the page may have written the address anew
+      if (!picture && !taken) say('Choose a picture above.', null);
       if (!picture || picture.name === taken) return;
       [taken, caption] = [picture.name, picture.caption];
       editor.setColor(picture.shape[0] === 3);

@@ -138,7 +138,7 @@ export function createMapStrip({ onPoint, onZoom }) {
     const { tensors, stages, ranges, formulas, caption, showing, isLocked } = given;
     const scales = {};
     shown = chain.map((link) => {
-      const named = (kind) => `stage${link.stage + 1}.${kind}`;
+      const named = (kind) => (kind === 'picture' ? kind : `stage${link.stage + 1}.${kind}`);
       const range = (kind) =>
         (tensors[named(kind)] ? rangeOf(named(kind), ranges, tensors[named(kind)]) : null);
       const scale = (isLocked && locked?.[link.key])

@@ -12,6 +12,8 @@ import { extent, scaleEnds } from '../../network/ranges.js';
 const KEEPS_SIZE = new Set(['none', 'relu', 'leaky_relu', 'elu', 'absolute']);
 const NEVER_NEGATIVE = new Set(['relu', 'sigmoid', 'absolute']);
 const FULL = 255;
+/** A picture of at most so many pixels a side is a grid of numbers, such as 0 and 10. */
+const LARGEST_GRID = 16;
 const found = [0, 0];
 
 /** @returns {[number, number]} the answer's range of a tensor, or else the tensor's own */
@@ -23,14 +25,19 @@ export function rangeOf(key, ranges, tensor) {
 
 /**
  * @param {object} options
- * @param {{kind: string, stage: number}} options.link
+ * @param {{kind: string, stage: number, shape: number[]}} options.link
  * @param {object[]} options.stages  of the state
- * @param {(kind: string) => [number, number]|null} options.range  of the stage's maps of a kind
+ * @param {(kind: string) => [number, number]|null} options.range  of the stage's maps of a kind, or of
+ *   the picture
  * @param {Showing} options.showing
  * @returns {Scale}
  */
 export function scaleFor({ link, stages, range, showing }) {
-  if (link.kind === 'picture') return { meaning: 'picture', ends: [0, FULL], transform: 'none' };
+  if (link.kind === 'picture') {
+    const isGrid = link.shape[0] === 1 && Math.max(...link.shape) <= LARGEST_GRID;
+    const high = isGrid ? Math.max(1, range('picture')[1]) : FULL;
+    return { meaning: 'picture', ends: [0, high], transform: 'none' };
+  }
   const stage = stages[link.stage];
   if (link.kind === 'feature' && showing === 'clipped') {
     return { meaning: 'picture', ends: [0, FULL], transform: 'none' };

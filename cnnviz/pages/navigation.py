@@ -3,18 +3,14 @@
 import streamlit as st
 
 from cnnviz.assets import ASSETS
-from cnnviz.pages import digits
-
-
-def _front() -> None:
-    st.switch_page(digits_page)
-
-
-digits_page = st.Page(digits.show, title="Digits", url_path="digits")
-# The front page's address leads to Digits.
-front_page = st.Page(_front, title="cnnviz", default=True, visibility="hidden")
+from cnnviz.pages import digits, filters
 
 ICON = str(ASSETS / "icon.svg")
+PAGES = [
+    st.Page(filters.show, title="Filters", url_path="filters", default=True),
+    st.Page(digits.show, title="Digits", url_path="digits"),
+]
+
 st.set_page_config(page_title="cnnviz", page_icon=ICON, layout="wide")
 st.logo(ICON, size="large")
-st.navigation([front_page, digits_page], position="top").run()
+st.navigation(PAGES, position="top").run()

@@ -134,6 +134,26 @@ def test_an_uploaded_picture_is_turned_upright(open_page):
     expect(page.get_by_text("1 × 90 × 40")).to_be_visible()
 
 
+@pytest.mark.parametrize("library", ["PyTorch", "OpenCV", "NumPy and SciPy"])
+def test_the_code_of_the_page_is_shown(coins, library):
+    coins.get_by_text("Show the code").click()
+    coins.get_by_role("radio", name=library).click(force=True)
+    line = {"PyTorch": "import torch", "OpenCV": "import cv2", "NumPy and SciPy": "from scipy"}
+    expect(coins.get_by_label("The code")).to_contain_text(line[library])
+
+
+def test_the_saved_numbers_are_those_of_convolve(coins):
+    with coins.expect_download() as download:
+        coins.get_by_role("button", name="Save numbers (.npz)").click()
+    assert download.value.suggested_filename == "cnnviz-filters.npz"
+    saved = np.load(download.value.path())
+    picture = load_sample("coins", color=False).astype(np.float32)
+    feature = cnnviz.convolve(picture, cnnviz.KERNELS["sobel_x"])
+    np.testing.assert_allclose(saved["stage1.feature"], feature, atol=1e-3)
+    pooled = cnnviz.pool(cnnviz.activate(feature, "relu"), "max", size=2, stride=2)
+    np.testing.assert_allclose(saved["stage1.pooled"], pooled, atol=1e-3)
+
+
 @pytest.mark.parametrize("name", ["empty", "not a picture", "heic", "a bomb"])
 def test_a_bad_picture_is_answered_and_the_one_before_stays(open_page, name):
     page = open_page("/?picture-from=Picture")

@@ -80,6 +80,19 @@ export function createReader({ basePath, stages: first, onAnswer, onProblem, onS
       state = { ...state, exact: false };
       connection.send(state, { picture }, { inputAt: performance.now() });
     },
+    /**
+     * @param {'pytorch'|'opencv'|'numpy'} language
+     * @returns {Promise<string>} a program that gives the maps on the page
+     */
+    async code(language) {
+      const { message } = await connection.ask({ type: 'code', language });
+      return message.text;
+    },
+    /** @returns {Promise<{name: string, bytes: Uint8Array}>} picture, kernels and maps, exactly */
+    async exportTensors() {
+      const { message, tensors } = await connection.ask({ type: 'export' });
+      return { name: message.name, bytes: tensors.file.data };
+    },
     destroy() {
       clearTimeout(resting);
       connection.destroy();

@@ -13,9 +13,10 @@ const REFRESH_MS = 250; // a number that changes faster than this can't be read
 /**
  * @param {object} options
  * @param {() => void} options.onSavePicture
+ * @param {() => void} options.onSaveTensors
  * @param {(kind: 'txt'|'json') => void} options.onSaveKernel
  */
-export function createStatus({ onSavePicture, onSaveKernel }) {
+export function createStatus({ onSavePicture, onSaveTensors, onSaveKernel }) {
   const element = document.createElement('div');
   element.className = 'filters-status';
   element.dataset.screenOnly = '';
@@ -27,6 +28,7 @@ export function createStatus({ onSavePicture, onSaveKernel }) {
   pace.title = 'From your last move to the new maps on the screen';
   element.append(connection, pace,
     createButton('Save maps (.png)', onSavePicture),
+    createButton('Save numbers (.npz)', onSaveTensors),
     createButton('Save kernel (.txt)', () => onSaveKernel('txt')),
     createButton('Save kernel (.json)', () => onSaveKernel('json')));
   let shown = -REFRESH_MS;

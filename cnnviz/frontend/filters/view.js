@@ -2,10 +2,12 @@
 
 import { createDrawingStore } from '../digits/drawing_store.js';
 import { download } from '../digits/download.js';
+import { createDialogCloser } from '../live/connection_dialog.js';
 import { whenPainted } from '../digits/painted.js';
 import { fromBase64 } from '../pad/strokes.js';
 import { savePNG } from '../save_png.js';
 import { createAddress, fromHash } from './address.js';
+import { createCodePanel } from './code_panel.js';
 import { stylesheet as kernelSheet } from './kernel_editor/kernel_editor.js';
 import { formatKernel } from './kernel_editor/kernel_text.js';
 import { createReader } from './reader.js';
@@ -95,8 +97,14 @@ export function createFiltersView(parent, { basePath, gallery }) {
   });
   const status = createStatus({
     onSavePicture: () => savePNG({ picture: strip.element }, { fileName: 'cnnviz-filters.png' }),
+    onSaveTensors: () => reader.exportTensors().then(
+      ({ name, bytes }) => download(bytes, name, 'application/zip'),
+      ({ message }) => say(message, null),
+    ),
     onSaveKernel: saveKernel,
   });
+  const code = createCodePanel({ ask: (language) => reader.code(language) });
+  const dialogs = createDialogCloser();
   const address = createAddress({ state: () => state, onState: take });
   const reader = createReader({
     basePath,
@@ -106,8 +114,10 @@ export function createFiltersView(parent, { basePath, gallery }) {
     onStatus(connection) {
       element.dataset.connection = connection;
       status.connect(connection);
+      dialogs.watch(connection !== 'open' && answer !== null);
     },
   });
+  status.element.append(code.element);
 
   tools.element.append(player.element);
   side.append(editor.element);
@@ -150,6 +160,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
     paint();
     whenPainted((now) => {
       element.dataset.frame = String(Number(element.dataset.frame) + 1);
+      if (next.inputAt === null) code.renew(); // at rest
       if (next.inputAt === null) return;
       const latency = now - next.inputAt;
       element.dataset.latencyMs = latency.toFixed(1);
@@ -193,7 +204,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
     },
     destroy() {
       resizing.disconnect();
-      for (const part of [address, reader, player, strip, editor, status]) part.destroy();
+      for (const part of [address, reader, dialogs, player, strip, editor, status]) part.destroy();
       remove();
     },
   };

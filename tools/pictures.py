@@ -35,6 +35,19 @@ def open_digits(browser: Browser, url: str, width: int, height: int, theme: str)
     return page
 
 
+def open_filters(browser: Browser, url: str) -> Page:
+    """Open the Filters page and point at a pixel of the feature map."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(url)
+    wait_until_live(page)
+    settle(page)
+    box = page.get_by_role("img", name="stage 1 feature map 1", exact=True).bounding_box()
+    if box:
+        page.mouse.move(box["x"] + 0.2 * box["width"], box["y"] + 0.18 * box["height"])
+    settle(page)
+    return page
+
+
 def film(page: Page, strokes: list[Stroke]) -> list[Image.Image]:
     """Draw, and photograph the screen after every second move of the pen."""
     box = pad_box(page)
@@ -73,6 +86,9 @@ def main() -> None:
             draw(page, DIGITS[7])
             shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
             shot.save(PICTURES / name, quality=85)
+        page = open_filters(browser, server.url)
+        shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        shot.save(PICTURES / "filters.webp", quality=85)
         browser.close()
     for picture in sorted(PICTURES.iterdir()):
         print(f"{picture.name}: {picture.stat().st_size / 1024:.0f} KB")

@@ -6,8 +6,7 @@ import { createPicker } from './picker.js';
 import { createStageSettings } from './stage_settings.js';
 import { DEFAULT_STAGE, MOST_KERNELS, MOST_STAGES, toKernel } from './state.js';
 
-/** CSS pixels that the sentence above the gallery covers. */
-const HEAD = 44;
+const AIR = 8; // CSS pixels above a family's name
 
 /** Of a kernel in a later stage, where there are as many channels as maps before. */
 const oneSlice = (kernel) => ({ ...kernel, values: kernel.values.slice(0, 1) });
@@ -105,8 +104,12 @@ export function createStageEditor({ gallery: kernels, onChange }) {
     const chosen = gallery.element.querySelector('[aria-checked="true"]');
     if (!chosen) return;
     const [room, box] = [galleryRoom, chosen].map((part) => part.getBoundingClientRect());
-    const isSeen = box.top > room.top + HEAD && box.bottom <= room.bottom;
-    if (!isSeen) galleryRoom.scrollTop += box.top - room.top - 2 * HEAD;
+    const top = room.top + gallery.element.querySelector('.kernel-finds').offsetHeight;
+    if (box.top > top && box.bottom <= room.bottom) return;
+    const families = [...gallery.element.querySelectorAll('.kernel-family')]
+      .map((family) => family.getBoundingClientRect().top)
+      .filter((above) => above < box.top);
+    galleryRoom.scrollTop += (families.at(-1) ?? box.top) - top - AIR;
   }
 
   return {

@@ -27,7 +27,8 @@ def _numbers(page: Page) -> dict[str, np.ndarray]:
     with page.expect_download() as download:
         page.get_by_role("button", name="Save numbers (.npz)").click()
     assert download.value.suggested_filename == "cnnviz-digits.npz"
-    return dict(np.load(download.value.path()))
+    with np.load(download.value.path()) as numbers:
+        return dict(numbers)
 
 
 def _written(value: float) -> str:

@@ -146,7 +146,8 @@ def test_the_saved_numbers_are_those_of_convolve(coins):
     with coins.expect_download() as download:
         coins.get_by_role("button", name="Save numbers (.npz)").click()
     assert download.value.suggested_filename == "cnnviz-filters.npz"
-    saved = np.load(download.value.path())
+    with np.load(download.value.path()) as numbers:
+        saved = dict(numbers)
     picture = load_sample("coins", color=False).astype(np.float32)
     feature = cnnviz.convolve(picture, cnnviz.KERNELS["sobel_x"])
     np.testing.assert_allclose(saved["stage1.feature"], feature, atol=1e-3)

@@ -110,10 +110,20 @@ def _to_array(
         channels = np.repeat(pixels[..., None], 3, axis=2)
     else:
         channels = _over(picture.convert("RGBA"), background)
-    channels = _shrunk(channels, max_side)
-    if not color:
-        channels = channels @ np.array([[0.299], [0.587], [0.114]], np.float32)
-    return np.ascontiguousarray(channels.transpose(2, 0, 1)).clip(0.0, 1.0)
+    planes = np.ascontiguousarray(_shrunk(channels, max_side).transpose(2, 0, 1)).clip(0.0, 1.0)
+    return planes if color else to_grey(planes)
+
+
+def to_grey(picture: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Give the one grey channel of three: 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601).
+
+    Examples
+    --------
+    >>> print(to_grey(np.ones((3, 1, 2), np.float32)).round(3))
+    [[[1. 1.]]]
+    """
+    weights = np.array([0.299, 0.587, 0.114], np.float32)
+    return np.asarray(np.tensordot(weights, picture, 1)[np.newaxis].clip(0.0, 1.0), np.float32)
 
 
 def _deep_to_unit(pixels: npt.NDArray[np.float32], mode: str) -> npt.NDArray[np.float32]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.assets import ASSETS
-from cnnviz.images import read_image
+from cnnviz.images import read_image, to_grey
 from cnnviz.validation import show_value
 
 Picture = NDArray[np.uint8]
@@ -71,6 +71,30 @@ def load_sample(name: str, *, color: bool) -> Picture:
             f"sample must be one of {', '.join(sample_names())}, got {show_value(name)}"
         )
     return to_bytes(read_image((ASSETS / "samples" / _FILES[name]).read_bytes(), color=color))
+
+
+def color_and_grey(file: bytes) -> tuple[Picture, Picture | None]:
+    """Decode somebody's own picture file once for both.
+
+    Parameters
+    ----------
+    file : bytes
+        As `cnnviz.images.read_image` takes it.
+
+    Returns
+    -------
+    color : (3, H, W) or, of a picture without color, (1, H, W) uint8, H and W at most 512
+    grey : (1, H, W) uint8 or None
+        None where the first is grey already.
+
+    Raises
+    ------
+    ValueError
+        With one sentence that says what is wrong with the file.
+    """
+    picture = read_image(file)
+    color = to_bytes(picture)
+    return color, to_bytes(to_grey(picture)) if len(color) > 1 else None
 
 
 def to_bytes(picture: NDArray[np.float32]) -> Picture:

@@ -55,6 +55,12 @@ class Found(Struct, tag_field="type", tag="found"):
     id: int
 
 
+class PictureRead(Struct, tag_field="type", tag="picture"):
+    """Answer to `ReadPicture`; tensors "color", and "grey" where that is another, beside it."""
+
+    id: int
+
+
 class File(Struct, tag_field="type", tag="file"):
     """Answer to `Export`; tensor "file" beside it."""
 

@@ -90,6 +90,10 @@ class FindDigit(_Message, frozen=True, tag="find_digit"):
     """Find the handwritten digit in this picture file."""
 
 
+class ReadPicture(_Message, frozen=True, tag="read_picture"):
+    """Decode this picture file, in color and in grey."""
+
+
 class Export(_Message, frozen=True, tag="export"):
     """Give me everything about the reading, or the filtered picture, as one file."""
 
@@ -98,7 +102,9 @@ class Ping(_Message, frozen=True, tag="ping"):
     """Show me that you are there."""
 
 
-AnyMessage = Describe | Read | Filter | Code | FindDigit | Export | Ping
+AnyMessage = Describe | Read | Filter | Code | FindDigit | ReadPicture | Export | Ping
+WITH_FILE: Final = (FindDigit, ReadPicture)
+"""They bring a picture file, which is large and takes long."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,14 +175,15 @@ def _peek_id(text: bytes) -> int | None:
 
 
 def _check_tensors(message: AnyMessage, tensors: Tensors) -> NDArray[np.uint8] | None:
-    wanted = {Read: "drawing", Filter: "picture", FindDigit: "file"}.get(type(message))
+    tensors_of = {Read: "drawing", Filter: "picture"} | dict.fromkeys(WITH_FILE, "file")
+    wanted = tensors_of.get(type(message))
     for name in tensors:
         if name != wanted:
             allowed = f"may carry the tensor {wanted}" if wanted else "carries no tensor"
             kind = show_value(message.__struct_config__.tag)
             raise ValueError(f"a message of type {kind} {allowed}, got {show_value(name)}")
     tensor = tensors.get(wanted) if wanted else None
-    if isinstance(message, FindDigit):
+    if isinstance(message, WITH_FILE):
         return check_file(tensor)
     if tensor is None:
         return None

@@ -11,13 +11,24 @@ from msgspec import UNSET
 from numpy.typing import NDArray
 
 from cnnviz.handwriting import find_digit
-from cnnviz.live.answers import CodeText, File, Found, Pong
+from cnnviz.live.answers import CodeText, File, Found, PictureRead, Pong
 from cnnviz.live.filtering import FilterState, filter_picture
 from cnnviz.live.frames import write_frame
-from cnnviz.live.messages import Code, Describe, Export, Filter, FindDigit, Ping, Read, Request
+from cnnviz.live.messages import (
+    Code,
+    Describe,
+    Export,
+    Filter,
+    FindDigit,
+    Ping,
+    Read,
+    ReadPicture,
+    Request,
+)
 from cnnviz.live.networks import Networks
 from cnnviz.live.reading import ReadState, describe_network, export_arrays, read_drawing
 from cnnviz.live.taking_away import code_of, maps_file
+from cnnviz.samples import color_and_grey
 
 if TYPE_CHECKING:
     from cnnviz.network import Network
@@ -78,6 +89,8 @@ class Session:
                 return write_frame(CodeText(message.id, code_of(self.filters, message.language)))
             case FindDigit():
                 return _found(message.id, request.tensor)
+            case ReadPicture():
+                return _read_picture(message.id, request.tensor)
             case Export():
                 return self._file(message.id)
 
@@ -160,5 +173,15 @@ def _merged(
 
 
 def _found(id_: int, file: NDArray[np.uint8] | None) -> bytes:
-    drawing = find_digit(b"" if file is None else file.tobytes())
+    drawing = find_digit(_bytes_of(file))
     return write_frame(Found(id=id_), {"drawing": drawing})
+
+
+def _read_picture(id_: int, file: NDArray[np.uint8] | None) -> bytes:
+    color, grey = color_and_grey(_bytes_of(file))
+    tensors = {"color": color} if grey is None else {"color": color, "grey": grey}
+    return write_frame(PictureRead(id=id_), tensors)
+
+
+def _bytes_of(file: NDArray[np.uint8] | None) -> bytes:
+    return b"" if file is None else file.tobytes()

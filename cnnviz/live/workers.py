@@ -3,7 +3,7 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
-from cnnviz.live.messages import FindDigit, Request
+from cnnviz.live.messages import WITH_FILE, Request
 from cnnviz.live.session import Session
 
 
@@ -24,12 +24,12 @@ class Workers:
 
     def takes(self, request: Request) -> bool:
         """Tell whether there is room for a request."""
-        return not isinstance(request.message, FindDigit) or self._room_for_pictures > 0
+        return not isinstance(request.message, WITH_FILE) or self._room_for_pictures > 0
 
     async def answer(self, session: Session, request: Request) -> bytes:
         """Let a session answer in a thread; raises what `Session.answer` raises."""
         loop = asyncio.get_running_loop()
-        size = 1 if isinstance(request.message, FindDigit) else 0
+        size = 1 if isinstance(request.message, WITH_FILE) else 0
         self._room_for_pictures -= size
         try:
             # When the visitor leaves, what still waits for its thread is never begun.

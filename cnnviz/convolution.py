@@ -17,6 +17,8 @@ from cnnviz.windows import Axis, Border, Padding, Pair, both_axes, output_size
 __all__ = ["checked_bias", "checked_kernels", "checked_maps", "convolve", "output_size"]
 
 Maps = NDArray[np.float32]
+Biases = tuple[float, ...]
+Axes = tuple[Axis, Axis]
 
 _FLOAT32: Final = np.dtype(np.float32)
 _OPENCV_MAPS: Final = 4  # maps × strides up to which filter2D was faster than torch's conv2d
@@ -77,15 +79,16 @@ def convolve(
     maps = checked_maps(image)
     kernels = checked_kernels(kernel, len(maps))
     biases = checked_bias(bias, len(kernels))
-    rows, columns = both_axes(maps.shape[1:], kernels.shape[2:], stride, padding, dilation, border)
+    axes = both_axes(maps.shape[1:], kernels.shape[2:], stride, padding, dilation, border)
     if flip:
         kernels = np.ascontiguousarray(kernels[:, :, ::-1, ::-1])
     if kernels.shape[1] < len(maps):
         maps = _sum_of_channels(maps)
+    rows, columns = axes
     strides = rows.stride * columns.stride
     if len(kernels) * strides <= _OPENCV_MAPS and rows.reach * columns.reach <= _OPENCV_AREA:
-        return _by_opencv(maps, kernels, biases, rows, columns, border)
-    return _by_torch(maps, kernels, biases, rows, columns, border)
+        return _by_opencv(maps, kernels, biases, axes, border)
+    return _by_torch(maps, kernels, biases, axes, border)
 
 
 def checked_maps(image: ArrayLike, name: str = "image") -> Maps:
@@ -97,11 +100,12 @@ def checked_maps(image: ArrayLike, name: str = "image") -> Maps:
         When it has neither two nor three axes, no pixels, or values that aren't finite numbers.
     """
     array = _floats(image, name)
-    if array.ndim == 2:
-        array = array[np.newaxis]
-    if array.ndim != 3 or not array.size:
-        raise ValueError(f"{name} must have shape (C, H, W) or (H, W), got {np.shape(image)}")
-    return array
+    if array.size:
+        if array.ndim == 2:
+            return array[np.newaxis]
+        if array.ndim == 3:
+            return array
+    raise ValueError(f"{name} must have shape (C, H, W) or (H, W), got {array.shape}")
 
 
 def checked_kernels(kernel: ArrayLike, channels: int) -> Maps:
@@ -113,14 +117,11 @@ def checked_kernels(kernel: ArrayLike, channels: int) -> Maps:
         When the shape is none that `convolve` takes, or the values aren't finite numbers.
     """
     array = _floats(kernel, "kernel")
-    if array.ndim == 2:
-        array = array[np.newaxis, np.newaxis]
-    elif array.ndim == 3:
-        array = array[np.newaxis]
+    given = array.shape
+    if 2 <= array.ndim <= 3:
+        array = array[(None,) * (4 - array.ndim)]
     if array.ndim != 4 or not array.size:
-        raise ValueError(
-            f"kernel must have shape (h, w), (C, h, w) or (M, C, h, w), got {np.shape(kernel)}"
-        )
+        raise ValueError(f"kernel must have shape (h, w), (C, h, w) or (M, C, h, w), got {given}")
     if array.shape[1] not in (1, channels):
         raise ValueError(
             f"kernel must be {channels} deep like its input, or 1 deep for all channels alike, "
@@ -129,9 +130,9 @@ def checked_kernels(kernel: ArrayLike, channels: int) -> Maps:
     return array
 
 
-def checked_bias(bias: float | ArrayLike, maps: int) -> tuple[float, ...]:
+def checked_bias(bias: float | ArrayLike, maps: int) -> Biases:
     """Give one finite bias per map."""
-    if isinstance(bias, float | int):
+    if isinstance(bias, (float, int)):
         biases = [float(bias)] * maps
     else:
         array = np.asarray(bias, np.float32)
@@ -152,9 +153,9 @@ def _floats(values: ArrayLike, name: str) -> Maps:
             raise ValueError(f"{name} must hold real numbers, got {array.dtype}")
         with np.errstate(over="ignore"):  # what is too large becomes infinite and is refused below
             array = array.astype(np.float32)
-    array = np.ascontiguousarray(array)
-    # A sum in double precision is finite when all of its float32 terms are.
-    if array.size and not isfinite(cv2.sumElems(array.reshape(1, -1))[0]):
+    array = np.asarray(array, order="C")
+    # The root of their squares' sum, in double precision, is finite when all float32 numbers are.
+    if not isfinite(cv2.norm(array)):
         raise ValueError(f"{name} must hold finite numbers, got NaN or infinity")
     return array
 
@@ -166,47 +167,52 @@ def _sum_of_channels(maps: Maps) -> Maps:
     return np.asarray(total[np.newaxis])
 
 
-def _by_opencv(
-    maps: Maps,
-    kernels: Maps,
-    biases: tuple[float, ...],
-    rows: Axis,
-    columns: Axis,
-    border: Border,
-) -> Maps:
+def _by_opencv(maps: Maps, kernels: Maps, biases: Biases, axes: Axes, border: Border) -> Maps:
     """Filter every channel, add them up, and keep every stride-th pixel.
 
     filter2D gives as many pixels as it gets; with the window anchored at its own `before`-th cell
     the wanted ones come first. That holds while the padding is less than the window.
     """
+    rows, columns = axes
     anchor = (columns.before, rows.before)
     down, across = rows.before + rows.after, columns.before + columns.after
     wide = down >= rows.reach or across >= columns.reach
     if wide or (border == "circular" and (down or across)):  # which filter2D doesn't know
         maps, anchor = pad_maps(maps, rows, columns, border), (0, 0)
     kind = cv2.BORDER_CONSTANT if border == "circular" else OPENCV_BORDERS[border]
-    out = np.empty((len(kernels), *maps.shape[1:]), np.float32)
-    for index, slices in enumerate(_spread(kernels, rows, columns)):
-        one = out[index]
-        _filter(maps[0], slices[0], one, anchor, biases[index], kind)
-        for channel, weights in zip(maps[1:], slices[1:], strict=True):
-            cv2.add(one, _filter(channel, weights, None, anchor, 0.0, kind), dst=one)
+    kernels = _spread(kernels, rows, columns)
+    if len(kernels) == 1:  # filter2D makes the array itself in less time
+        out: Maps = _filter(maps, kernels[0], None, anchor, biases[0], kind)[None]
+    else:
+        out = np.empty((len(kernels), *maps.shape[1:]), np.float32)
+        for one, slices, bias in zip(out, kernels, biases, strict=True):
+            _filter(maps, slices, one, anchor, bias, kind)
     height = (rows.output - 1) * rows.stride + 1
     width = (columns.output - 1) * columns.stride + 1
     return out[:, : height : rows.stride, : width : columns.stride]
 
 
 def _filter(
+    maps: Maps, slices: Maps, out: Maps | None, anchor: tuple[int, int], bias: float, kind: int
+) -> Any:
+    """Filter each map with its slice of the kernel, and sum."""
+    total = _filter_one(maps[0], slices[0], out, anchor, bias, kind)
+    for index in range(1, len(maps)):
+        one = _filter_one(maps[index], slices[index], None, anchor, 0.0, kind)
+        cv2.add(total, one, dst=total)
+    return total
+
+
+def _filter_one(
     channel: Maps, kernel: Maps, out: Maps | None, anchor: tuple[int, int], bias: float, kind: int
 ) -> Any:
     if channel.size * kernel.size >= _SEPARABLE_WORK and (factors := _factors(kernel)):
-        column, row = factors
-        return cv2.sepFilter2D(channel, -1, row, column, out, anchor, bias, kind)
+        return cv2.sepFilter2D(channel, -1, *factors, out, anchor, bias, kind)
     return cv2.filter2D(channel, -1, kernel, out, anchor, bias, kind)
 
 
 def _factors(kernel: Maps) -> tuple[Maps, Maps] | None:
-    """Give column and row whose outer product the kernel is, if it is one."""
+    """Give row and column whose outer product the kernel is, if it is one."""
     exact = kernel.astype(np.float64)
     sizes = np.abs(exact)
     place = divmod(int(sizes.argmax()), kernel.shape[1])
@@ -216,7 +222,7 @@ def _factors(kernel: Maps) -> tuple[Maps, Maps] | None:
     column, row = exact[:, place[1]] / pivot, exact[place[0]]
     if np.abs(np.outer(column, row) - exact).sum() > 1e-6 * sizes.sum():
         return None
-    return column.astype(np.float32), row.astype(np.float32)
+    return row.astype(np.float32), column.astype(np.float32)
 
 
 def _spread(kernels: Maps, rows: Axis, columns: Axis) -> Maps:
@@ -228,16 +234,10 @@ def _spread(kernels: Maps, rows: Axis, columns: Axis) -> Maps:
     return spread
 
 
-def _by_torch(
-    maps: Maps,
-    kernels: Maps,
-    biases: tuple[float, ...],
-    rows: Axis,
-    columns: Axis,
-    border: Border,
-) -> Maps:
+def _by_torch(maps: Maps, kernels: Maps, biases: Biases, axes: Axes, border: Border) -> Maps:
     import torch  # takes two seconds, which a page that needs only OpenCV doesn't wait for
 
+    rows, columns = axes
     padded = pad_maps(maps, rows, columns, border)
     with torch.inference_mode():
         out = torch.nn.functional.conv2d(

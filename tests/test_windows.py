@@ -1,0 +1,158 @@
+"""A window's places along a side are counted as the textbooks and torch count them."""
+
+import pytest
+import torch
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cnnviz.windows import Axis, along, both_axes, output_size, pair, whole
+
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
+steps = st.tuples(st.integers(1, 4), st.integers(1, 4))
+
+
+def test_full_counts_every_touch_of_window_and_picture():
+    assert output_size(6, 3, padding="full") == 8
+
+
+def test_a_window_as_large_as_the_picture_stands_once():
+    assert output_size(7, 7) == 1
+
+
+@given(st.integers(1, 60), st.integers(1, 9), st.integers(1, 8), st.integers(1, 8))
+def test_same_gives_n_over_stride_rounded_up(n, kernel_size, stride, dilation):
+    assert output_size(n, kernel_size, stride, "same", dilation) == -(-n // stride)
+
+
+@untimed
+@given(st.integers(1, 20), st.integers(1, 7), steps, st.integers(0, 5))
+def test_a_size_is_the_one_torch_gives_or_refused_as_torch_refuses(n, kernel_size, step, padding):
+    stride, dilation = step
+    layer = torch.nn.Conv1d(1, 1, kernel_size, stride, padding, dilation)
+    try:
+        size = output_size(n, kernel_size, stride, padding, dilation)
+    except ValueError:
+        with pytest.raises(RuntimeError, match="Kernel size can't be greater"):
+            layer(torch.zeros(1, 1, n))
+        return
+    assert size == layer(torch.zeros(1, 1, n)).shape[-1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ((4, 5), "kernel_size must be at most 4, as large as the padded picture, got 5"),
+        (
+            (5, 3, 1, 0, 3),
+            "dilation must be at most 2 for a kernel of 3 in 5 of the padded picture, got 3",
+        ),
+        (
+            (4, 3, 1, 0, 2),
+            "dilation must be at most 1 for a kernel of 3 in 4 of the padded picture, got 2",
+        ),
+        ((0, 3), "n must be at least 1, got 0"),
+        ((5, 0), "kernel_size must be between 1 and 31, got 0"),
+        ((5, 3, 9), "stride must be between 1 and 8, got 9"),
+        ((5, 3, 0), "stride must be between 1 and 8, got 0"),
+        ((5, 3, 1, -1), "padding must be between 0 and 240, got -1"),
+        ((5, 3, 1, "half"), "padding must be valid, same, full or a number, got 'half'"),
+        ((5, 3, 1, 0, 9), "dilation must be between 1 and 8, got 9"),
+        ((5, 2.5), "kernel_size must be a whole number between 1 and 31, got 2.5"),
+        ((5, 3, True), "stride must be a whole number between 1 and 8, got True"),
+    ],
+)
+def test_the_sentence_names_the_number_that_is_wrong(arguments, sentence):
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 # the whole sentence is compared
+        output_size(*arguments)
+    assert str(caught.value) == sentence
+
+
+def test_an_axis_says_how_a_window_goes():
+    assert along(10, 3, 2, "same", 3) == Axis(
+        size=10, kernel_size=3, stride=2, dilation=3, before=2, after=3, reach=7, output=5
+    )
+    assert along(4, 3, 1, "full", 2) == Axis(
+        size=4, kernel_size=3, stride=1, dilation=2, before=4, after=4, reach=5, output=8
+    )
+    assert along(9, 4, 3, "valid", 1) == Axis(
+        size=9, kernel_size=4, stride=3, dilation=1, before=0, after=0, reach=4, output=2
+    )
+    assert along(9, 4, 3, 2, 1) == Axis(
+        size=9, kernel_size=4, stride=3, dilation=1, before=2, after=2, reach=4, output=4
+    )
+
+
+@given(
+    st.integers(1, 30),
+    st.integers(1, 9),
+    st.integers(1, 8),
+    st.sampled_from(["valid", "same", "full", 0, 1, 7]),
+    st.integers(1, 8),
+)
+def test_the_last_window_stands_within_the_padded_picture_and_no_further_one_would(
+    side, kernel_size, stride, padding, dilation
+):
+    try:
+        axis = along(side, kernel_size, stride, padding, dilation)
+    except ValueError:
+        assert padding in ("valid", 0, 1, 7)  # the other words always leave a place
+        return
+    room = axis.before + side + axis.after
+    last = (axis.output - 1) * stride + dilation * (kernel_size - 1)
+    assert last <= room - 1 < last + stride
+
+
+def test_rows_and_columns_are_told_apart():
+    rows, columns = both_axes((5, 9), (2, 3), (1, 2), (0, 1), (3, 1), "zeros")
+    assert (rows.size, rows.kernel_size, rows.stride, rows.dilation) == (5, 2, 1, 3)
+    assert (rows.before, rows.after, rows.reach, rows.output) == (0, 0, 4, 2)
+    assert (columns.size, columns.kernel_size, columns.stride, columns.dilation) == (9, 3, 2, 1)
+    assert (columns.before, columns.after, columns.reach, columns.output) == (1, 1, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("border", "widest"), [("zeros", 240), ("replicate", 240), ("reflect", 4), ("circular", 5)]
+)
+def test_a_border_is_as_wide_as_the_picture_can_fill_it(border, widest):
+    for padding in ((widest, 0), (0, widest)):
+        both_axes((5, 5), (1, 1), 1, padding, 1, border)
+    for padding in ((widest + 1, 0), (0, widest + 1)):
+        with pytest.raises(ValueError, match=rf"^padding must be .* got {widest + 1}"):
+            both_axes((5, 5), (1, 1), 1, padding, 1, border)
+
+
+def test_the_border_that_is_too_wide_may_be_the_one_after_the_picture():
+    both_axes((2, 2), (1, 3), 1, "same", 1, "reflect")
+    with pytest.raises(ValueError, match=r"padding must be at most 1 columns .* got 2"):
+        both_axes((2, 2), (1, 4), 1, "same", 1, "reflect")  # 1 before, 2 after
+
+
+def test_a_number_stands_for_both_axes_and_a_list_is_taken_too():
+    assert pair("stride", 8, 1, 8) == (8, 8)
+    assert pair("stride", [1, 8], 1, 8) == (1, 8)
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        (0, "stride must be between 1 and 8, got 0"),
+        (9, "stride must be between 1 and 8, got 9"),
+        ((1, 9), "stride must be between 1 and 8, got 9"),
+        ((0, 1), "stride must be between 1 and 8, got 0"),
+        ((1, 2, 3), "stride must be one number or two, got 3"),
+        ((1, True), "stride must be a whole number between 1 and 8, got True"),
+        (True, "stride must be a whole number between 1 and 8, got True"),
+        ("2", "stride must be a whole number between 1 and 8, got '2'"),
+        (None, "stride must be a whole number between 1 and 8, got None"),
+    ],
+)
+def test_what_is_no_pair_is_refused(value, sentence):
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 # the whole sentence is compared
+        pair("stride", value, 1, 8)
+    assert str(caught.value) == sentence
+
+
+def test_a_whole_number_may_have_no_largest():
+    assert whole("n", 10**9, 1, None) == 10**9
+    with pytest.raises(ValueError, match="n must be at least 1, got 0"):
+        whole("n", 0, 1, None)

@@ -20,6 +20,8 @@
 
 import { sourceOf, windowOf } from './geometry.js';
 
+export { commonDecimals, written } from '../../decimals.js';
+
 const flip = (rows) => rows.map((row) => [...row].reverse()).reverse();
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
@@ -87,31 +89,4 @@ export function pooled(link, input, { part, row, column }, pooling) {
   const at = flat.indexOf(Math.max(...flat));
   const winner = [Math.floor(at / columns.length), at % columns.length];
   return { window, rows, columns, winner };
-}
-
-/** Decimals to write numbers with that are added up: as few as say them all, at most three. */
-const MOST_DECIMALS = 3;
-
-/**
- * @param {number[]} numbers
- * @returns {{decimals: number, isRounded: boolean}} isRounded: some lose digits
- */
-export function commonDecimals(numbers) {
-  const loses = (decimals) => numbers.some((number) =>
-    Math.abs(number - Number(number.toFixed(decimals))) > 1e-6 * Math.max(1, Math.abs(number)));
-  for (let decimals = 0; decimals <= MOST_DECIMALS; decimals += 1) {
-    if (!loses(decimals)) return { decimals, isRounded: false };
-  }
-  const largest = Math.max(...numbers.map(Math.abs));
-  return { decimals: largest >= 100 ? 1 : largest >= 10 ? 2 : MOST_DECIMALS, isRounded: true };
-}
-
-/**
- * @param {number} number
- * @param {number} decimals
- * @returns {string} with a true minus sign
- */
-export function written(number, decimals) {
-  const text = Math.abs(number).toFixed(decimals);
-  return number < 0 && Number(text) !== 0 ? `\u2212${text}` : text;
 }

@@ -1,0 +1,114 @@
+/**
+ * What is changed of a network: kernels, biases, and maps that are switched off. Pure: every
+ * function gives new edits and leaves the old alone.
+ *
+ * @typedef {{weights: Float32Array | null, bias: number}} Part  a map's kernel, channel by channel
+ *   and row by row, and its bias; of a dense unit only the bias can be changed
+ * @typedef {object} Edits
+ * @property {Record<string, Record<number, Part>>} parts  by layer and index: those that are
+ *   another than the network's own
+ * @property {Record<string, number[]>} off  by convolution: its maps that are switched off
+ *
+ * @typedef {Record<string, {shape: number[], data: Float32Array}>} Weights  as they come with a
+ *   "network" message: "conv1.weight", "conv1.bias", …
+ * @typedef {{layer: string, unit: number}} Place  of a map or a dense unit
+ */
+
+/** @type {Edits} */
+export const NO_EDITS = Object.freeze({ parts: Object.freeze({}), off: Object.freeze({}) });
+
+/** @returns {boolean} whether there is a kernel to change, not only a bias */
+export const hasKernel = (weights, layer) => weights[`${layer}.weight`]?.shape.length === 4;
+
+/**
+ * @param {Weights} weights
+ * @param {Place} place
+ * @returns {Part} the network's own
+ */
+export function originalPart(weights, { layer, unit }) {
+  const bias = weights[`${layer}.bias`].data[unit];
+  if (!hasKernel(weights, layer)) return { weights: null, bias };
+  const { shape, data } = weights[`${layer}.weight`];
+  const size = data.length / shape[0];
+  return { weights: data.slice(unit * size, (unit + 1) * size), bias };
+}
+
+/**
+ * @param {Edits} edits
+ * @param {Weights} weights
+ * @param {Place} place
+ * @returns {Part} as it is now
+ */
+export const partOf = (edits, weights, place) =>
+  edits.parts[place.layer]?.[place.unit] ?? originalPart(weights, place);
+
+/** @returns {boolean} whether a kernel or a bias is another than the network's own */
+export const isChanged = (edits, { layer, unit }) => unit in (edits.parts[layer] ?? {});
+
+/** @returns {boolean} whether a map is switched off */
+export const isOff = (edits, { layer, unit }) => (edits.off[layer] ?? []).includes(unit);
+
+/** @returns {boolean} whether the network is as it was */
+export const isUntouched = ({ parts, off }) => !Object.keys(parts).length && !Object.keys(off).length;
+
+/** The record without what is empty in it. */
+function put(record, name, value) {
+  const { [name]: _, ...others } = record;
+  return Object.keys(value).length ? { ...others, [name]: value } : others;
+}
+
+/**
+ * @param {Edits} edits
+ * @param {Weights} weights
+ * @param {Place} place
+ * @param {Part} part  one that is as the network's own is no edit
+ * @returns {Edits}
+ */
+export function withPart(edits, weights, place, part) {
+  const { layer, unit } = place;
+  const single = { weights: part.weights, bias: Math.fround(part.bias) };
+  if (samePart(single, originalPart(weights, place))) return withoutPart(edits, place);
+  const others = edits.parts[layer] ?? {};
+  return { ...edits, parts: { ...edits.parts, [layer]: { ...others, [unit]: single } } };
+}
+
+/** @returns {Edits} with the network's own kernel and bias at a place */
+export function withoutPart(edits, { layer, unit }) {
+  const { [unit]: _, ...others } = edits.parts[layer] ?? {};
+  return { ...edits, parts: put(edits.parts, layer, others) };
+}
+
+/** @returns {Edits} with a map switched off, or on again */
+export function switched(edits, place, off = !isOff(edits, place)) {
+  const others = (edits.off[place.layer] ?? []).filter((map) => map !== place.unit);
+  const maps = off ? [...others, place.unit].sort((a, b) => a - b) : others;
+  return { ...edits, off: put(edits.off, place.layer, maps) };
+}
+
+const samePart = (a, b) => a.bias === b.bias
+  && (a.weights === null || a.weights.every((weight, i) => weight === b.weights[i]));
+
+/**
+ * @param {Edits} edits
+ * @returns {{kernels: number, biases: number, off: number}} how many there are; `biases`: of
+ *   dense units
+ */
+export function countEdits({ parts, off }) {
+  const all = Object.values(parts).flatMap((units) => Object.values(units));
+  const kernels = all.filter(({ weights }) => weights).length;
+  return { kernels, biases: all.length - kernels, off: Object.values(off).flat().length };
+}
+
+/**
+ * In words: "2 kernels and 1 bias changed, 1 map off".
+ *
+ * @param {Edits} edits
+ * @returns {string} empty where nothing is changed
+ */
+export function editsText(edits) {
+  const { kernels, biases, off } = countEdits(edits);
+  const count = (n, one, many) => (n ? [`${n} ${n === 1 ? one : many}`] : []);
+  const changed = [...count(kernels, 'kernel', 'kernels'), ...count(biases, 'bias', 'biases')];
+  const said = changed.length ? [`${changed.join(' and ')} changed`] : [];
+  return [...said, ...count(off, 'map off', 'maps off')].join(', ');
+}

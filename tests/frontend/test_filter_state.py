@@ -126,8 +126,41 @@ def test_a_sum_of_a_pool_has_a_scale_of_its_own(module_page: Page) -> None:
 
 
 def test_zooming_keeps_the_place_under_the_pointer(module_page: Page) -> None:
-    script = "return m.zoomed({ zoom: 1, row: 50, column: 50 }, 2, { row: 10, column: 90 });"
+    script = "return m.zoomed({ zoom: 1, row: 50, column: 50 }, 2, 1, { row: 10, column: 90 });"
     assert run(module_page, "viewer/camera.js", script) == {"zoom": 2, "row": 30, "column": 70}
+
+
+def test_the_place_is_kept_at_the_whole_factor_that_is_shown(module_page: Page) -> None:
+    # 1.5 of 3 CSS pixels are 4.5, shown as 4: from 3 to 4, and not by 1.5
+    script = "return m.zoomed({ zoom: 1, row: 50, column: 50 }, 1.5, 3, { row: 10, column: 90 });"
+    assert run(module_page, "viewer/camera.js", script) == {"zoom": 1.5, "row": 40, "column": 60}
+
+
+@pytest.mark.parametrize(
+    ("sides", "room", "height", "columns"),
+    [
+        ((303, 384), 1486, 1080, 3),  # two rows of larger maps are in sight as well
+        ((512, 512), 1486, 1080, 4),  # they would not be
+        ((303, 384), 918, 800, 3),  # nothing fits: as many as there is room for
+        ((303, 384), 366, 844, 2),
+    ],
+)
+def test_as_many_columns_as_make_the_maps_largest_in_sight(
+    module_page: Page, sides: tuple[int, int], room: int, height: int, columns: int
+) -> None:
+    frame = {"top": 0, "left": 0, "bottom": sides[0], "right": sides[1]}
+    given = {"count": 4, "frame": frame, "room": room, "height": height}
+    found = run(module_page, "viewer/layout.js", "return m.layOut(given);", given)
+    assert found["columns"] == columns
+
+
+@pytest.mark.parametrize("count", [16, 90_000])
+def test_play_begins_slowly_enough_to_follow_and_ends_in_half_a_minute(
+    module_page: Page, count: int
+) -> None:
+    script = "return m.speedOf(m.startPosition(given), given);"
+    speed = run(module_page, "viewer/progress.js", script, count)
+    assert speed < 4 if count == 16 else 29 < count / speed < 31
 
 
 def test_the_camera_stays_over_the_maps(module_page: Page) -> None:

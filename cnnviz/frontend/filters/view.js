@@ -73,7 +73,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
     onZoom: (factor) => strip.zoomBy(factor),
     onWhole: () => strip.zoomOut(),
   });
-  const panel = createPanel();
+  const panel = createPanel({ onClose: () => strip.point(null) });
   const strip = createMapStrip({
     onPoint(place) {
       pointed = place;

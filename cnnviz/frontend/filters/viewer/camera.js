@@ -73,14 +73,16 @@ export function clamp({ zoom, row, column }, frame, zoomLimit) {
 /**
  * @param {Camera} camera
  * @param {number} factor
- * @param {{row: number, column: number}} [still]  the place that stays where it is
+ * @param {number} fitted  from `fit`
+ * @param {{row: number, column: number}} [still]  the place that stays where it is on the screen
  * @returns {Camera}
  */
-export function zoomed({ zoom, row, column }, factor, still = { row, column }) {
+export function zoomed({ zoom, row, column }, factor, fitted, still = { row, column }) {
+  const grown = whole(fitted * zoom * factor) / whole(fitted * zoom);
   return {
     zoom: zoom * factor,
-    row: still.row + (row - still.row) / factor,
-    column: still.column + (column - still.column) / factor,
+    row: still.row + (row - still.row) / grown,
+    column: still.column + (column - still.column) / grown,
   };
 }
 

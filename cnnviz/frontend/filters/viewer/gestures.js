@@ -8,7 +8,7 @@ const WHEEL = 0.0025;
  * @param {object} options
  * @param {(event: Event) => {box: object}|null} options.boxAt
  * @param {() => boolean} options.isZoomed
- * @param {(factor: number, still: {row: number, column: number}) => void} options.onZoom
+ * @param {(factor: number, still: {row: number, column: number}, fitted: number) => void} options.onZoom
  * @param {(rows: number, columns: number) => void} options.onPan  in picture pixels
  */
 export function handleGestures(element, { boxAt, isZoomed, onZoom, onPan }) {
@@ -24,7 +24,7 @@ export function handleGestures(element, { boxAt, isZoomed, onZoom, onPan }) {
     const found = (event.ctrlKey || event.metaKey) && boxAt(event);
     if (!found) return;
     event.preventDefault();
-    onZoom(Math.exp(-event.deltaY * WHEEL), found.box.pictureAt(event));
+    onZoom(Math.exp(-event.deltaY * WHEEL), found.box.pictureAt(event), found.box.fitted());
   }, { passive: false });
 
   on('pointerdown', (event) => {
@@ -64,7 +64,7 @@ export function handleGestures(element, { boxAt, isZoomed, onZoom, onPan }) {
     strayed = SLIP + 1;
     onZoom(factor, box.pictureAt({
       clientX: (event.clientX + other.clientX) / 2, clientY: (event.clientY + other.clientY) / 2,
-    }));
+    }), box.fitted());
   }
 
   const release = (event) => pointers.delete(event.pointerId);

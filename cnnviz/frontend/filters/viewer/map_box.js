@@ -30,7 +30,7 @@ export function createMapBox(label) {
   let overlayContext = null; // made when there is something to draw: most maps have nothing
   let image = null;
   let pixels = null;
-  let place = null; // {box, seen, fitted}
+  let place = null; // where the map lies in the box
   let link = null;
   let lines = 1; // numbers in a cell
 
@@ -71,7 +71,7 @@ export function createMapBox(label) {
       const seen = view(camera, fitted, box);
       const { top, left } = extentOf(link);
       const [down, across] = link.jump.map((jump) => jump * seen.scale);
-      place = { seen, box, cell: [down, across],
+      place = { seen, box, fitted, cell: [down, across],
         top: Math.round((top - seen.top) * seen.scale),
         left: Math.round((left - seen.left) * seen.scale) };
       Object.assign(element.style, { width: `${box.width}px`, height: `${box.height}px` });
@@ -99,6 +99,8 @@ export function createMapBox(label) {
         column: place.seen.left + (clientX - left) / place.seen.scale };
     },
     scale: () => place?.seen.scale ?? 1,
+    /** @returns {number} CSS pixels a picture pixel at zoom 1 */
+    fitted: () => place.fitted,
     /**
      * @param {object} marks
      * @param {import('./chain.js').Region|null} marks.region  to outline
@@ -126,7 +128,7 @@ export function createMapBox(label) {
         ink: (row, column) => (row < 0 || column < 0 || row >= link.shape[1] || column >= link.shape[2]
           ? color('--st-text-color')
           : inkOn(pixels[row * link.shape[2] + column])),
-        paper: cssColor(TABLES.picture, 1),
+        paper: cssColor(TABLES.picture, 1), grey: cssColor(TABLES.picture, 0.5),
       }, inCell);
     },
   };

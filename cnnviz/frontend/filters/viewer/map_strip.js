@@ -4,14 +4,10 @@ import { clamp, fit, frameOf, largestZoom, zoomed } from './camera.js';
 import { buildChain, feeds, madeOf } from './chain.js';
 import { createMapSet, numbersOf } from './map_set.js';
 import { handleGestures } from './gestures.js';
+import { layOut } from './layout.js';
 import { handlePointing } from './pointing.js';
 import { rangeOf, scaleFor } from './scales.js';
 import { titleOf, formulaOf } from './words.js';
-
-const GAP = 24;
-const NARROWEST = 240; // CSS pixels of a column, where there is room
-
-const ROOMY = 420; // for the arithmetic, beside the last maps
 
 /**
  * @param {object} options
@@ -27,6 +23,7 @@ export function createMapStrip({ onPoint, onZoom }) {
   let frame = null;
   let camera = null;
   let limit = 1;
+  let fitted = 1; // CSS pixels a picture pixel at zoom 1, of a map that has its column to itself
   let pointed = null; // {index, part, row, column}
   let revealed = null;
   let locked = null; // scales by key while they are locked
@@ -74,25 +71,26 @@ export function createMapStrip({ onPoint, onZoom }) {
     arrange();
   }
 
-  function zoomBy(factor, still) {
-    if (camera) move(zoomed(camera, Math.min(factor, limit / camera.zoom), still));
+  function zoomBy(factor, still, own = fitted) {
+    if (!camera) return;
+    const kept = Math.min(Math.max(factor, 1 / camera.zoom), limit / camera.zoom);
+    move(zoomed(camera, kept, own, still));
   }
 
   function arrange() {
     if (!given || !element.clientWidth) return;
-    const room = element.clientWidth;
-    const most = Math.floor((room + GAP) / (NARROWEST + GAP));
-    const columns = Math.min(Math.max(most, 2), Math.max(chain.length, 2));
-    const width = (room - GAP * (columns - 1)) / columns;
-    element.style.setProperty('--columns', columns);
-    const rest = (columns - (chain.length % columns)) % columns;
-    element.style.setProperty('--rest', rest);
-    element.dataset.rest = String(rest > 1 || rest * width > ROOMY);
-    const best = fit(frame, width, width * 1.15);
-    limit = largestZoom(best);
+    const layout = layOut({
+      count: chain.length, frame, room: element.clientWidth, height: window.innerHeight,
+    });
+    fitted = layout.fitted;
+    for (const name of ['columns', 'rows', 'rest']) {
+      element.style.setProperty(`--${name}`, layout[name]);
+    }
+    element.dataset.rest = String(layout.isRoomy);
+    limit = largestZoom(fitted);
     camera = clamp(camera, frame, limit);
     for (const { key } of chain) {
-      sets.get(key).arrange(width, frame, (w, h) => fit(frame, w, h), camera);
+      sets.get(key).arrange(layout.width, frame, (w, h) => fit(frame, w, h), camera);
     }
     element.dataset.zoomed = String(camera.zoom > 1);
     onZoom({ zoom: camera.zoom, limit });

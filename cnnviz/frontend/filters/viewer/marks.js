@@ -2,6 +2,9 @@
 
 import { runs } from './geometry.js';
 
+/** How much of the text's color is in what is not filled in, to tell it from a zero. */
+const NOT_YET = 0.22;
+
 /**
  * @param {CanvasRenderingContext2D} context  in CSS pixels of the box
  * @param {object} place  top, left, cell: [height, width] of one, box, shape, isLegible
@@ -26,10 +29,19 @@ function visible({ top, left, cell, box, shape }, [before, right, after, start])
   };
 }
 
-function drawNumbers(context, place, { numbersAt, padding }, { font, ink }, format) {
+/** For the last row of a class where there is room; never below what can be read at a desk. */
+const numberSize = (cell, lines) => Math.max(12, Math.min(20, cell * 0.32, (cell * 0.9) / lines));
+
+function drawNumbers(context, place, { numbersAt, padding }, { font, ink, grey }, format) {
   const { top, left, cell: [down, across] } = place;
   const { rows, columns } = visible(place, padding ?? [0, 0, 0, 0]);
-  const size = 12;
+  const size = numberSize(Math.min(down, across), numbersAt(0, 0).length);
+  context.strokeStyle = grey; // seen on black and on white
+  context.lineWidth = 1;
+  context.globalAlpha = 0.5;
+  cellLines(context, [left + columns[0] * across, top + rows[0] * down,
+    (columns[1] - columns[0]) * across, (rows[1] - rows[0]) * down], down, across);
+  context.globalAlpha = 1;
   context.font = `${size}px ${font}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
@@ -79,13 +91,18 @@ function cellLines(context, [x, y, width, height], down, across) {
   context.stroke();
 }
 
-function hideRest(context, { top, left, cell: [down, across], shape }, revealed, { background }) {
-  context.fillStyle = background;
+function hideRest(context, { top, left, cell: [down, across], shape }, revealed, { background, text }) {
   for (let row = 0; row < shape[1]; row += 1) {
     const from = revealed(row);
     if (from >= shape[2]) continue;
     const [y, next] = [Math.floor(top + row * down), Math.floor(top + (row + 1) * down)];
-    context.fillRect(left + from * across, y, (shape[2] - from) * across, next - y);
+    const rest = [left + from * across, y, (shape[2] - from) * across, next - y];
+    for (const [color, alpha] of [[background, 1], [text, NOT_YET]]) {
+      context.globalAlpha = alpha;
+      context.fillStyle = color;
+      context.fillRect(...rest);
+    }
+    context.globalAlpha = 1;
   }
 }
 

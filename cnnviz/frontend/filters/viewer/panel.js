@@ -1,15 +1,23 @@
 /** The arithmetic of the pixel that is pointed at: window × kernel = products, their sum, and on. */
 
-import { commonDecimals, pooled, responses, valueAt, written } from './arithmetic.js';
+import { commonDecimals, written } from '../../decimals.js';
+import { createButton } from '../controls.js';
+import { pooled, responses, valueAt } from './arithmetic.js';
 import { numberGrid } from './number_grid.js';
 import { ACTIVATIONS } from './words.js';
 
 const HINT = 'Point at a pixel of any map to see how it is computed. A click pins it, Escape lets go; '
   + 'arrow keys move. Ctrl and the wheel zoom, a drag moves the maps.';
+const HINT_FOR_FINGERS = 'Tap a pixel of any map to see how it is computed; a second tap lets go. '
+  + 'Two fingers zoom, one moves the zoomed maps.';
 const POOL_WORDS = { max: 'largest', average: 'mean', sum: 'sum', l2: '√ of the sum of squares' };
 
-/** @returns {{element: HTMLElement, show: (place: object|null, answer: object|null) => void}} */
-export function createPanel() {
+/**
+ * @param {object} options
+ * @param {() => void} options.onClose  for fingers, which have no Escape
+ * @returns {{element: HTMLElement, show: (place: object|null, answer: object|null) => void}}
+ */
+export function createPanel({ onClose }) {
   const element = document.createElement('section');
   element.className = 'arithmetic';
   element.setAttribute('aria-label', 'Arithmetic of the pixel');
@@ -17,12 +25,15 @@ export function createPanel() {
   title.className = 'arithmetic-title';
   const body = document.createElement('div');
   body.className = 'arithmetic-body';
-  element.append(title, body);
+  const close = createButton('×', onClose, { className: 'arithmetic-close' });
+  close.setAttribute('aria-label', 'Let go of the pixel');
+  element.append(title, close, body);
   hint();
 
   function hint() {
     title.className = 'arithmetic-title arithmetic-hint';
-    title.textContent = HINT;
+    title.textContent = matchMedia('(pointer: coarse)').matches ? HINT_FOR_FINGERS : HINT;
+    element.dataset.shown = 'false';
     body.replaceChildren();
   }
 
@@ -36,6 +47,7 @@ export function createPanel() {
       const link = place && chain[place.index];
       if (!link) return hint();
       title.className = 'arithmetic-title';
+      element.dataset.shown = 'true';
       title.textContent = `${nameOf(link, place)}, row ${place.row + 1}, column ${place.column + 1}`;
       body.replaceChildren(...describe(chain, place, tensors, stages));
       return undefined;
@@ -62,23 +74,28 @@ function describePicture(chain, { row, column }, tensor) {
 function describeFeature(chain, index, place, tensors, stage) {
   const link = chain[index];
   const all = responses(link, stage, tensors[chain[index - 1].key], place);
-  const blocks = all.flatMap((response) => describeResponse(response, all.length > 1));
   const tensor = tensors[link.key];
   const value = valueAt(tensor, place.part, place.row, place.column);
-  if (all.length > 1) blocks.push(line(combined(stage.combine, all, value), 'total'));
+  const results = all.length > 1 ? [line(combined(stage.combine, all, value), 'total')] : [];
+  const blocks = all.map((response) => describeResponse(response, all.length > 1));
+  if (all.length === 1) results.push(blocks[0].shift()); // large kernels push what follows out of sight
   const after = tensors[`stage${link.stage + 1}.activation`];
   if (after) {
     const result = valueAt(after, place.part, place.row, place.column);
-    const { decimals } = commonDecimals([value, result]);
-    blocks.push(line(`${ACTIVATIONS[stage.activation]} makes ${written(value, decimals)} `
-      + `into ${written(result, decimals)}`, 'total'));
+    const before = written(value, all.length > 1 ? commonDecimals([value]).decimals
+      : decimalsOf(all[0]).decimals);
+    const made = result === value ? before : written(result, commonDecimals([result]).decimals);
+    results.push(line(`${ACTIVATIONS[stage.activation]} makes ${before} into ${made}`, 'total'));
   }
-  return blocks;
+  return [...results, ...blocks.flat()];
 }
 
-function describeResponse({ name, channels, bias, total }, isNamed) {
-  const products = channels.flatMap((channel) => channel.products.flat());
-  const exact = commonDecimals([...products, bias, total]);
+const decimalsOf = ({ channels, bias, total }) =>
+  commonDecimals([...channels.flatMap(({ products }) => products.flat()), bias, total]);
+
+function describeResponse(response, isNamed) {
+  const { name, channels, bias, total } = response;
+  const exact = decimalsOf(response);
   const rows = channels.map((channel) => {
     const row = document.createElement('div');
     row.className = 'arithmetic-channel';
@@ -87,11 +104,12 @@ function describeResponse({ name, channels, bias, total }, isNamed) {
       label,
       numberGrid(channel.window.map((cells) => cells.map(({ value }) => value)), {
         isMarked: (y, x) => channel.window[y][x].border, label: 'window' }),
-      sign('×'),
-      numberGrid(channel.weights, { label: 'kernel' }),
-      sign(exact.isRounded ? '≈' : '='),
-      numberGrid(channel.products, { decimals: exact.decimals, label: 'products' }),
-      line(`→ sum ${written(channel.sum, exact.decimals)}`, 'channel-sum'),
+      together(sign('×'), numberGrid(channel.weights, { label: 'kernel' })),
+      together(
+        sign(exact.isRounded ? '≈' : '='),
+        numberGrid(channel.products, { decimals: exact.decimals, label: 'products' }),
+        line(`→ sum ${written(channel.sum, exact.decimals)}`, 'channel-sum'),
+      ),
     );
     return row;
   });
@@ -103,7 +121,7 @@ function describeResponse({ name, channels, bias, total }, isNamed) {
   });
   const equals = exact.isRounded ? '≈' : '=';
   const sum = line(`${parts.join(' ')} ${equals} ${written(total, exact.decimals)}`, 'total');
-  return isNamed ? [line(name, 'kernel-name'), ...rows, sum] : [...rows, sum];
+  return isNamed ? [line(name, 'kernel-name'), sum, ...rows] : [sum, ...rows];
 }
 
 function combined(combine, all, value) {
@@ -135,6 +153,14 @@ function describePool(chain, place, tensors, stages) {
   );
   if (!winner) return [row];
   return [row, line(`Row ${rows[winner[0]] + 1}, column ${columns[winner[1]] + 1} won.`)];
+}
+
+/** What stays side by side when a line is too narrow for all. */
+function together(...parts) {
+  const group = document.createElement('div');
+  group.className = 'arithmetic-group';
+  group.append(...parts);
+  return group;
 }
 
 function line(text, className = '') {

@@ -1,8 +1,6 @@
 /** Play, pause, step: the kernel slides over the maps before, and the output fills in. */
 
-import { speedOf, speedText } from './progress.js';
-
-const START_SPEED = 45;
+import { speedOf, speedText, startPosition } from './progress.js';
 
 /**
  * @param {object} options
@@ -25,13 +23,19 @@ export function createPlayer({ count, onProgress }) {
   const step = button('Step', () => { pause(); advance(1); });
   const end = button('Show all', stop);
   const speed = Object.assign(document.createElement('input'), {
-    type: 'range', min: 0, max: 100, value: START_SPEED, title: 'Speed',
+    type: 'range', min: 0, max: 100, value: startPosition(0),
   });
-  speed.setAttribute('aria-label', 'Speed');
+  const label = document.createElement('label');
+  label.className = 'player-speed';
+  label.append('Speed', speed);
+  let isChosen = false; // the speed, by hand
   const say = () => speed.setAttribute('aria-valuetext', speedText(Number(speed.value), count()));
-  speed.oninput = say;
+  speed.oninput = () => {
+    isChosen = true;
+    say();
+  };
   end.hidden = true;
-  element.append(play, step, end, speed);
+  element.append(play, step, end, label);
   let done = null;
   let frame = 0;
   let last = 0;
@@ -51,6 +55,7 @@ export function createPlayer({ count, onProgress }) {
 
   function run() {
     if (done === null || done >= count()) done = 0;
+    if (!isChosen) speed.value = startPosition(count());
     play.textContent = 'Pause';
     last = performance.now();
     owed = 1; // the first pixel at once

@@ -1,6 +1,6 @@
 """Digits as a person leaves them on the pad: anywhere, of any size, turned, thin or fat.
 
-This measures a network; training makes its own drawings (`cnnviz.augmentation`).
+This measures a network; training makes its own drawings (`cnnviz.training.augmentation`).
 """
 
 import cv2

@@ -110,6 +110,30 @@ class Relu(Layer, frozen=True, tag="relu"):
         return nn.ReLU()
 
 
+class LeakyRelu(Layer, frozen=True, tag="leaky_relu"):
+    """Negative numbers become a hundredth of themselves."""
+
+    def module(self, input_shape: Shape) -> nn.Module:
+        """Build a `torch.nn.LeakyReLU`."""
+        return nn.LeakyReLU()
+
+
+class Tanh(Layer, frozen=True, tag="tanh"):
+    """All numbers drawn into -1 to 1."""
+
+    def module(self, input_shape: Shape) -> nn.Module:
+        """Build a `torch.nn.Tanh`."""
+        return nn.Tanh()
+
+
+class Sigmoid(Layer, frozen=True, tag="sigmoid"):
+    """All numbers drawn into 0 to 1."""
+
+    def module(self, input_shape: Shape) -> nn.Module:
+        """Build a `torch.nn.Sigmoid`."""
+        return nn.Sigmoid()
+
+
 class Flatten(Layer, frozen=True, tag="flatten"):
     """All maps as one row of numbers."""
 
@@ -151,7 +175,8 @@ class Softmax(Layer, frozen=True, tag="softmax"):
         return nn.Softmax(dim=-1)
 
 
-AnyLayer = Convolution | MaxPooling | AveragePooling | Relu | Flatten | Dense | Softmax
+Activation = Relu | LeakyRelu | Tanh | Sigmoid
+AnyLayer = Convolution | MaxPooling | AveragePooling | Activation | Flatten | Dense | Softmax
 
 
 def window_positions(

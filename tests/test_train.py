@@ -1,89 +1,22 @@
-"""Training learns, step by step, the same each time; the shipped network is what it says."""
-
-from itertools import islice
+"""The command line trains and measures; the shipped network is what it says."""
 
 import msgspec
 import numpy as np
 import pytest
 import safetensors.torch
-import torch
 
-from cnnviz import train as train_module
-from cnnviz.augmentation import Augmentation
 from cnnviz.datasets import load_mnist
-from cnnviz.layers import Convolution, Dense, Flatten, MaxPooling, Softmax
 from cnnviz.measures import accuracy
 from cnnviz.network import load_network
-from cnnviz.train import DIGITS_LAYERS, Settings, main, pace, train
-
-SMALL = (
-    Convolution(name="conv1", maps=4, kernel_size=(5, 5), stride=(2, 2)),
-    MaxPooling(name="pool1", kernel_size=(2, 2), stride=(2, 2)),
-    Flatten(name="flatten"),
-    Dense(name="dense1", units=10),
-    Softmax(name="softmax"),
-)
-QUICK = Settings(epochs=2, batch_size=32, learning_rate=0.02, dropout=0)
-
-
-@pytest.fixture(scope="module")
-def digits():
-    images, labels = load_mnist("train")
-    return images[:400], labels[:400]
+from cnnviz.train import main
+from cnnviz.training.architectures import DIGITS_LAYERS
+from cnnviz.training.augmentation import Augmentation
+from cnnviz.training.settings import Settings
 
 
 @pytest.fixture(scope="module")
 def shipped():
     return load_network("digits")
-
-
-def test_training_tells_of_every_batch(digits):
-    steps = list(train(*digits, QUICK, SMALL))
-    assert [(step.epoch, step.batch) for step in steps] == [
-        (epoch, batch) for epoch in (1, 2) for batch in range(1, 14)
-    ]
-    assert {step.batches for step in steps} == {13}
-
-
-def test_a_network_comes_after_each_epoch(digits):
-    steps = list(train(*digits, QUICK, SMALL))
-    assert [step.network is not None for step in steps] == ([False] * 12 + [True]) * 2
-    first, last = steps[12].network, steps[-1].network
-    assert last.layers == SMALL
-    assert np.abs(first.weights["conv1"] - last.weights["conv1"]).max() > 0
-
-
-def test_training_learns(digits):
-    steps = list(train(*digits, Settings(epochs=8, batch_size=32, learning_rate=0.02), SMALL))
-    assert np.mean([s.loss for s in steps[-13:]]) < 0.5 * np.mean([s.loss for s in steps[:13]])
-    assert accuracy(steps[-1].network, *digits) > 0.7
-
-
-def weights_after(digits, settings):
-    *_, last = train(*digits, settings, SMALL)
-    return last.network.tensors()
-
-
-def test_the_same_seed_gives_the_same_network(digits):
-    first, second = weights_after(digits, QUICK), weights_after(digits, QUICK)
-    for name, tensor in first.items():
-        assert torch.equal(tensor, second[name]), name
-
-
-def test_another_seed_gives_another_network(digits):
-    other = Settings(seed=1, epochs=2, batch_size=32)
-    first, second = weights_after(digits, QUICK), weights_after(digits, other)
-    assert not torch.equal(first["conv1.weight"], second["conv1.weight"])
-
-
-def test_training_can_be_left_at_any_time(digits):
-    assert len(list(islice(train(*digits, Settings(epochs=1000), SMALL), 3))) == 3
-
-
-def test_the_pace_rises_and_falls():
-    assert pace(0) == 0
-    assert pace(train_module.WARM_UP) == pytest.approx(1)
-    assert pace(1) == pytest.approx(0)
 
 
 def test_the_command_line_writes_a_network_that_says_how_it_was_made(tmp_path, capsys):

@@ -21,9 +21,18 @@ class Learner(nn.Module):
     input_shape : (C, H, W)
     dropout : float in [0, 1)
         Share of the inputs of each dense layer that are left out at a time.
+    batch_norm : bool
+        Whether there is any.
     """
 
-    def __init__(self, layers: tuple[AnyLayer, ...], input_shape: Shape, dropout: float) -> None:
+    def __init__(
+        self,
+        layers: tuple[AnyLayer, ...],
+        input_shape: Shape,
+        dropout: float,
+        *,
+        batch_norm: bool = True,
+    ) -> None:
         super().__init__()
         self.steps = nn.Sequential()
         shape = input_shape
@@ -32,7 +41,7 @@ class Learner(nn.Module):
                 self.steps.add_module(f"{layer.name}_dropout", nn.Dropout(dropout))
             self.steps.add_module(layer.name, layer.module(shape))
             shape = layer.output_shape(shape)
-            if layer.kind == "convolution":
+            if batch_norm and layer.kind == "convolution":
                 self.steps.add_module(f"{layer.name}_norm", nn.BatchNorm2d(shape[0]))
 
     def forward(self, pictures: torch.Tensor) -> torch.Tensor:

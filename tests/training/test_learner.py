@@ -3,9 +3,9 @@
 import torch
 
 from cnnviz.layers import Convolution, Dense, Flatten, MaxPooling, Relu, Softmax
-from cnnviz.learner import Learner
 from cnnviz.network import make_network
 from cnnviz.network_file import Header, Input
+from cnnviz.training.learner import Learner
 
 LAYERS = (
     Convolution(name="conv1", maps=3, kernel_size=(3, 3), padding=(1, 1)),

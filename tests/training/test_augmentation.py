@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from cnnviz.augmentation import Augmentation, change_brush, redraw_all
 from cnnviz.datasets import load_mnist
 from cnnviz.network import load_network
+from cnnviz.training.augmentation import Augmentation, change_brush, redraw_all
 
 NONE = Augmentation(
     rotation=0, stretch=0, slant=0, size=(1.0, 1.0), same_brush=1.0, crisp=0.0, shift=0

@@ -1,0 +1,1 @@
+"""Training as a stream of progress: what is chosen, the loop, the measures, the jobs."""

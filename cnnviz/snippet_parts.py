@@ -11,6 +11,9 @@ from cnnviz.filtering import Stage
 from cnnviz.pooling import LARGEST_WINDOW
 from cnnviz.windows import Axis, both_axes, pair
 
+_IMAGE: Final = """\
+# image: NumPy array {shape}, float32, for example from a file:
+# image = np.asarray(Image.open("picture.png").convert("{mode}"), np.float32){axes}{scale}"""
 ARRAY_STEPS: Final = {
     "magnitude": "np.sqrt(np.square(x).sum(axis=0, keepdims=True))",
     "max": "x.max(axis=0, keepdims=True)",
@@ -76,6 +79,11 @@ class Part:
         return self.rows.dilation, self.columns.dilation
 
     @property
+    def kernel_name(self) -> str:
+        """What the kernels are called where a dilation has to be written into them."""
+        return "kernel" if self.dilations == (1, 1) else "spread"
+
+    @property
     def pool_size(self) -> tuple[int, int]:
         """Rows and columns of the pooling's window."""
         return pair("pool_size", self.stage.pool_size, 1, LARGEST_WINDOW)
@@ -114,6 +122,20 @@ def parts_of(stages: tuple[Stage, ...], shapes: tuple[tuple[int, ...], ...]) -> 
         biases = checked_bias(stage.bias, len(kernels))
         parts.append(Part(number, stage, shape[0], kernels, biases, rows, columns))
     return tuple(parts)
+
+
+def image_hint(shape: tuple[int, int, int], white: int) -> str:
+    """Write a comment on the picture: its shape, and how to read one in which white is 1 or 255.
+
+    Examples
+    --------
+    >>> print(image_hint((2, 6, 6), 1))
+    # image: NumPy array (2, 6, 6), float32
+    """
+    if shape[0] not in (1, 3):
+        return f"# image: NumPy array {shape}, float32"
+    mode, axes = ("L", "[None]") if shape[0] == 1 else ("RGB", ".transpose(2, 0, 1)")
+    return _IMAGE.format(shape=shape, mode=mode, axes=axes, scale=" / 255" if white == 1 else "")
 
 
 def kernel_literal(kernels: NDArray[np.float32], function: str, dtype: str) -> list[str]:

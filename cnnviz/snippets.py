@@ -9,7 +9,14 @@ from typing import Final, Literal
 import numpy as np
 
 from cnnviz.filtering import Stage, run_stages
-from cnnviz.snippet_parts import ARRAY_STEPS, Part, kernel_literal, numpy_pooling, parts_of
+from cnnviz.snippet_parts import (
+    ARRAY_STEPS,
+    Part,
+    image_hint,
+    kernel_literal,
+    numpy_pooling,
+    parts_of,
+)
 
 Library = Literal["pytorch", "opencv", "scipy"]
 
@@ -18,9 +25,6 @@ LIBRARIES: Final[dict[str, str]] = {
     "opencv": "OpenCV",
     "scipy": "NumPy and SciPy",
 }
-_IMAGE: Final = """\
-# image: NumPy array {shape}, float32, for example from a file:
-# image = np.asarray(Image.open("picture.png").convert("{mode}"), np.float32)"""
 _TORCH_ACTIVATIONS: Final = {
     "relu": "F.relu(x)",
     "leaky_relu": "F.leaky_relu(x, 0.01)",
@@ -54,7 +58,13 @@ _NUMPY_BORDERS: Final = {
 }
 
 
-def code_for(library: Library, shape: tuple[int, int, int], stages: tuple[Stage, ...]) -> str:
+def code_for(
+    library: Library,
+    shape: tuple[int, int, int],
+    stages: tuple[Stage, ...],
+    *,
+    white: Literal[1, 255] = 1,
+) -> str:
     """Write the stages as a program.
 
     Parameters
@@ -63,6 +73,8 @@ def code_for(library: Library, shape: tuple[int, int, int], stages: tuple[Stage,
     shape : (C, H, W)
         Of the picture; paddings such as "same" depend on it.
     stages : tuple of 1 to 3 Stage
+    white : 1 or 255
+        What white is in the picture: the hint how to read one from a file divides, or doesn't.
 
     Returns
     -------
@@ -100,14 +112,7 @@ def code_for(library: Library, shape: tuple[int, int, int], stages: tuple[Stage,
     parts = parts_of(stages, tuple(result.input.shape for result in results))
     writers = {"pytorch": _pytorch, "opencv": _opencv, "scipy": _scipy}
     head, body, tail = writers[library](parts)
-    return "\n".join([*head, "", *_image_lines(shape), *body, "", tail, ""])
-
-
-def _image_lines(shape: tuple[int, int, int]) -> list[str]:
-    grey = shape[0] == 1
-    lines = _IMAGE.format(shape=shape, mode="L" if grey else "RGB").split("\n")
-    lines[-1] += "[None] / 255" if grey else ".transpose(2, 0, 1) / 255"
-    return lines if shape[0] in (1, 3) else [f"# image: NumPy array {shape}, float32"]
+    return "\n".join([*head, "", image_hint(shape, white), *body, "", tail, ""])
 
 
 def _pytorch(parts: tuple[Part, ...]) -> tuple[list[str], list[str], str]:
@@ -170,7 +175,7 @@ def _opencv(parts: tuple[Part, ...]) -> tuple[list[str], list[str], str]:
             f"        cv2.filter2D(channel, -1, weights, anchor={anchor}, borderType={border})",
             "        for channel, weights in zip(x, slices)",
             "    )",
-            f"    for slices in {_kernels_of(part)}",
+            f"    for slices in {part.kernel_name}",
             f"])[:, {_kept(part.rows.output, part.strides[0])}, "
             f"{_kept(part.columns.output, part.strides[1])}]",
         ]
@@ -190,7 +195,7 @@ def _scipy(parts: tuple[Part, ...]) -> tuple[list[str], list[str], str]:
         body += [
             "x = np.concatenate([",
             '    signal.correlate(x, weights, mode="valid", method="direct")',
-            f"    for weights in {_kernels_of(part)}",
+            f"    for weights in {part.kernel_name}",
             "])" + ("" if part.strides == (1, 1) else "[:, ::{}, ::{}]".format(*part.strides)),
         ]
         body += _numpy_steps(part, "")
@@ -217,10 +222,6 @@ def _numpy_kernel(part: Part, function: str) -> list[str]:
             f"spread[:, :, ::{rows}, ::{columns}] = kernel",
         ]
     return lines
-
-
-def _kernels_of(part: Part) -> str:
-    return "kernel" if part.dilations == (1, 1) else "spread"
 
 
 def _kept(output: int, stride: int) -> str:

@@ -29,9 +29,7 @@ def code_of(state: FilterState, language: Language) -> str:
 
     stages = tuple(core_stage(stage) for stage in state.stages)
     channels, height, width = picture["picture"].shape
-    text = code_for(_LIBRARIES[language], (channels, height, width), stages)
-    # The library's own pictures are 0 to 1, and its hint how to read one divides
-    return text.replace(" / 255\n", "\n", 1)
+    return code_for(_LIBRARIES[language], (channels, height, width), stages, white=255)
 
 
 def maps_file(state: FilterState) -> bytes:

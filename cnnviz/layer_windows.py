@@ -1,0 +1,70 @@
+"""Where the window of a convolution or of a pooling stands, and which pixels lie under it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnnviz.windows import Axis, along
+
+if TYPE_CHECKING:
+    from cnnviz.layers import AnyLayer
+
+
+@lru_cache(maxsize=256)
+def layer_axes(layer: AnyLayer, input_shape: tuple[int, ...]) -> tuple[Axis, Axis] | None:
+    """Give a layer's ways along the rows and the columns; None for one without a window.
+
+    Parameters
+    ----------
+    layer : layer
+    input_shape : shape of what the layer reads
+
+    Examples
+    --------
+    >>> from cnnviz.layers import MaxPooling, Relu
+    >>> pooling = MaxPooling(name="pool1", kernel_size=(2, 2), stride=(2, 2))
+    >>> rows, columns = layer_axes(pooling, (3, 8, 7))
+    >>> rows.output, columns.output
+    (4, 3)
+    >>> layer_axes(Relu(name="relu1"), (3, 8, 7)) is None
+    True
+    """
+    from cnnviz.layers import Convolution, Pooling  # brings torch, which takes two seconds
+
+    if isinstance(layer, Convolution):
+        padding, dilation = layer.padding, layer.dilation
+    elif isinstance(layer, Pooling):
+        padding, dilation = (0, 0), (1, 1)
+    else:
+        return None
+    rules = zip(input_shape[1:], layer.kernel_size, layer.stride, padding, dilation, strict=True)
+    rows, columns = (along(*rule) for rule in rules)
+    return rows, columns
+
+
+def window_cells(axis: Axis, places: ArrayLike) -> NDArray[np.intp]:
+    """Say which pixels lie under a window's cells.
+
+    Parameters
+    ----------
+    axis : Axis
+    places : (n,) int
+        Where the window stands, counted from 0: the indices of the layer's output.
+
+    Returns
+    -------
+    (n, kernel_size) int
+        Indices of the unpadded pixels; below 0, or from the side's size on, in the padding.
+
+    Examples
+    --------
+    >>> window_cells(along(side=6, kernel_size=3, stride=2, padding=1, dilation=1), [0, 2])
+    array([[-1,  0,  1],
+           [ 3,  4,  5]])
+    """
+    starts = np.asarray(places, np.intp) * axis.stride - axis.before
+    return starts[:, np.newaxis] + axis.dilation * np.arange(axis.kernel_size)

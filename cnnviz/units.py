@@ -1,0 +1,73 @@
+"""A unit: one number that a layer gives, named by its layer and its place there.
+
+A picture's own numbers count as units, too: those of the layer "input".
+"""
+
+from collections.abc import Mapping
+
+from cnnviz.windows import whole
+
+Unit = tuple[int, ...]
+"""(map, row, column) of a map's pixel, (index,) of a dense unit."""
+INPUT = "input"
+
+
+def with_input(
+    shapes: Mapping[str, tuple[int, ...]], input_shape: tuple[int, ...]
+) -> dict[str, tuple[int, ...]]:
+    """Put the picture's shape before those of the layers.
+
+    Examples
+    --------
+    >>> with_input({"flatten": (784,)}, (1, 28, 28))
+    {'input': (1, 28, 28), 'flatten': (784,)}
+    """
+    return {INPUT: input_shape, **shapes}
+
+
+def checked_layer(shapes: Mapping[str, tuple[int, ...]], name: str) -> str:
+    """Give the name of a layer that is there, or raise ValueError.
+
+    Examples
+    --------
+    >>> checked_layer({"input": (1, 28, 28), "flatten": (784,)}, "conv9")
+    Traceback (most recent call last):
+    ValueError: layer must be one of input, flatten, got 'conv9'
+    """
+    if name not in shapes:
+        raise ValueError(f"layer must be one of {', '.join(shapes)}, got {name!r}")
+    return name
+
+
+def checked_unit(shapes: Mapping[str, tuple[int, ...]], name: str, unit: Unit) -> Unit:
+    """Give a unit that is there, as a tuple of Python's ints.
+
+    Parameters
+    ----------
+    shapes : mapping of layer name to output shape
+    name : str
+    unit : tuple of int
+        One index per axis of the layer's output, counted from 0.
+
+    Raises
+    ------
+    ValueError
+        Naming the layer, or the index that is out of its range.
+
+    Examples
+    --------
+    >>> shapes = {"input": (1, 28, 28), "flatten": (784,)}
+    >>> checked_unit(shapes, "flatten", (783,))
+    (783,)
+    >>> checked_unit(shapes, "input", (0, 28, 0))
+    Traceback (most recent call last):
+    ValueError: unit[1] of input must be between 0 and 27, got 28
+    """
+    shape = shapes[checked_layer(shapes, name)]
+    if len(unit) != len(shape):
+        plural = "" if len(shape) == 1 else "es"
+        raise ValueError(f"unit of {name} must have {len(shape)} index{plural}, got {len(unit)}")
+    return tuple(
+        whole(f"unit[{axis}] of {name}", index, 0, side - 1)
+        for axis, (index, side) in enumerate(zip(unit, shape, strict=True))
+    )

@@ -1,0 +1,107 @@
+"""The way that numbers really took to a unit: of a max pooling's window only the winner counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.layer_windows import layer_axes
+from cnnviz.units import Unit, checked_unit, with_input
+from cnnviz.windows import Axis
+
+if TYPE_CHECKING:
+    from cnnviz.layers import AnyLayer, MaxPooling
+    from cnnviz.network import Network
+    from cnnviz.trace import Trace
+
+Mask = NDArray[np.bool_]
+MAP_AXES = 3
+
+
+def winner_path(network: Network, trace: Trace, name: str, unit: Unit) -> dict[str, Mask]:
+    """Say which numbers came through to a unit, in every earlier layer that has maps.
+
+    All but max pooling is as in `cnnviz.receptive_field`: every number that is multiplied or
+    averaged counts, also one multiplied by 0 or stopped by a ReLU.
+
+    Parameters
+    ----------
+    network : Network
+    trace : Trace
+        Of the picture in question, by this network.
+    name : str
+        The unit's layer, or "input".
+    unit : tuple of int
+        Its place there, (map, row, column) or (index,), counted from 0.
+
+    Returns
+    -------
+    dict of (C, H, W) bool
+        By layer name from "input" on, each of its output's shape.
+
+    Raises
+    ------
+    ValueError
+        When there is no such layer or unit.
+
+    Examples
+    --------
+    >>> from cnnviz.network import load_network
+    >>> from cnnviz.trace import trace
+    >>> network = load_network("digits")
+    >>> traced = trace(network, np.eye(28, dtype=np.float32)[np.newaxis])
+    >>> path = winner_path(network, traced, "pool1", (0, 3, 4))
+    >>> {name: int(mask.sum()) for name, mask in path.items()}
+    {'input': 25, 'conv1': 1, 'relu1': 1}
+    """
+    shapes = with_input(network.shapes, network.input_shape)
+    unit = checked_unit(shapes, name, unit)
+    names = list(shapes)
+    mask = np.zeros(shapes[name], bool)
+    mask[unit] = True
+    path = {}
+    for index in reversed(range(names.index(name))):
+        mask = _followed_back(network.layers[index], trace.layers[index].input, mask)
+        if mask.ndim == MAP_AXES:
+            path[names[index]] = mask
+    return dict(reversed(path.items()))
+
+
+def _followed_back(layer: AnyLayer, numbers: NDArray[np.float32], mask: Mask) -> Mask:
+    """Turn a mask of a layer's output into one of the numbers it read."""
+    from cnnviz.layers import MaxPooling  # brings torch, which takes two seconds
+
+    if isinstance(layer, MaxPooling):
+        return _winners(layer, numbers, mask)
+    axes = layer_axes(layer, numbers.shape)
+    if axes is not None:
+        if layer.kind == "convolution":
+            mask = np.any(mask, axis=0, keepdims=True)
+        rows, columns = axes
+        under = _spread(_spread(mask, rows).swapaxes(1, 2), columns).swapaxes(1, 2)
+        return np.array(np.broadcast_to(under, numbers.shape))
+    if layer.kind in ("dense", "softmax"):
+        return np.full(numbers.shape, mask.any())
+    return mask.reshape(numbers.shape)
+
+
+def _winners(layer: MaxPooling, numbers: NDArray[np.float32], mask: Mask) -> Mask:
+    import torch
+    from torch.nn.functional import max_pool2d_with_indices
+
+    maps = torch.from_numpy(np.require(numbers, None, ["C", "W"]))
+    _, places = max_pool2d_with_indices(maps, layer.kernel_size, layer.stride)
+    won = np.zeros((len(numbers), numbers[0].size), bool)
+    won[np.nonzero(mask)[0], places.numpy()[mask]] = True
+    return won.reshape(numbers.shape)
+
+
+def _spread(mask: Mask, axis: Axis) -> Mask:
+    """Widen a mask (C, places, …) to all pixels (C, size, …) under the windows at its places."""
+    padded = np.zeros((len(mask), axis.before + axis.size + axis.after, mask.shape[2]), bool)
+    for cell in range(axis.kernel_size):
+        first = cell * axis.dilation
+        padded[:, first : first + axis.stride * axis.output : axis.stride][:, : axis.output] |= mask
+    return padded[:, axis.before : axis.before + axis.size]

@@ -1,0 +1,159 @@
+"""How any unit of a network came to be, from the numbers its layer read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cnnviz.arithmetic import explain_pixel
+from cnnviz.layer_windows import layer_axes, window_cells
+from cnnviz.unit_parts import (
+    ConvolutionUnit,
+    DenseUnit,
+    FlattenUnit,
+    Floats,
+    Indices,
+    InputValue,
+    PoolingUnit,
+    ReluUnit,
+    SoftmaxUnit,
+    UnitParts,
+)
+from cnnviz.units import INPUT, Unit, checked_unit, with_input
+
+if TYPE_CHECKING:
+    from cnnviz.layers import AnyLayer
+    from cnnviz.network import Network
+    from cnnviz.trace import Trace, TracedLayer
+
+
+def explain_unit(network: Network, trace: Trace, name: str, unit: Unit) -> UnitParts:
+    """Give the arithmetic behind one number of one layer.
+
+    Sums are formed in double precision from the float32 numbers the layer read, so that what is
+    shown adds up; the value is the trace's but for rounding.
+
+    Parameters
+    ----------
+    network : Network
+    trace : Trace
+        Of the picture in question, by this network.
+    name : str
+        The unit's layer, or "input".
+    unit : tuple of int
+        Its place there, (map, row, column) or (index,), counted from 0.
+
+    Returns
+    -------
+    One of the records of `cnnviz.unit_parts`
+        The one of the layer's kind.
+
+    Raises
+    ------
+    ValueError
+        When there is no such layer or unit, or the layer read NaN or infinity.
+
+    Examples
+    --------
+    >>> from cnnviz.network import load_network
+    >>> from cnnviz.trace import trace
+    >>> network = load_network("digits")
+    >>> traced = trace(network, np.zeros((1, 28, 28), np.float32))
+    >>> pixel = explain_unit(network, traced, "conv1", (3, 0, 0))
+    >>> pixel.total, pixel.value == pixel.bias, pixel.rows.tolist()
+    (0.0, True, [0, 1, 2, 3, 4])
+    """
+    shapes = with_input(network.shapes, network.input_shape)
+    unit = checked_unit(shapes, name, unit)
+    if name == INPUT:
+        return InputValue(float(trace.layers[0].input[unit]))
+    index = list(network.shapes).index(name)
+    layer, traced = network.layers[index], trace.layers[index]
+    match layer.kind:
+        case "convolution":
+            return _convolution(layer, traced, unit)
+        case "max_pooling" | "average_pooling":
+            return _pooling(layer, traced, unit)
+        case "flatten":
+            source = np.unravel_index(unit[0], traced.input.shape)
+            return FlattenUnit(tuple(int(i) for i in source), float(traced.output[unit]))
+        case "dense":
+            return _dense(traced, unit[0], _flattened_shape(trace.layers[:index]))
+        case "softmax":
+            return _softmax(traced.input, unit[0])
+        case _:
+            return ReluUnit(float(traced.input[unit]), float(traced.output[unit]))
+
+
+def _convolution(layer: AnyLayer, traced: TracedLayer, unit: Unit) -> ConvolutionUnit:
+    weights, bias = _learned(traced)
+    windows, rows, columns = _window(layer, traced.input, unit)
+    kernels = weights[unit[0]]
+    # The window alone is a picture of which the kernel makes one pixel
+    pixel = explain_pixel(windows, kernels, 0, 0, bias=float(bias[unit[0]]))
+    return ConvolutionUnit(
+        windows, kernels, pixel.sums, pixel.total, pixel.bias, pixel.value, rows, columns
+    )
+
+
+def _pooling(layer: AnyLayer, traced: TracedLayer, unit: Unit) -> PoolingUnit:
+    windows, rows, columns = _window(layer, traced.input[unit[0], np.newaxis], unit)
+    window = windows[0]
+    if layer.kind == "average_pooling":
+        return PoolingUnit(window, rows, columns, None, float(window.mean(dtype=np.float64)))
+    row, column = divmod(int(window.argmax()), len(columns))
+    return PoolingUnit(window, rows, columns, (row, column), float(window[row, column]))
+
+
+def _dense(traced: TracedLayer, index: int, source_shape: tuple[int, ...] | None) -> DenseUnit:
+    all_weights, biases = _learned(traced)
+    weights, bias = all_weights[index], float(biases[index])
+    contributions = traced.input.astype(np.float64) * weights
+    total = float(contributions.sum())
+    return DenseUnit(traced.input, weights, contributions, total, bias, total + bias, source_shape)
+
+
+def _softmax(logits: Floats, index: int) -> SoftmaxUnit:
+    shifted = logits.astype(np.float64) - logits.max()
+    exponentials = np.exp(shifted)
+    total = float(exponentials.sum())
+    return SoftmaxUnit(logits, shifted, exponentials, total, float(exponentials[index]) / total)
+
+
+def _window(layer: AnyLayer, maps: Floats, unit: Unit) -> tuple[Floats, Indices, Indices]:
+    """Give the numbers under a layer's window, and where its cells lie in the maps."""
+    axes = layer_axes(layer, maps.shape)
+    if axes is None:
+        raise ValueError(f"layer must have a window, got {layer.kind}")
+    rows, columns = (
+        window_cells(axis, [place])[0] for axis, place in zip(axes, unit[1:], strict=True)
+    )
+    inside_rows, inside_columns = (
+        np.flatnonzero((cells >= 0) & (cells < axis.size))
+        for axis, cells in zip(axes, (rows, columns), strict=True)
+    )
+    window = np.zeros((len(maps), len(rows), len(columns)), np.float32)
+    window[:, inside_rows[:, np.newaxis], inside_columns] = maps[
+        :, rows[inside_rows, np.newaxis], columns[inside_columns]
+    ]
+    return window, rows, columns
+
+
+def _learned(traced: TracedLayer) -> tuple[Floats, Floats]:
+    if traced.weights is None or traced.bias is None:
+        raise ValueError(f"layer must have weights and a bias, got {traced.kind}")
+    return traced.weights, traced.bias
+
+
+def _flattened_shape(earlier: tuple[TracedLayer, ...]) -> tuple[int, ...] | None:
+    """Give the shape of the maps whose numbers, in order, are what the last of these layers gives.
+
+    An activation between flatten and dense layer leaves each number at its place.
+    """
+    for traced in reversed(earlier):
+        if traced.kind in ("dense", "softmax"):
+            return None
+        if traced.input.ndim > 1:
+            return traced.input.shape
+    return None

@@ -6,28 +6,42 @@ Arrays are (C, H, W) or (N, C, H, W) float32 everywhere; pictures are in [0, 1].
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-# Not lazy like the others: importing the file cnnviz/trace.py later would put that module in the
-# function's place.
+# Not lazy like the others: importing a file later that is called like its function, such as
+# cnnviz/trace.py, would put the module in the function's place.
+from cnnviz.contributions import contributions
+from cnnviz.receptive_field import reached_units, receptive_field
 from cnnviz.trace import Trace, trace
 
 if TYPE_CHECKING:
+    from cnnviz.ablation import rank_maps, without_each_map
     from cnnviz.activation import activate
     from cnnviz.convolution import convolve
     from cnnviz.digits import prepare_digit
+    from cnnviz.editing import edit_network
     from cnnviz.kernels import KERNELS
     from cnnviz.network import Network, load_network
     from cnnviz.pooling import pool
+    from cnnviz.unit_arithmetic import explain_unit
+    from cnnviz.winners import winner_path
 
 __all__ = [
     "KERNELS",
     "Network",
     "Trace",
     "activate",
+    "contributions",
     "convolve",
+    "edit_network",
+    "explain_unit",
     "load_network",
     "pool",
     "prepare_digit",
+    "rank_maps",
+    "reached_units",
+    "receptive_field",
     "trace",
+    "winner_path",
+    "without_each_map",
 ]
 
 _HOMES = {
@@ -35,9 +49,14 @@ _HOMES = {
     "Network": "cnnviz.network",
     "activate": "cnnviz.activation",
     "convolve": "cnnviz.convolution",
+    "edit_network": "cnnviz.editing",
+    "explain_unit": "cnnviz.unit_arithmetic",
     "load_network": "cnnviz.network",
     "pool": "cnnviz.pooling",
     "prepare_digit": "cnnviz.digits",
+    "rank_maps": "cnnviz.ablation",
+    "winner_path": "cnnviz.winners",
+    "without_each_map": "cnnviz.ablation",
 }
 
 

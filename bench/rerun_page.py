@@ -7,8 +7,9 @@ import streamlit as st
 
 from cnnviz.live.networks import Networks
 from cnnviz.live.reading import ReadState, read_drawing
-from cnnviz.network import Network
+from cnnviz.live.runs import Runs
 
+NETWORK = "digits"
 SIDE = 112
 KEY = "rerun"
 LOADER = """
@@ -18,9 +19,9 @@ export default function (component) { served.then((module) => module.mount(compo
 
 
 @st.cache_resource
-def digits_network() -> Network:
+def networks() -> Networks:
     """Load the network once for all reruns."""
-    return Networks().get("digits")
+    return Networks()
 
 
 def answer(drawn: dict[str, object] | None) -> bytes:
@@ -31,9 +32,10 @@ def answer(drawn: dict[str, object] | None) -> bytes:
         pixels = base64.b64decode(str(drawn["pixels"]))
         drawing = np.frombuffer(pixels, np.uint8).reshape(SIDE, SIDE)
         number = int(str(drawn["number"]))
-    network = digits_network()
-    layers = tuple(layer.name for layer in network.layers)
-    return read_drawing(ReadState(network.name, drawing, layers=layers), network, number)
+    runs = Runs(networks())
+    layers = tuple(layer.name for layer in runs.unchanged(NETWORK).layers)
+    state = ReadState(NETWORK, drawing, layers=layers)
+    return read_drawing(state, runs.run(state), number)
 
 
 st.set_page_config(layout="wide")

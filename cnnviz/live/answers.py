@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class NetworkDescription(Struct, tag_field="type", tag="network"):
-    """Answer to `Describe`; tensors "conv1.weight", "conv1.bias", … beside it."""
+    """Answer to `Describe` and `OpenNetwork`; tensors "conv1.weight", "conv1.bias", … beside it."""
 
     id: int
     name: str
@@ -18,7 +18,10 @@ class NetworkDescription(Struct, tag_field="type", tag="network"):
 
 
 class Reading(Struct, tag_field="type", tag="reading"):
-    """Answer to `Read`; the layers' outputs, the input and two of the steps beside it."""
+    """Answer to `Read`; the layers' outputs, the input and one of the steps beside it.
+
+    While something is changed, also "original": the probabilities of the network as it was.
+    """
 
     id: int
     blank: bool
@@ -27,6 +30,79 @@ class Reading(Struct, tag_field="type", tag="reading"):
     center_of_mass: tuple[float, float] | None
     offset: tuple[int, int] | None
     ranges: dict[str, tuple[float, float]]
+
+
+class Inspected(Struct, tag_field="type", tag="inspected"):
+    """Answer to `Inspect`; the arrays of the unit's arithmetic beside it, by their names there.
+
+    `arithmetic` has the numbers and indices of one of the records in `cnnviz.unit_parts`. In
+    `sources` and `targets` stand, by layer, the indices along each axis; null is all of an axis.
+    Where a max pooling lies on the way, tensors "path.conv1" and so on mark the numbers that came
+    through to the unit with 1.
+    """
+
+    id: int
+    layer: str
+    kind: str
+    unit: tuple[int, ...]
+    value: float
+    arithmetic: dict[str, Any]
+    sources: dict[str, list[list[int] | None]]
+    targets: dict[str, list[list[int] | None]]
+
+
+class LayerShare(Struct):
+    """What a layer's numbers add to a score together, and what all biases behind it do."""
+
+    name: str
+    total: float
+    bias: float
+
+
+class StrongUnit(Struct):
+    """What one unit adds, and its share in all that its layer adds or takes away."""
+
+    layer: str
+    unit: tuple[int, ...]
+    contribution: float
+    share: float
+
+
+class Explained(Struct, tag_field="type", tag="why"):
+    """Answer to `Why`; what each number adds beside it, "why.input", "why.conv1" and so on.
+
+    Each layer's `total` and `bias` sum to the score: a class's, or its lead over another's.
+    """
+
+    id: int
+    label: int
+    against: int | None
+    score: float
+    layers: list[LayerShare]
+    strongest: list[StrongUnit]  # layer by layer from the input on, the strongest first
+
+
+class Ranked(Struct, tag_field="type", tag="ranked"):
+    """Answer to `Rank`: the most probable class's probability before, and without each map.
+
+    `order` names the maps, the one first without which the class loses most.
+    """
+
+    id: int
+    layer: str
+    label: int
+    before: float
+    without: list[float]
+    order: list[int]
+
+
+class Checked(Struct, tag_field="type", tag="checked"):
+    """Answer to `Check`: of so many test digits, how many are read right, and were before."""
+
+    id: int
+    digits: int
+    right: int
+    original_right: int
 
 
 class Filtered(Struct, tag_field="type", tag="filtered"):
@@ -62,7 +138,7 @@ class PictureRead(Struct, tag_field="type", tag="picture"):
 
 
 class File(Struct, tag_field="type", tag="file"):
-    """Answer to `Export`; tensor "file" beside it."""
+    """Answer to `Export` and `SaveNetwork`; tensor "file" beside it."""
 
     id: int
     name: str

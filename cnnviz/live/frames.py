@@ -20,7 +20,7 @@ from cnnviz.validation import decode, show_value
 
 MAX_HEADER_BYTES: Final = 256 * 1024  # three stages of eight large kernels, as JSON
 MAX_MESSAGE_BYTES: Final = 8 * 1024 * 1024 + MAX_HEADER_BYTES + 8  # a file of 8 MiB, and its header
-MAX_TENSORS: Final = 4
+MAX_TENSORS: Final = 65  # a drawing, and all weights that may be changed at once
 MAX_AXES: Final = 4
 MAX_NAME_CHARACTERS: Final = 64
 
@@ -155,10 +155,11 @@ def read_frame(data: bytes) -> Frame:
 
 
 def _read_tensor(name: str, raw: bytes, body: memoryview) -> NDArray[Any]:
-    if len(name) > MAX_NAME_CHARACTERS or not name.isidentifier():
+    words = name.split(".")
+    if len(name) > MAX_NAME_CHARACTERS or not all(word.isidentifier() for word in words):
         raise ValueError(
-            f"a tensor's name must be a word of at most {MAX_NAME_CHARACTERS} characters, "
-            f"got {show_value(name)}"
+            "a tensor's name must be a word, or words with dots between, of at most "
+            f"{MAX_NAME_CHARACTERS} characters, got {show_value(name)}"
         )
     header = decode(raw, _TensorHeader, f"tensor {name}")
     dtype = _DTYPES[header.dtype]

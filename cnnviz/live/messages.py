@@ -5,39 +5,24 @@ a `Request` is sound as a whole. The layout around them is that of `cnnviz.live.
 """
 
 import re
-from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 import numpy as np
 from msgspec import UNSET, Meta, Struct, UnsetType
 from numpy.typing import NDArray
 
+from cnnviz.live.fields import MAX_LAYERS, Id, LayerName, Message, NetworkName
 from cnnviz.live.frames import Tensors, read_frame
+from cnnviz.live.questions import Changed, Off, OpenNetwork, Question
 from cnnviz.live.stages import Stages, check_kernels
-from cnnviz.live.tensors import check_drawing, check_file, check_picture
+from cnnviz.live.tensors import check_drawing, check_file, check_picture, check_weights
 from cnnviz.validation import decode, show_value
 
-MAX_ID: Final = 2**31 - 1
-MAX_LAYERS: Final = 128  # as many as a network file may have
-
-Id = Annotated[int, Meta(ge=1, le=MAX_ID)]
-NetworkName = Annotated[
-    str,
-    Meta(
-        pattern="^[a-z][a-z0-9_-]{0,31}$",
-        description="a built-in network's name, up to 32 of a-z, 0-9, _ and -",
-    ),
-]
-LayerName = Annotated[
-    str,
-    Meta(
-        pattern="^[a-z][a-z0-9_]{0,31}$", description="a layer's name, up to 32 of a-z, 0-9 and _"
-    ),
-]
-
-
 Language = Literal["pytorch", "opencv", "numpy"]
+Weights = Mapping[str, NDArray[np.float32]]
 
 
 class Steps(Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,29 +33,30 @@ class Steps(Struct, frozen=True, forbid_unknown_fields=True):
     center: bool = True
 
 
-class _Message(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", kw_only=True):
-    id: Id
-
-
-class Describe(_Message, frozen=True, tag="describe"):
+class Describe(Message, frozen=True, tag="describe"):
     """Tell me this network's layers, labels and weights."""
 
     network: NetworkName
 
 
-class Read(_Message, frozen=True, tag="read"):
+class Read(Message, frozen=True, tag="read"):
     """Read this drawing. What is left out is as it was in the message before.
 
     `exact` asks for float32 in place of float16, for when the pen rests and numbers are read.
+    `changed` names all weights and biases that are other than the network's own; each comes as a
+    tensor of that name with the first message that names it, and whenever it changes. `off` gives
+    the maps that are switched off, by layer.
     """
 
     network: NetworkName | UnsetType = UNSET
     steps: Steps | UnsetType = UNSET
     layers: Annotated[tuple[LayerName, ...], Meta(max_length=MAX_LAYERS)] | UnsetType = UNSET
     exact: bool | UnsetType = UNSET
+    changed: Changed | UnsetType = UNSET
+    off: Off | UnsetType = UNSET
 
 
-class Filter(_Message, frozen=True, tag="filter"):
+class Filter(Message, frozen=True, tag="filter"):
     """Send this picture through these stages. What is left out is as it was before.
 
     `exact` asks for float32 in place of float16, as in `Read`.
@@ -80,39 +66,43 @@ class Filter(_Message, frozen=True, tag="filter"):
     exact: bool | UnsetType = UNSET
 
 
-class Code(_Message, frozen=True, tag="code"):
+class Code(Message, frozen=True, tag="code"):
     """Write the stages as a program."""
 
     language: Language
 
 
-class FindDigit(_Message, frozen=True, tag="find_digit"):
+class FindDigit(Message, frozen=True, tag="find_digit"):
     """Find the handwritten digit in this picture file."""
 
 
-class ReadPicture(_Message, frozen=True, tag="read_picture"):
+class ReadPicture(Message, frozen=True, tag="read_picture"):
     """Decode this picture file, in color and in grey."""
 
 
-class Export(_Message, frozen=True, tag="export"):
+class Export(Message, frozen=True, tag="export"):
     """Give me everything about the reading, or the filtered picture, as one file."""
 
 
-class Ping(_Message, frozen=True, tag="ping"):
+class Ping(Message, frozen=True, tag="ping"):
     """Show me that you are there."""
 
 
-AnyMessage = Describe | Read | Filter | Code | FindDigit | ReadPicture | Export | Ping
-WITH_FILE: Final = (FindDigit, ReadPicture)
-"""They bring a picture file, which is large and takes long."""
+AnyMessage = Describe | Read | Filter | Code | FindDigit | ReadPicture | Export | Ping | Question
+WITH_FILE: Final = (FindDigit, ReadPicture, OpenNetwork)
+"""They bring a file, which is large and takes long."""
 
 
 @dataclass(frozen=True, eq=False)
 class Request:
-    """A checked message, with the one tensor that may come with its kind."""
+    """A checked message, with the one tensor that may come with its kind.
+
+    `weights` are those that a "read" brings besides, by their names in a network file.
+    """
 
     message: AnyMessage
     tensor: NDArray[np.uint8] | None
+    weights: Weights = field(default_factory=dict)
 
 
 class FieldError(ValueError):
@@ -154,7 +144,7 @@ def read_request(data: bytes) -> Request:
         message: AnyMessage = decode(frame.message, AnyMessage)  # type: ignore[arg-type] # no class
         if isinstance(message, Filter) and message.stages is not UNSET:
             check_kernels(message.stages)
-        return Request(message, _check_tensors(message, frame.tensors))
+        return _with_tensors(message, frame.tensors)
     except ValueError as error:
         sentence, field = _within_stage(str(error))
         raise MessageError(sentence, id_, field) from error
@@ -174,17 +164,23 @@ def _peek_id(text: bytes) -> int | None:
         return None
 
 
-def _check_tensors(message: AnyMessage, tensors: Tensors) -> NDArray[np.uint8] | None:
+def _with_tensors(message: AnyMessage, tensors: Tensors) -> Request:
     tensors_of = {Read: "drawing", Filter: "picture"} | dict.fromkeys(WITH_FILE, "file")
     wanted = tensors_of.get(type(message))
-    for name in tensors:
-        if name != wanted:
+    weights = {}
+    for name, tensor in tensors.items():
+        if isinstance(message, Read) and name.endswith((".weight", ".bias")):
+            weights[name] = check_weights(tensor, name)
+        elif name != wanted:
             allowed = f"may carry the tensor {wanted}" if wanted else "carries no tensor"
             kind = show_value(message.__struct_config__.tag)
             raise ValueError(f"a message of type {kind} {allowed}, got {show_value(name)}")
-    tensor = tensors.get(wanted) if wanted else None
+    return Request(message, _check_tensor(message, tensors.get(wanted or "")), weights)
+
+
+def _check_tensor(message: AnyMessage, tensor: NDArray[Any] | None) -> NDArray[np.uint8] | None:
     if isinstance(message, WITH_FILE):
-        return check_file(tensor)
+        return check_file(tensor, "network" if isinstance(message, OpenNetwork) else "picture")
     if tensor is None:
         return None
     return check_picture(tensor) if isinstance(message, Filter) else check_drawing(tensor)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cnnviz.assets import ASSETS
+from cnnviz.live.checking import Checker
+from cnnviz.live.own_networks import Shelf
 from cnnviz.validation import show_value
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class Networks:
         self._load = load or _load_with_torch
         self._loaded: dict[str, Network] = {}
         self._lock = Lock()
+        self.shelf = Shelf()
+        self.checker = Checker()
 
     def loaded(self, name: str) -> Network | None:
         """Give a network if that takes no time."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,15 +12,14 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.digits import DigitSteps, prepare_steps
 from cnnviz.live.answers import NetworkDescription, Reading
 from cnnviz.live.frames import Tensors, to_float16, write_frame
-from cnnviz.live.messages import Steps
+from cnnviz.live.messages import Steps, Weights
 from cnnviz.validation import show_value
 
 if TYPE_CHECKING:
+    from cnnviz.live.runs import Run
     from cnnviz.network import Network
-    from cnnviz.trace import Trace
 
 EXACT_LAYERS: Final = 2
 """The last layers, scores and probabilities: always sent, and in full precision."""
@@ -32,7 +32,7 @@ class ReadState:
     Attributes
     ----------
     network : str or None
-        Name of a built-in network; None until a message has named one.
+        Name of a built-in network, or "own"; None until a message has named one.
     drawing : (H, W) uint8 or None
         White on black; None until a message has brought one.
     steps : Steps
@@ -40,6 +40,10 @@ class ReadState:
         The layers whose outputs are wanted.
     exact : bool
         Whether they are wanted in float32; float16 is half as much to send while a pen moves.
+    changed : mapping of name to float32 array
+        Weights and biases that are other than the network's own, "conv1.weight" for example.
+    off : mapping of layer to maps
+        The maps that are switched off.
     """
 
     network: str | None = None
@@ -47,30 +51,32 @@ class ReadState:
     steps: Steps = field(default_factory=Steps)
     layers: tuple[str, ...] = ()
     exact: bool = False
+    changed: Weights = field(default_factory=dict)
+    off: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
-def read_drawing(state: ReadState, network: Network, id_: int) -> bytes:
-    """Read the drawing and give the whole "reading" frame.
+def read_drawing(state: ReadState, run: Run, id_: int) -> bytes:
+    """Give the whole "reading" frame of a state's run.
 
     `engine_ms` in it is the time from drawing to tensors; laying these out takes 0.05 ms more.
 
     Raises
     ------
     ValueError
-        If there is no drawing yet, a layer is unknown, or a value came out NaN or infinite.
+        If a layer is unknown.
     """
     start = time.perf_counter()
-    prepared, traced = _run(state, network)
-    ranges = _ranges(traced)
-    tensors = _picked_tensors(state, prepared, traced)
+    prepared = run.prepared
+    tensors = _picked_tensors(state, run)
+    engine_ms = run.milliseconds + (time.perf_counter() - start) * 1000
     reading = Reading(
         id=id_,
         blank=prepared.blank,
-        engine_ms=round((time.perf_counter() - start) * 1000, 3),
+        engine_ms=round(engine_ms, 3),
         ink_box=prepared.ink_box,
         center_of_mass=prepared.center_of_mass,
         offset=prepared.offset,
-        ranges=ranges,
+        ranges=run.ranges,
     )
     return write_frame(reading, tensors)
 
@@ -97,52 +103,34 @@ def describe_network(network: Network, id_: int) -> bytes:
     return write_frame(description, _weights(network))
 
 
-def export_arrays(state: ReadState, network: Network) -> bytes:
+def export_arrays(run: Run) -> bytes:
     """Give every array of the reading as an .npz file: outputs, weights, and the way to 28×28."""
-    prepared, traced = _run(state, network)
+    prepared = run.prepared
     arrays: dict[str, NDArray[Any]] = {
         "drawing": prepared.drawing,
         "cropped": prepared.cropped,
         "fitted": prepared.fitted,
         "input": prepared.result,
-        "labels": np.array(network.labels),
+        "labels": np.array(run.network.labels),
     }
-    arrays |= {f"{layer.name}.output": layer.output for layer in traced.layers}
-    arrays |= _weights(network)
+    arrays |= {f"{layer.name}.output": layer.output for layer in run.trace.layers}
+    arrays |= _weights(run.network)
+    if run.original is not None:
+        arrays["original"] = run.original
     file = io.BytesIO()
     np.savez(file, **arrays)  # type: ignore[arg-type] # mypy takes them for allow_pickle
     return file.getvalue()
 
 
-def _run(state: ReadState, network: Network) -> tuple[DigitSteps, Trace]:
-    from cnnviz.trace import trace  # brings torch, which is imported late; see `Networks`
-
-    if state.drawing is None:
-        raise ValueError("drawing is missing, it must come with the first message of type 'read'")
-    steps = state.steps
-    prepared = prepare_steps(state.drawing, crop=steps.crop, fit=steps.fit, center=steps.center)
-    return prepared, trace(network, prepared.result)
-
-
-def _ranges(traced: Trace) -> dict[str, tuple[float, float]]:
-    """Give the least and greatest value of every layer, and see that all are numbers."""
-    ranges = {
-        layer.name: (float(layer.output.min()), float(layer.output.max()))
-        for layer in traced.layers
-    }
-    for name, ends in ranges.items():
-        if not np.isfinite(ends).all():  # NaN passes through min and max
-            raise ValueError(f"{name} must hold finite numbers, got NaN or infinity")
-    return ranges
-
-
-def _picked_tensors(state: ReadState, prepared: DigitSteps, traced: Trace) -> Tensors:
-    outputs = {layer.name: layer.output for layer in traced.layers}
+def _picked_tensors(state: ReadState, run: Run) -> Tensors:
+    outputs = {layer.name: layer.output for layer in run.trace.layers}
     exact = list(outputs)[-EXACT_LAYERS:]
     tensors: dict[str, NDArray[Any]] = {
-        "input": to_float16(prepared.result, "input"),
-        "step.fitted": (prepared.fitted * 255).round().astype(np.uint8),
+        "input": to_float16(run.prepared.result, "input"),
+        "step.fitted": (run.prepared.fitted * 255).round().astype(np.uint8),
     }
+    if run.original is not None:
+        tensors["original"] = run.original
     for index, name in enumerate(state.layers):
         if name not in outputs:
             names = ", ".join(outputs)

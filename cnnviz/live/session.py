@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import time
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any
 
 import numpy as np
-from msgspec import UNSET
 from numpy.typing import NDArray
 
 from cnnviz.handwriting import find_digit
-from cnnviz.live.answers import CodeText, File, Found, PictureRead, Pong
+from cnnviz.live.answers import Checked, CodeText, File, Found, PictureRead, Pong
+from cnnviz.live.checking import DIGITS
+from cnnviz.live.explaining import explain_class, rank_layer
 from cnnviz.live.filtering import FilterState, filter_picture
 from cnnviz.live.frames import write_frame
+from cnnviz.live.inspecting import inspect_unit
+from cnnviz.live.merging import merge_filter, merge_read
 from cnnviz.live.messages import (
     Code,
     Describe,
@@ -26,18 +28,12 @@ from cnnviz.live.messages import (
     Request,
 )
 from cnnviz.live.networks import Networks
+from cnnviz.live.own_networks import QUICK_MS
+from cnnviz.live.questions import Check, Inspect, OpenNetwork, Rank, SaveNetwork, Why
 from cnnviz.live.reading import ReadState, describe_network, export_arrays, read_drawing
+from cnnviz.live.runs import Runs
 from cnnviz.live.taking_away import code_of, maps_file
 from cnnviz.samples import color_and_grey
-
-if TYPE_CHECKING:
-    from cnnviz.network import Network
-
-
-QUICK_MS: Final = 2.0
-"""So long may an answer keep all other visitors waiting."""
-
-State = TypeVar("State", ReadState, FilterState)
 
 
 class Session:
@@ -57,13 +53,20 @@ class Session:
         self.networks = networks
         self.state = ReadState()
         self.filters = FilterState()
+        self._runs = Runs(networks)
         self._filter_pace: tuple[Any, float] = (None, 0.0)  # the form last filtered, and its time
 
     def merge(self, request: Request) -> None:
-        """Take over what a "read" or "filter" brings; all it leaves out stays as it was."""
+        """Take over what a "read" or "filter" brings; all it leaves out stays as it was.
+
+        Raises
+        ------
+        MessageError
+            When it can't be taken over, and all stays as it was.
+        """
         message = request.message
         if isinstance(message, Read):
-            self.state = merge_read(self.state, message, request.tensor)
+            self.state = merge_read(self.state, message, request.tensor, request.weights)
         elif isinstance(message, Filter):
             self.filters = merge_filter(self.filters, message, request.tensor)
 
@@ -80,9 +83,10 @@ class Session:
             case Ping():
                 return write_frame(Pong(id=message.id))
             case Describe():
-                return describe_network(self.networks.get(message.network), message.id)
+                return describe_network(self._runs.unchanged(message.network), message.id)
             case Read():
-                return read_drawing(self.state, self._network(), message.id)
+                state = self.state
+                return read_drawing(state, self._runs.run(state), message.id)
             case Filter():
                 return self._filter(message.id)
             case Code():
@@ -93,13 +97,23 @@ class Session:
                 return _read_picture(message.id, request.tensor)
             case Export():
                 return self._file(message.id)
+            case Inspect():
+                return inspect_unit(self._runs.run(self.state), message)
+            case Why():
+                return explain_class(self._runs.run(self.state), message)
+            case Rank():
+                return rank_layer(self._runs.run(self.state), message)
+            case Check():
+                return self._check(message.id)
+            case SaveNetwork():
+                return self._save(message.id)
+            case OpenNetwork():
+                return self._open(message.id, request.tensor)
 
     def is_quick(self, request: Request) -> bool:
         """Tell whether the answer takes a couple of milliseconds at most."""
-        if isinstance(request.message, Read):
-            return (
-                self.state.network is None or self.networks.loaded(self.state.network) is not None
-            )
+        if isinstance(request.message, Read | Inspect):
+            return self._runs.is_quick(self.state)
         if isinstance(request.message, Filter):
             form, milliseconds = self._filter_pace
             return form == self.filters.form() and milliseconds <= QUICK_MS
@@ -117,59 +131,36 @@ class Session:
         self._filter_pace = (state.form(), (time.thread_time() - start) * 1000)
         return answer
 
-    def _network(self) -> Network:
-        if self.state.network is None:
-            raise ValueError(
-                "network is missing, it must come with the first message of type 'read'"
-            )
-        return self.networks.get(self.state.network)
+    def _check(self, id_: int) -> bytes:
+        state = self.state
+        checker = self.networks.checker
+        original, network = self._runs.unchanged(state.network), self._runs.network(state)
+        before = checker.remembered_right(original)
+        right = before if network is original else checker.right(network)
+        return write_frame(Checked(id_, DIGITS, right, before))
+
+    def _save(self, id_: int) -> bytes:
+        from cnnviz.network_file import write_network_file  # brings torch
+
+        state = self.state
+        network = self._runs.network(state)
+        file = write_network_file(network.header, network.tensors())
+        edited = "-edited" if "edited" in network.training else ""
+        name = f"cnnviz-{state.network}{edited}.safetensors"
+        return write_frame(File(id_, name), {"file": np.frombuffer(file, np.uint8)})
+
+    def _open(self, id_: int, file: NDArray[np.uint8] | None) -> bytes:
+        """Take a file's network for the visitor's own; the one before stays when it is refused."""
+        self._runs.own = self.networks.shelf.open(_bytes_of(file))
+        return describe_network(self._runs.own.network, id_)
 
     def _file(self, id_: int) -> bytes:
         if self.state.network is None and self.filters.stages:
             file, name = maps_file(self.filters), "cnnviz-filters.npz"
         else:
-            file = export_arrays(self.state, self._network())
+            file = export_arrays(self._runs.run(self.state))
             name = f"cnnviz-{self.state.network}.npz"
         return write_frame(File(id=id_, name=name), {"file": np.frombuffer(file, np.uint8)})
-
-
-def merge_read(state: ReadState, message: Read, drawing: NDArray[np.uint8] | None) -> ReadState:
-    """Give the state after a "read" message.
-
-    Examples
-    --------
-    >>> state = merge_read(ReadState(network="digits"), Read(id=2, layers=("conv1",)), None)
-    >>> state.network, state.layers
-    ('digits', ('conv1',))
-    """
-    names = ("network", "steps", "layers", "exact")
-    return _merged(state, message, names, {"drawing": drawing})
-
-
-def merge_filter(
-    state: FilterState, message: Filter, picture: NDArray[np.uint8] | None
-) -> FilterState:
-    """Give the state after a "filter" message.
-
-    Examples
-    --------
-    >>> merge_filter(FilterState(exact=True), Filter(id=2), np.zeros((1, 2, 2), np.uint8)).exact
-    True
-    """
-    return _merged(state, message, ("stages", "exact"), {"picture": picture})
-
-
-def _merged(
-    state: State,
-    message: Read | Filter,
-    names: tuple[str, ...],
-    tensors: dict[str, NDArray[np.uint8] | None],
-) -> State:
-    changes: dict[str, Any] = {
-        name: getattr(message, name) for name in names if getattr(message, name) is not UNSET
-    }
-    changes |= {name: tensor for name, tensor in tensors.items() if tensor is not None}
-    return dataclasses.replace(state, **changes)
 
 
 def _found(id_: int, file: NDArray[np.uint8] | None) -> bytes:

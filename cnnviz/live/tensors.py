@@ -1,4 +1,4 @@
-"""Checks of the tensor that may come with a message; each refusal names the tensor."""
+"""Checks of the tensors that may come with a message; each refusal names the tensor."""
 
 from typing import Any, Final
 
@@ -7,12 +7,13 @@ from numpy.typing import NDArray
 
 MAX_SIDE: Final = 512  # of drawings and pictures
 MAX_FILE_BYTES: Final = 8 * 1024 * 1024
+MAX_CHANGED_WEIGHT: Final = 1e6  # as much as a kernel's on the Filters page
 
 
-def check_file(tensor: NDArray[Any] | None) -> NDArray[np.uint8]:
+def check_file(tensor: NDArray[Any] | None, kind: str = "picture") -> NDArray[np.uint8]:
     """See that a file's bytes came, and not too many."""
     if tensor is None:
-        raise ValueError("tensor file is missing, it must hold the picture file's bytes")
+        raise ValueError(f"tensor file is missing, it must hold the {kind} file's bytes")
     if tensor.dtype != np.uint8 or tensor.ndim != 1:
         raise ValueError(f"file must be U8 with 1 axis, got {_describe(tensor)}")
     if not 1 <= tensor.size <= MAX_FILE_BYTES:
@@ -33,6 +34,19 @@ def check_picture(tensor: NDArray[Any]) -> NDArray[np.uint8]:
     if tensor.dtype != np.uint8 or tensor.ndim != 3 or len(tensor) not in (1, 3):
         raise ValueError(f"picture must be U8 with 3 axes (1 or 3, H, W), got {_describe(tensor)}")
     _check_sides(tensor, "picture")
+    return tensor
+
+
+def check_weights(tensor: NDArray[Any], name: str) -> NDArray[np.float32]:
+    """See that weights or biases are float32, and numbers that may be; their shape comes later."""
+    if tensor.dtype != np.float32:
+        raise ValueError(f"{name} must be F32, got {_describe(tensor)}")
+    if tensor.size:
+        low, high = float(tensor.min()), float(tensor.max())
+        if not (low >= -MAX_CHANGED_WEIGHT and high <= MAX_CHANGED_WEIGHT):  # NaN fails it, too
+            raise ValueError(
+                f"{name} must hold numbers from −1,000,000 to 1,000,000, got {low:g} to {high:g}"
+            )
     return tensor
 
 

@@ -94,8 +94,14 @@ def test_what_is_no_number_is_not_sent(value: float):
         (with_tensor(shape=[2, 4]), "tensor a: shape [2, 4] of U8 takes 8 bytes, got 6"),
         (with_tensor(b"\0" * 5), "tensor a: data_offsets must rise within 5 bytes, got [0, 6]"),
         (with_tensor(data_offsets=[6, 0]), "tensor a: data_offsets must rise within 6 bytes"),
-        (with_tensor(name="n" * 65), "a tensor's name must be a word of at most 64 characters"),
-        (with_tensor(name="a\nb"), "a tensor's name must be a word of at most 64 characters"),
+        (
+            with_tensor(name="n" * 65),
+            "a tensor's name must be a word, or words with dots between, of at most",
+        ),
+        (
+            with_tensor(name="a\nb"),
+            "a tensor's name must be a word, or words with dots between, of at most",
+        ),
         (with_tensor(extra=1), "tensor a: extra is not a known field"),
     ],
 )
@@ -105,9 +111,9 @@ def test_a_bad_frame_is_refused_with_a_sentence(data: bytes, sentence: str):
 
 def test_too_many_tensors_are_refused():
     header: dict[str, object] = {"__metadata__": {"message": "{}"}}
-    for index in range(5):
+    for index in range(66):
         header[f"t{index}"] = {"dtype": "U8", "shape": [0], "data_offsets": [0, 0]}
-    assert refusal(raw_frame(header)) == "a message must carry at most 4 tensors, got 5"
+    assert refusal(raw_frame(header)) == "a message must carry at most 65 tensors, got 66"
 
 
 def test_too_many_bytes_are_refused_before_they_are_looked_at():

@@ -1,0 +1,64 @@
+"""Why the network says what it says, laid out as the frames that the view paints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cnnviz.live.answers import Explained, LayerShare, Ranked, StrongUnit
+from cnnviz.live.frames import check_finite, write_frame
+from cnnviz.live.questions import Rank, Why
+
+if TYPE_CHECKING:
+    from cnnviz.live.runs import Run
+
+
+def explain_class(run: Run, question: Why) -> bytes:
+    """Give the "why" frame: what every number of every layer adds to a class's score.
+
+    Raises
+    ------
+    ValueError
+        If there is no such class, or the network is not one that can be taken apart so.
+    """
+    from cnnviz.contributions import contributions, strongest
+
+    parts = contributions(run.network, run.prepared.result, question.label, question.against)
+    tensors = {f"why.{name}": check_finite(array, name) for name, array in parts.layers.items()}
+    explained = Explained(
+        id=question.id,
+        label=parts.label,
+        against=parts.against,
+        score=parts.score,
+        layers=[
+            LayerShare(name, float(array.sum(dtype=float)), parts.biases[name])
+            for name, array in parts.layers.items()
+        ],
+        strongest=[
+            StrongUnit(one.layer, one.unit, one.contribution, float(one.share))
+            for units in strongest(parts).values()
+            for one in units
+        ],
+    )
+    return write_frame(explained, tensors)
+
+
+def rank_layer(run: Run, question: Rank) -> bytes:
+    """Give the "ranked" frame: what the most probable class is without each map of a layer.
+
+    Raises
+    ------
+    ValueError
+        If there is no such layer, or it gives no maps.
+    """
+    from cnnviz.ablation import rank_maps
+
+    ranking = rank_maps(run.network, run.prepared.result, question.layer)
+    ranked = Ranked(
+        id=question.id,
+        layer=ranking.layer,
+        label=ranking.label,
+        before=ranking.before,
+        without=ranking.without.tolist(),
+        order=ranking.order.tolist(),
+    )
+    return write_frame(ranked)

@@ -1,0 +1,97 @@
+"""One unit of the network at work, laid out as the frame that the inspector paints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.live.answers import Inspected
+from cnnviz.live.frames import write_frame
+from cnnviz.live.questions import Inspect
+
+if TYPE_CHECKING:
+    from cnnviz.live.runs import Run
+    from cnnviz.network import Network
+    from cnnviz.receptive_field import Region
+    from cnnviz.unit_parts import UnitParts
+
+Regions = dict[str, list[list[int] | None]]
+
+
+def inspect_unit(run: Run, question: Inspect) -> bytes:
+    """Give the "inspected" frame: a unit's arithmetic, and what it sees and reaches.
+
+    Raises
+    ------
+    ValueError
+        If there is no such layer or unit.
+    """
+    from cnnviz.receptive_field import reached_units, receptive_field
+    from cnnviz.unit_arithmetic import explain_unit
+
+    network, name, unit = run.network, question.layer, question.unit
+    parts = explain_unit(network, run.trace, name, unit)
+    place = (network.layers, network.input_shape, name, unit)
+    arithmetic, tensors = _parted(parts)
+    inspected = Inspected(
+        id=question.id,
+        layer=name,
+        kind=_kinds(network)[name],
+        unit=unit,
+        value=parts.value,
+        arithmetic=arithmetic,
+        sources=_listed(receptive_field(*place), network),
+        targets=_listed(reached_units(*place), network),
+    )
+    return write_frame(inspected, tensors | _path(run, question))
+
+
+def _kinds(network: Network) -> dict[str, str]:
+    return {"input": "input"} | {layer.name: layer.kind for layer in network.layers}
+
+
+def _parted(parts: UnitParts) -> tuple[dict[str, Any], dict[str, NDArray[np.float32]]]:
+    """Part a unit's arithmetic into what JSON holds, indices among it, and arrays of numbers."""
+    arithmetic: dict[str, Any] = {}
+    tensors = {}
+    for field in fields(parts):
+        value = getattr(parts, field.name)
+        if not isinstance(value, np.ndarray):
+            arithmetic[field.name] = value
+        elif np.issubdtype(value.dtype, np.integer):
+            arithmetic[field.name] = value.tolist()
+        else:
+            tensors[field.name] = value.astype(np.float32)
+    return arithmetic, tensors
+
+
+def _listed(regions: Mapping[str, Region], network: Network) -> Regions:
+    """Write regions as lists of indices, null for an axis of which all is in it."""
+    shapes = {"input": network.input_shape} | network.shapes
+    return {
+        name: [
+            None if len(indices) == side else indices.tolist()
+            for indices, side in zip(region, shapes[name], strict=True)
+        ]
+        for name, region in regions.items()
+    }
+
+
+def _path(run: Run, question: Inspect) -> dict[str, NDArray[np.uint8]]:
+    """Give masks of the way the numbers took, for the layers before the last max pooling on it."""
+    kinds = _kinds(run.network)
+    names = list(kinds)
+    before = names[: names.index(question.layer) + 1]
+    pools = [index for index, name in enumerate(before) if kinds[name] == "max_pooling"]
+    if not pools:
+        return {}
+    from cnnviz.winners import winner_path
+
+    path = winner_path(run.network, run.trace, question.layer, question.unit)
+    return {
+        f"path.{name}": path[name].view(np.uint8) for name in names[: pools[-1]] if name in path
+    }

@@ -1,0 +1,165 @@
+"""A visitor's network, changed as they wish, at work on their newest drawing."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.digits import DigitSteps, prepare_steps
+from cnnviz.live.networks import Networks
+from cnnviz.live.own_networks import OWN, OwnNetwork
+from cnnviz.live.reading import ReadState
+
+if TYPE_CHECKING:
+    from cnnviz.network import Network
+    from cnnviz.trace import Trace
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """One drawing read by one network.
+
+    Attributes
+    ----------
+    network : Network
+        With the changes in force.
+    original : (classes,) float32 or None
+        The probabilities of the network as it was; None when nothing is changed.
+    prepared : DigitSteps
+    trace : Trace
+    ranges : dict
+        The least and greatest value of each layer; all are numbers.
+    milliseconds : float
+        From drawing to trace.
+    """
+
+    network: Network
+    original: NDArray[np.float32] | None
+    prepared: DigitSteps
+    trace: Trace
+    ranges: dict[str, tuple[float, float]]
+    milliseconds: float
+
+
+class Runs:
+    """Gives the run of a state, worked out once however many messages ask for it.
+
+    Only the newest is kept. Everything a state is made of is replaced, never changed: so the same
+    objects mean the same numbers.
+    """
+
+    def __init__(self, networks: Networks) -> None:
+        self._networks = networks
+        self.own: OwnNetwork | None = None
+        self._changed: _Kept | None = None
+        self._original: _Kept | None = None
+        self._run: _Kept | None = None
+
+    def is_quick(self, state: ReadState) -> bool:
+        """Tell whether a run takes a couple of milliseconds at most, or is refused at once."""
+        if state.network is None:
+            return True
+        if state.network == OWN:
+            return self.own is None or self.own.is_quick
+        return self._networks.loaded(state.network) is not None
+
+    def unchanged(self, name: str | None) -> Network:
+        """Give a network as it is in its file, by the name that messages give it."""
+        if name is None:
+            raise ValueError(
+                "network is missing, it must come with the first message of type 'read'"
+            )
+        if name != OWN:
+            return self._networks.get(name)
+        if self.own is None:
+            raise ValueError(
+                "network must be opened before it is called 'own', by a message of type "
+                "'open_network' with its file"
+            )
+        return self.own.network
+
+    def network(self, state: ReadState) -> Network:
+        """Give the state's network with its changes.
+
+        Raises
+        ------
+        ValueError
+            If there is no such network, or a change does not fit it.
+        """
+        network = self.unchanged(state.network)
+        if not state.changed and not state.off:
+            return network
+        key = (network, state.changed, state.off)
+        if self._changed is None or not self._changed.is_for(key):
+            from cnnviz.editing import edit_network
+
+            self._changed = _Kept(key, edit_network(network, state.changed, state.off))
+        changed: Network = self._changed.value
+        return changed
+
+    def run(self, state: ReadState) -> Run:
+        """Let the state's network read its drawing.
+
+        Raises
+        ------
+        ValueError
+            As `network` does; or if there is no drawing yet, or a value came out NaN or infinite.
+        """
+        network = self.network(state)
+        key = (network, state.drawing, state.steps)
+        if self._run is None or not self._run.is_for(key):
+            self._run = _Kept(key, self._work_out(state, network))
+        run: Run = self._run.value
+        return run
+
+    def _work_out(self, state: ReadState, network: Network) -> Run:
+        from cnnviz.trace import trace  # brings torch, which is imported late; see `Networks`
+
+        start = time.perf_counter()
+        if state.drawing is None:
+            raise ValueError(
+                "drawing is missing, it must come with the first message of type 'read'"
+            )
+        steps = state.steps
+        prepared = prepare_steps(state.drawing, crop=steps.crop, fit=steps.fit, center=steps.center)
+        traced = trace(network, prepared.result)
+        ranges = _ranges(traced)
+        original = self._probabilities(state, prepared) if state.changed or state.off else None
+        milliseconds = (time.perf_counter() - start) * 1000
+        return Run(network, original, prepared, traced, ranges, milliseconds)
+
+    def _probabilities(self, state: ReadState, prepared: DigitSteps) -> NDArray[np.float32]:
+        """Give what the network says unchanged: the same as long as only its changes change."""
+        network = self.unchanged(state.network)
+        key = (network, state.drawing, state.steps)
+        if self._original is None or not self._original.is_for(key):
+            self._original = _Kept(key, network.predict(prepared.result[np.newaxis])[0])
+        probabilities: NDArray[np.float32] = self._original.value
+        return probabilities
+
+
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    """What was worked out from some objects, for as long as it is these that count."""
+
+    key: tuple[object, ...]
+    value: Any
+
+    def is_for(self, key: tuple[object, ...]) -> bool:
+        return all(ours is theirs for ours, theirs in zip(self.key, key, strict=True))
+
+
+def _ranges(traced: Trace) -> dict[str, tuple[float, float]]:
+    """Give the least and greatest value of every layer, and see that all are numbers."""
+    ranges = {
+        layer.name: (float(layer.output.min()), float(layer.output.max()))
+        for layer in traced.layers
+    }
+    for name, ends in ranges.items():
+        if not np.isfinite(ends).all():  # NaN passes through min and max
+            raise ValueError(f"{name} must hold finite numbers, got NaN or infinity")
+    return ranges

@@ -21,14 +21,20 @@ class GridExample:
     ----------
     picture : (H, W) uint8
     kernel : Kernel
-        The one that shows what the grid is for.
+        The one that shows what the grid is for; it is slid over the grid as it is, without
+        activation and pooling.
     hint : str
-        What to try, in one sentence.
+        What there is to see, in one sentence.
+    stride : int
+    padding : int
+        Pixels of zeros on every side.
     """
 
     picture: NDArray[np.uint8]
     kernel: Kernel
     hint: str
+    stride: int = 1
+    padding: int = 0
 
 
 def grid_kernels() -> tuple[Kernel, ...]:
@@ -37,7 +43,7 @@ def grid_kernels() -> tuple[Kernel, ...]:
     Examples
     --------
     >>> [kernel.title for kernel in grid_kernels()]
-    ['Vertical edge', 'Diagonal pair', 'Curve']
+    ['Vertical edge', 'Diagonal pair', 'Curve', 'Any nine']
     """
     return tuple(dict.fromkeys(example.kernel for example in EXAMPLES.values()))
 
@@ -61,6 +67,12 @@ _VERTICAL_EDGE: Final = _kernel(
 _DIAGONAL_PAIR: Final = _kernel(
     "diagonal_pair", "Diagonal pair", [[1, 0], [0, 1]], "A pixel and the one below it to the right."
 )
+_ANY_NINE: Final = _kernel(
+    "any_nine",
+    "Any nine",
+    [[3, 4, 4], [1, 0, 2], [-1, 0, 3]],
+    "Nothing in particular: nine numbers to practice with.",
+)
 # A curve bending from the upper right down to the lower left, and a line drawn along it
 _CURVE: Final = np.array(
     [
@@ -77,11 +89,19 @@ _CURVE_DETECTOR: Final = _kernel(
     "curve", "Curve", 30 * _CURVE, "A curve that bends like the kernel's own numbers."
 )
 
+_EDGE: Final = _grid([[10, 10, 10, 0, 0, 0]] * 6)
+
 EXAMPLES: Final = {
     "6×6 with an edge": GridExample(
-        _grid([[10, 10, 10, 0, 0, 0]] * 6),
+        _EDGE,
         _VERTICAL_EDGE,
-        "With the kernel Vertical edge: 6×6 becomes 4×4, and 30 stands where the edge is.",
+        "6×6 becomes 4×4, and 30 stands where the edge is.",
+    ),
+    "6×6 padded to 8×8": GridExample(
+        _EDGE,
+        _VERTICAL_EDGE,
+        "With a frame of zeros, 8×8 becomes 6×6: as large as it was.",
+        padding=1,
     ),
     "5×5 of 0 and 1": GridExample(
         _grid(
@@ -94,12 +114,28 @@ EXAMPLES: Final = {
             ]
         ),
         _DIAGONAL_PAIR,
-        "With the 2×2 kernel Diagonal pair: 5×5 becomes 4×4.",
+        "5×5 becomes 4×4 under a 2×2 kernel.",
     ),
     "7×7 with a curve": GridExample(
         _grid(50 * _CURVE),
         _CURVE_DETECTOR,
-        "With the 7×7 kernel Curve: one number, 6 · 30 · 50 = 9,000, as large as it can be.",
+        "7×7 under a 7×7 kernel: one number, 6 · 30 · 50 = 9,000, as large as it can be.",
+    ),
+    "7×7 in steps of 2": GridExample(
+        _grid(
+            [
+                [2, 3, 7, 4, 6, 2, 9],
+                [6, 6, 9, 8, 7, 4, 3],
+                [3, 4, 8, 3, 8, 9, 7],
+                [7, 8, 3, 6, 6, 3, 4],
+                [4, 2, 1, 8, 3, 4, 6],
+                [3, 2, 4, 1, 9, 8, 3],
+                [0, 1, 3, 9, 2, 1, 4],
+            ]
+        ),
+        _ANY_NINE,
+        "A stride of 2 takes every other place: 7×7 becomes 3×3, with 91 first.",
+        stride=2,
     ),
     "8×8 of zeros": GridExample(
         _grid(np.zeros((8, 8))), _VERTICAL_EDGE, "Change the numbers to a picture of your own."

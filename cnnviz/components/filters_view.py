@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from cnnviz.components.front_end import as_base64, base_path, front_end_component
 from cnnviz.kernel_gallery import Kernel
+from cnnviz.number_grids import GridExample
 
 MAX_SIDE = 512  # pixels a side that the live engine takes
 
@@ -22,19 +23,37 @@ class GivenPicture:
     Attributes
     ----------
     name : str
-        Tells one from another; the view takes each name once.
+        Tells one from another; the view takes each name once, in color and in grey.
     pixels : (1 or 3, H, W) uint8
     caption : str
         What it is, in a few words, shown at the picture.
+    grey : (1, H, W) uint8 or None
+        The same in grey, of a visitor's own picture in color.
+    is_own : bool
+        Whether it is the visitor's own, which the page can't give again after a reload: the
+        browser keeps it.
+    is_stand_in : bool
+        Whether it is there only so that there is one: the browser may have kept a better.
+    example : GridExample or None
+        The worked case that the numbers are of; its kernel is loaded with it.
     """
 
     name: str
     pixels: npt.NDArray[np.uint8]
     caption: str
+    grey: npt.NDArray[np.uint8] | None = None
+    is_own: bool = False
+    is_stand_in: bool = False
+    example: GridExample | None = None
 
 
 def filters_view(
-    given: GivenPicture | None, gallery: Sequence[Kernel], *, key: str = "filters"
+    given: GivenPicture | None,
+    gallery: Sequence[Kernel],
+    *,
+    source: str = "",
+    is_color: bool = True,
+    key: str = "filters",
 ) -> None:
     """Mount the view.
 
@@ -42,6 +61,10 @@ def filters_view(
     ----------
     given : GivenPicture or None
         A picture, or None to leave the one before.
+    source : str
+        Where pictures come from; with "Drawing" the view has a pad.
+    is_color : bool
+        Whether the visitor's own picture is wanted in color, where it has any.
     gallery : sequence of Kernel
         What there is to choose from.
     key : str
@@ -52,18 +75,42 @@ def filters_view(
     ValueError
         When the picture has another shape than the live engine takes.
     """
-    picture = given and {
-        "name": given.name,
-        "shape": list(_checked(given.pixels).shape),
-        "pixels": as_base64(given.pixels),
-        "caption": given.caption,
-    }
     data = {
         "basePath": base_path(),
-        "picture": picture,
+        "source": source,
+        "color": is_color,
+        "picture": given and _picture_for_view(given),
         "gallery": [_for_view(kernel) for kernel in gallery],
     }
     _mount(key=key, data=data)
+
+
+def _picture_for_view(given: GivenPicture) -> dict[str, Any]:
+    return {
+        "name": given.name,
+        **_pixels_for_view(given.pixels),
+        "caption": given.caption,
+        "grey": None if given.grey is None else _pixels_for_view(given.grey),
+        "isOwn": given.is_own,
+        "isStandIn": given.is_stand_in,
+        "example": given.example and _stage_for_view(given.example),
+    }
+
+
+def _pixels_for_view(pixels: npt.NDArray[np.uint8]) -> dict[str, Any]:
+    return {"shape": list(_checked(pixels).shape), "pixels": as_base64(pixels)}
+
+
+def _stage_for_view(example: GridExample) -> dict[str, Any]:
+    """Write the worked case as the browser has its stages."""
+    kernel = {"name": example.kernel.title, "values": [_shortest(example.kernel.values)]}
+    return {
+        "kernels": [kernel],
+        "stride": [example.stride] * 2,
+        "padding": [example.padding] * 2 if example.padding else "valid",
+        "activation": "none",
+        "pooling": "none",
+    }
 
 
 def _checked(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:

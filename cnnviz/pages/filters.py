@@ -1,5 +1,6 @@
 """The Filters page: a picture, kernels, and what comes out."""
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -7,13 +8,12 @@ import streamlit as st
 
 from cnnviz.components.filters_view import GivenPicture, filters_view
 from cnnviz.components.page_style import style_page
-from cnnviz.images import read_image
 from cnnviz.kernel_gallery import Kernel, gallery
 from cnnviz.kernel_learned import learned_kernels
 from cnnviz.number_grids import EXAMPLES, LARGEST_NUMBER, grid_kernels
-from cnnviz.samples import load_sample, sample_names, to_bytes
+from cnnviz.samples import color_and_grey, load_sample, sample_names
 
-SOURCES: Final = ("Sample", "Picture", "Camera", "Numbers")
+SOURCES: Final = ("Sample", "Picture", "Camera", "Drawing", "Numbers")
 CHANNELS: Final = ("Color", "Grey")
 KINDS: Final = ("png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp")
 
@@ -36,23 +36,28 @@ def show() -> None:
             bind="query-params",
             label_visibility="collapsed",
         )
-        if source == "Numbers":
-            given: GivenPicture | None = _pick_numbers()
-        else:
-            is_color = _pick_channels()
-            if source == "Sample":
-                given = _pick_sample(is_color)
-            else:
-                given = (
-                    _pick_upload(is_color) if source == "Picture" else _pick_photograph(is_color)
-                )
-    filters_view(_or_first(given), _kernels())
+        is_color = _pick_channels() if source in ("Sample", "Picture", "Camera") else True
+        given = _pick(source, is_color)
+    filters_view(_or_first(given, source), _kernels(), source=source, is_color=is_color)
 
 
-def _or_first(given: GivenPicture | None) -> GivenPicture | None:
+def _pick(source: str, is_color: bool) -> GivenPicture | None:
+    match source:
+        case "Sample":
+            return _pick_sample(is_color)
+        case "Picture":
+            return _pick_upload()
+        case "Camera":
+            return _pick_photograph()
+        case "Numbers":
+            return _pick_numbers()
+    return None  # it is drawn in the view
+
+
+def _or_first(given: GivenPicture | None, source: str) -> GivenPicture | None:
     """Begin with a sample; after that, no picture leaves the one before."""
-    if given is None and not st.session_state.get("picture shown"):
-        given = _sample(sample_names()[0], is_color=True)
+    if given is None and source != "Drawing" and not st.session_state.get("picture shown"):
+        given = replace(_sample(sample_names()[0], is_color=True), is_stand_in=True)
     st.session_state["picture shown"] = True
     return given
 
@@ -83,11 +88,10 @@ def _pick_sample(is_color: bool) -> GivenPicture:
 
 
 def _sample(name: str, is_color: bool) -> GivenPicture:
-    pixels = load_sample(name, color=is_color)
-    return GivenPicture(_named(f"sample {name}", pixels), pixels, f"Sample: {name}")
+    return GivenPicture(name, load_sample(name, color=is_color), f"Sample: {name}")
 
 
-def _pick_upload(is_color: bool) -> GivenPicture | None:
+def _pick_upload() -> GivenPicture | None:
     uploaded = st.file_uploader(
         "A picture",
         type=list(KINDS),
@@ -97,29 +101,24 @@ def _pick_upload(is_color: bool) -> GivenPicture | None:
     )
     if uploaded is None:
         return None
-    return _read(uploaded.getvalue(), uploaded.file_id, is_color, "Your picture")
+    return _read(uploaded.getvalue(), uploaded.file_id, "Your picture")
 
 
-def _pick_photograph(is_color: bool) -> GivenPicture | None:
+def _pick_photograph() -> GivenPicture | None:
     with st.popover("Camera", width="content"):
         taken = st.camera_input("Take a photograph", key="camera")
     if taken is None:
         return None
-    return _read(taken.getvalue(), taken.file_id, is_color, "Your photograph")
+    return _read(taken.getvalue(), taken.file_id, "Your photograph")
 
 
-def _read(file: bytes, name: str, is_color: bool, caption: str) -> GivenPicture | None:
+def _read(file: bytes, name: str, caption: str) -> GivenPicture | None:
     try:
-        pixels = to_bytes(read_image(file, color=is_color))
+        color, grey = color_and_grey(file)
     except ValueError as error:
         st.error(f"{str(error)[0].upper()}{str(error)[1:]}.")
         return None
-    return GivenPicture(_named(name, pixels), pixels, caption)
-
-
-def _named(name: str, pixels: np.ndarray) -> str:
-    """Tell the same picture in color from the one in grey."""
-    return f"{name}, {len(pixels)} channels"
+    return GivenPicture(name, color, caption, grey, is_own=True)
 
 
 def _pick_numbers() -> GivenPicture:
@@ -152,4 +151,4 @@ def _pick_numbers() -> GivenPicture:
         )
     st.caption(example.hint)
     pixels = np.clip(np.nan_to_num(edited), 0, LARGEST_NUMBER).astype(np.uint8)[np.newaxis]
-    return GivenPicture(f"numbers {pixels.shape} {pixels.tobytes().hex()}", pixels, name)
+    return GivenPicture(f"{name} {pixels.tobytes().hex()}", pixels, name, example=example)

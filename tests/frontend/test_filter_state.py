@@ -72,16 +72,6 @@ def test_unknown_fields_are_left_out(module_page: Page) -> None:
     assert found == state(stage())
 
 
-def test_a_deep_kernel_makes_its_neighbors_deep(module_page: Page) -> None:
-    deep = {"name": "deep", "values": [[[1, 2]], [[3, 4]], [[5, 6]]], "bias": 0}
-    flat = {"name": "flat", "values": [[[7], [8]]], "bias": 0}
-    found = run(module_page, "state.js", "return m.alike(given);", stage(kernels=[deep, flat]))
-    assert [kernel["values"] for kernel in found["kernels"]] == [
-        [[[1, 2], [0, 0]], [[3, 4], [0, 0]], [[5, 6], [0, 0]]],
-        [[[7, 0], [8, 0]]] * 3,
-    ]
-
-
 @pytest.mark.parametrize(
     ("numbers", "decimals", "is_rounded"),
     [([1, -20], 0, False), ([1.5, 2], 1, False), ([0.125], 3, False), ([1 / 3, 28], 2, True)],

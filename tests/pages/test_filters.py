@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from cnnviz.images import read_image
 from cnnviz.number_grids import EXAMPLES
-from cnnviz.samples import load_sample, sample_names
+from cnnviz.samples import load_sample, sample_names, to_bytes
 from tests.pictures import encoded
 
 
@@ -48,12 +49,13 @@ def test_every_sample_can_be_picked_in_color_and_in_grey(page, name):
     page.run()
     np.testing.assert_array_equal(_picture(page), load_sample(name, color=True))
     colored = _sent(page)["picture"]["name"]
+    assert _sent(page)["color"]
     page.session_state["channels"] = "Grey"
     page.run()
     assert not page.exception
     np.testing.assert_array_equal(_picture(page), load_sample(name, color=False))
-    is_grey = len(load_sample(name, color=True)) == 1
-    assert (_sent(page)["picture"]["name"] == colored) == is_grey
+    assert _sent(page)["picture"]["name"] == colored  # it is the same picture
+    assert not _sent(page)["color"]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -66,6 +68,26 @@ def test_numbers_come_as_a_small_grey_picture(page, name):
     assert _sent(page)["picture"]["caption"] == name
 
 
+def test_numbers_bring_the_kernel_and_the_settings_of_their_case(page):
+    page.session_state["picture-from"] = "Numbers"
+    page.session_state["numbers"] = "6×6 padded to 8×8"
+    page.run()
+    assert _sent(page)["picture"]["example"] == {
+        "kernels": [{"name": "Vertical edge", "values": [[[1, 0, -1]] * 3]}],
+        "stride": [1, 1],
+        "padding": [1, 1],
+        "activation": "none",
+        "pooling": "none",
+    }
+
+
+def test_a_drawing_is_left_to_the_view(page):
+    page.session_state["picture-from"] = "Drawing"
+    page.run()
+    assert not page.exception
+    assert (_sent(page)["source"], _sent(page)["picture"]) == ("Drawing", None)
+
+
 def test_a_picture_of_ones_own_is_shown(page):
     page.session_state["picture-from"] = "Picture"
     page.run()
@@ -74,6 +96,11 @@ def test_a_picture_of_ones_own_is_shown(page):
     page.run()
     assert not page.exception
     np.testing.assert_array_equal(_picture(page), pixels.transpose(2, 0, 1))
+    assert _sent(page)["picture"]["isOwn"]
+    grey = _sent(page)["picture"]["grey"]
+    expected = to_bytes(read_image(encoded(Image.fromarray(pixels)), color=False))
+    assert base64.b64decode(grey["pixels"]) == expected.tobytes()
+    assert grey["shape"] == [1, 4, 5]
 
 
 @pytest.mark.parametrize("file", [b"no picture", b"\x89PNG\r\n\x1a\n cut off"])
@@ -94,4 +121,5 @@ def test_a_bad_picture_is_answered_with_one_sentence_and_the_one_before_stays(pa
 def test_who_comes_for_the_upload_begins_with_a_sample_too(page):
     page.session_state["picture-from"] = "Picture"
     page.run()
-    assert _sent(page)["picture"]["name"].startswith("sample coins")
+    assert _sent(page)["picture"]["name"] == "coins"
+    assert _sent(page)["picture"]["isStandIn"]

@@ -12,8 +12,10 @@ const views = new WeakMap();
 /**
  * @typedef {object} Picks  what the page says
  * @property {string} basePath  what the app is served under: "" or such as "/lab"
- * @property {{name: string, shape: number[], pixels: string, caption: string}|null} picture  bytes
- *   by channel, in base64
+ * @property {string} source  where pictures come from; "Drawing" wants a pad
+ * @property {boolean} color  whether the visitor's own picture is wanted in color
+ * @property {(import('./picture_source.js').Picture & {example?: object|null})|null} picture  with
+ *   the stage of the worked case that it is of
  * @property {{name: string, family: string, values: number[][], finds: string,
  *   source: string}[]} gallery  the kernels to choose from
  */
@@ -21,7 +23,7 @@ const views = new WeakMap();
 /** @param {{parentElement: ShadowRoot|HTMLElement, data: Picks}} component */
 export function mount({ parentElement, data }) {
   if (!views.has(parentElement)) views.set(parentElement, createFiltersView(parentElement, data));
-  views.get(parentElement).take(data.picture);
+  views.get(parentElement).take(data);
 }
 
 /** @param {ShadowRoot|HTMLElement} parentElement */

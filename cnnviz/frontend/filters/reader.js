@@ -6,7 +6,7 @@
 
 import { liveUrl } from '../live/address.js';
 import { openConnection } from '../live/connection.js';
-import { alike } from './state.js';
+import { asApplied, asSent } from './applied.js';
 
 /** So long must nothing change before the rounded numbers are replaced by exact ones. */
 const REST_MS = 150;
@@ -28,7 +28,9 @@ const REST_MS = 150;
  * @param {(status: string, detail: string) => void} options.onStatus
  */
 export function createReader({ basePath, stages: first, onAnswer, onProblem, onStatus }) {
-  let state = { stages: first.map(alike), exact: false };
+  let stages = first; // as the person has them
+  const applied = new WeakMap(); // as they are applied, by those that are sent
+  let state = { stages: [], exact: false };
   let picture = null;
   let answered = { message: {}, tensors: {} }; // what the server works on
   let resting = 0; // timer
@@ -46,8 +48,8 @@ export function createReader({ basePath, stages: first, onAnswer, onProblem, onS
         message: { ...answered.message, ...sent?.message },
         tensors: { ...answered.tensors, ...sent?.tensors },
       };
-      const { stages } = answered.message;
-      onAnswer({ message, tensors: { ...tensors, ...answered.tensors }, stages, inputAt });
+      onAnswer({ message, tensors: { ...tensors, ...answered.tensors },
+        stages: applied.get(answered.message.stages), inputAt });
       rest();
     },
     onStatus,
@@ -63,22 +65,42 @@ export function createReader({ basePath, stages: first, onAnswer, onProblem, onS
     }, REST_MS);
   }
 
+  function send(tensors, inputAt) {
+    clearTimeout(resting);
+    const next = asApplied(stages, picture.shape[0]);
+    state = { stages: asSent(next), exact: false };
+    applied.set(state.stages, next);
+    connection.send(state, tensors, { inputAt });
+  }
+
   return {
     /**
-     * @param {object[]} stages
+     * @param {object[]} next
      * @param {number|null} [inputAt]  time of the event behind it, on `performance.now()`'s clock
      */
-    filter(stages, inputAt = null) {
-      clearTimeout(resting);
-      state = { stages: stages.map(alike), exact: false };
-      if (picture) connection.send(state, {}, { inputAt });
+    filter(next, inputAt = null) {
+      stages = next;
+      if (picture) send({}, inputAt);
     },
-    /** @param {{shape: number[], data: Uint8Array}} next */
-    setPicture(next) {
-      clearTimeout(resting);
+    /**
+     * @param {{shape: number[], data: Uint8Array}} next
+     * @param {number} inputAt
+     */
+    setPicture(next, inputAt) {
       picture = next;
-      state = { ...state, exact: false };
-      connection.send(state, { picture }, { inputAt: performance.now() });
+      send({ picture }, inputAt);
+    },
+    /**
+     * @param {Blob} file  any picture
+     * @returns {Promise<{color: object, grey?: object}>} tensors; `grey` where that is another
+     */
+    async readPicture(file) {
+      const data = new Uint8Array(await file.arrayBuffer());
+      const { tensors } = await connection.ask(
+        { type: 'read_picture' },
+        { file: { shape: [data.length], data } },
+      );
+      return tensors;
     },
     /**
      * @param {'pytorch'|'opencv'|'numpy'} language

@@ -3,6 +3,7 @@
 import { createKernelEditor } from './kernel_editor/kernel_editor.js';
 import { createKernelGallery } from './kernel_editor/kernel_gallery.js';
 import { createPicker } from './picker.js';
+import { remarkOn } from './remarks.js';
 import { createStageSettings } from './stage_settings.js';
 import { DEFAULT_STAGE, MOST_KERNELS, MOST_STAGES, toKernel } from './state.js';
 
@@ -51,7 +52,7 @@ export function createStageEditor({ gallery: kernels, onChange }) {
     kernels,
     onPick(picked, { inputAt }) {
       const kernel = toKernel(picked);
-      setKernel(at > 0 || !isColor ? oneSlice(kernel) : kernel, inputAt);
+      setKernel(at > 0 ? oneSlice(kernel) : kernel, inputAt);
       editor.set(stages[at].kernels[kernelAt]);
     },
   });
@@ -62,7 +63,13 @@ export function createStageEditor({ gallery: kernels, onChange }) {
   const galleryRoom = document.createElement('div');
   galleryRoom.className = 'gallery-room';
   galleryRoom.append(gallery.element);
-  element.append(stagePicker.element, kernelPicker.element, galleryRoom, editor.element,
+  const remark = document.createElement('p');
+  remark.className = 'field-hint';
+  remark.setAttribute('role', 'status');
+  const kernelRoom = document.createElement('div');
+  kernelRoom.className = 'kernel-room';
+  kernelRoom.append(editor.element, remark);
+  element.append(stagePicker.element, kernelPicker.element, galleryRoom, kernelRoom,
     settings.element);
 
   function setKernel(kernel, inputAt) {
@@ -92,11 +99,17 @@ export function createStageEditor({ gallery: kernels, onChange }) {
     const { kernels: now } = stages[at];
     kernelPicker.set(now.map(({ name }, i) => (now.length > 1 ? `${i + 1} ${name}` : name)), kernelAt);
     settings.set(stages[at]);
+    sayRemark();
     if (!isNewKernel) return;
     editor.setColor(isColor && at === 0);
     editor.set(now[kernelAt]);
     gallery.select(now[kernelAt].name);
     scrollToChosen();
+  }
+
+  function sayRemark() {
+    const sentence = remarkOn(stages[at], at === 0 && !isColor);
+    if (remark.textContent !== sentence) remark.textContent = sentence;
   }
 
   /** Within the gallery only: the page stays where it is. */
@@ -126,7 +139,9 @@ export function createStageEditor({ gallery: kernels, onChange }) {
     },
     /** @param {boolean} next  whether the picture has three channels */
     setColor(next) {
+      if (isColor === next) return;
       isColor = next;
+      sayRemark();
       editor.setColor(isColor && at === 0);
     },
     /**

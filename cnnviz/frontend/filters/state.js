@@ -104,30 +104,3 @@ export function shortened({ stages, showing }) {
 export function toKernel({ name, values, bias = 0 }) {
   return { name, values: Array.isArray(values[0][0]) ? values : [values], bias };
 }
-
-/**
- * A stage as it is sent: its kernels equally large and deep, as the maps of one stage are equally
- * large. Smaller ones stand in the middle of zeros, which changes nothing within the picture.
- * @param {Stage} stage
- * @returns {Stage} the stage itself where they are so already
- */
-export function alike(stage) {
-  const values = stage.kernels.map((kernel) => kernel.values);
-  const [depth, height, width] = [(v) => v.length, (v) => v[0].length, (v) => v[0][0].length]
-    .map((side) => Math.max(...values.map(side)));
-  const isSo = (v) => v.length === depth && v[0].length === height && v[0][0].length === width;
-  if (values.every(isSo)) return stage;
-  const kernels = stage.kernels.map((kernel) => ({
-    ...kernel,
-    values: Array.from({ length: depth }, (_, c) =>
-      amidZeros(kernel.values[kernel.values.length === 1 ? 0 : c], height, width)),
-  }));
-  return { ...stage, kernels };
-}
-
-function amidZeros(rows, height, width) {
-  const top = Math.floor((height - rows.length) / 2);
-  const left = Math.floor((width - rows[0].length) / 2);
-  return Array.from({ length: height }, (_, y) =>
-    Array.from({ length: width }, (_, x) => rows[y - top]?.[x - left] ?? 0));
-}

@@ -4,35 +4,34 @@ import { createDrawingStore } from '../digits/drawing_store.js';
 import { download } from '../digits/download.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
 import { whenPainted } from '../digits/painted.js';
-import { fromBase64 } from '../pad/strokes.js';
 import { savePNG } from '../save_png.js';
+import { asSentence } from '../sentence.js';
 import { createAddress, fromHash } from './address.js';
 import { createCodePanel } from './code_panel.js';
+import { createExampleNotice } from './example_notice.js';
 import { stylesheet as kernelSheet } from './kernel_editor/kernel_editor.js';
-import { formatKernel } from './kernel_editor/kernel_text.js';
+import { createPictureSource } from './picture_source.js';
 import { createReader } from './reader.js';
 import { createRoom, createRoot } from './root.js';
 import { createStageEditor } from './stage_editor.js';
+import { createStagePlayer } from './stage_player.js';
 import { DEFAULT_STATE, readState } from './state.js';
 import { createStatus } from './status.js';
+import { saveKernel } from './take_away.js';
 import { createTools } from './tools.js';
 import { createMapStrip } from './viewer/map_strip.js';
 import { createPanel } from './viewer/panel.js';
-import { createPlayer } from './viewer/player.js';
-import { progress } from './viewer/progress.js';
 
 const here = (sheet) => new URL(sheet, import.meta.url).href;
-const SHEETS = [here('../network/network.css'), kernelSheet, here('./viewer/viewer.css'),
-  here('./filters.css')];
+const SHEETS = [here('../network/network.css'), here('../pad/pad.css'), kernelSheet,
+  here('./viewer/viewer.css'), here('./filters.css')];
 
 /** CSS pixels. */
 const PHONE = 640;
 
 /** Without the place in the message, which the control shows, or the stage's number says. */
-function asSentence(text) {
-  const words = text.replace(/^(?:stages\[\d+\]\.)?(\w+)(?:\[\d+\])*/, '$1').replace('_', ' ');
-  return words && `${words[0].toUpperCase()}${words.slice(1)}`.replace(/\.?$/, '.');
-}
+const inWords = (text) => asSentence(
+  text.replace(/^(?:stages\[\d+\]\.)?(\w+)(?:\[\d+\])*/, '$1').replace('_', ' '));
 
 /**
  * @param {ShadowRoot|HTMLElement} parent
@@ -40,13 +39,13 @@ function asSentence(text) {
  */
 export function createFiltersView(parent, { basePath, gallery }) {
   const { element, remove } = createRoot(parent, SHEETS);
-  const [side, main, problem] = ['side', 'main', 'problem'].map(createRoom);
+  const [side, main, maps, problem] = ['side', 'main', 'maps', 'problem'].map(createRoom);
   problem.setAttribute('role', 'alert');
 
   const store = createDrawingStore('filters');
-  let state = fromHash(location.hash) ?? readState(store.load()) ?? DEFAULT_STATE;
+  const linked = fromHash(location.hash);
+  let state = linked ?? readState(store.load()) ?? DEFAULT_STATE;
   let answer = null;
-  let taken = null; // name of the last picture that the page gave
   let caption = '';
   let isLocked = false;
   let pointed = null;
@@ -54,10 +53,26 @@ export function createFiltersView(parent, { basePath, gallery }) {
   const editor = createStageEditor({
     gallery,
     onChange(stages, inputAt) {
+      example.hide();
       player.stop();
       state = { ...state, stages };
       keep();
       reader.filter(stages, inputAt);
+    },
+  });
+  const example = createExampleNotice({
+    isSet: linked !== null,
+    stages: () => state.stages,
+    onStages: (stages) => take({ ...state, stages }),
+  });
+  const source = createPictureSource({
+    around: element,
+    readFile: (file) => reader.readPicture(file),
+    onPicture(picture, words, inputAt) {
+      player.stop();
+      caption = words;
+      editor.setColor(picture.shape[0] === 3);
+      reader.setPicture(picture, inputAt);
     },
   });
   const tools = createTools({
@@ -81,27 +96,14 @@ export function createFiltersView(parent, { basePath, gallery }) {
     },
     onZoom: tools.setZoom,
   });
-  /** What is played: the maps of the stage that is edited. */
-  const played = () => strip.chain().findIndex(({ key }) => key === `stage${editor.stage() + 1}.feature`);
-  const player = createPlayer({
-    count: () => (played() < 0 ? 0 : strip.chain()[played()].shape[1] * strip.chain()[played()].shape[2]),
-    onProgress(done) {
-      const index = played();
-      strip.reveal(done === null ? null : progress(strip.chain(), index, done));
-      const last = Math.max((done ?? 0) - 1, 0);
-      const width = strip.chain()[index].shape[2];
-      const part = pointed?.index === index ? pointed.part : 0;
-      strip.point(done === null ? null
-        : { index, part, row: Math.floor(last / width), column: last % width }, true);
-    },
-  });
+  const player = createStagePlayer({ strip, stage: editor.stage, pointed: () => pointed });
   const status = createStatus({
     onSavePicture: () => savePNG({ picture: strip.element }, { fileName: 'cnnviz-filters.png' }),
     onSaveTensors: () => reader.exportTensors().then(
       ({ name, bytes }) => download(bytes, name, 'application/zip'),
       ({ message }) => say(message, null),
     ),
-    onSaveKernel: saveKernel,
+    onSaveKernel: (kind) => saveKernel(editor.kernel(), kind),
   });
   const code = createCodePanel({ ask: (language) => reader.code(language) });
   const dialogs = createDialogCloser();
@@ -121,7 +123,8 @@ export function createFiltersView(parent, { basePath, gallery }) {
 
   tools.element.append(player.element);
   side.append(editor.element);
-  main.append(tools.element, problem, strip.element);
+  maps.append(source.pad, strip.element);
+  main.append(tools.element, problem, source.problem, example.element, maps);
   element.append(side, main, status.element);
   const resizing = new ResizeObserver(placePanel);
   resizing.observe(element);
@@ -147,6 +150,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
 
   /** Another state altogether: somebody opened a link. */
   function take(next) {
+    example.hide();
     player.stop();
     state = next;
     editor.set(state.stages);
@@ -181,30 +185,22 @@ export function createFiltersView(parent, { basePath, gallery }) {
   }
 
   function say(sentence, field) {
-    const isAtControl = editor.complain(field, asSentence(sentence));
-    problem.textContent = isAtControl ? '' : asSentence(sentence);
-  }
-
-  function saveKernel(kind) {
-    const kernel = editor.kernel();
-    const name = kernel.name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'kernel';
-    const text = kind === 'json' ? JSON.stringify(kernel, null, 1) : formatKernel(kernel.values);
-    download(`${text}\n`, `${name}.${kind}`, kind === 'json' ? 'application/json' : 'text/plain');
+    const isAtControl = editor.complain(field, inWords(sentence));
+    problem.textContent = isAtControl ? '' : inWords(sentence);
   }
 
   return {
-    /** Show a picture that the page gives, once. */
-    take(picture) {
+    /** Show what the page gives. @param {import('./filters_view.js').Picks} picks */
+    take(picks) {
       address.keep(); // the page may have written the address anew
-      if (!picture && !taken) say('Choose a picture above.', null);
-      if (!picture || picture.name === taken) return;
-      [taken, caption] = [picture.name, picture.caption];
-      editor.setColor(picture.shape[0] === 3);
-      reader.setPicture({ shape: picture.shape, data: fromBase64(picture.pixels) });
+      if (!source.take(picks)) say('Choose a picture above.', null);
+      example.take(picks.picture);
     },
     destroy() {
       resizing.disconnect();
-      for (const part of [address, reader, dialogs, player, strip, editor, status]) part.destroy();
+      for (const part of [address, reader, source, dialogs, player, strip, editor, status]) {
+        part.destroy();
+      }
       remove();
     },
   };

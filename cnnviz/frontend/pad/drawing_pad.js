@@ -15,7 +15,7 @@ const TEMPLATE = `
   <div class="pad-stage">
     <canvas class="pad-paper" role="application" aria-label="Drawing pad" tabindex="0"
       aria-description="${HELP}"></canvas>
-    <p class="pad-hint">Draw a digit</p>
+    <p class="pad-hint"></p>
     <div class="pad-cursor" hidden></div>
   </div>
   <p class="pad-status" role="status" data-screen-only></p>`;
@@ -29,6 +29,7 @@ const SAID = { undo: 'Undone', redo: 'Redone', clear: 'Cleared' };
  * @param {() => void} [options.onCommit]  `state()` is worth keeping: a stroke ended, an undo, …
  * @param {(file: File) => void} [options.onFile]  a picture was pasted or dropped
  * @param {(sentence: string) => void} [options.onProblem]  a file was refused
+ * @param {string} [options.hint]  what to do, on an empty pad
  * @param {HTMLElement} [options.around]  where the shortcut keys work and pictures may be dropped; the
  *   pad itself if left out
  */
@@ -37,6 +38,7 @@ export function createDrawingPad({
   onCommit = () => {},
   onFile = () => {},
   onProblem = () => {},
+  hint: invitation = 'Draw a digit',
   around,
 } = {}) {
   const listening = new AbortController();
@@ -49,6 +51,7 @@ export function createDrawingPad({
   const part = (name) => element.querySelector(`.pad-${name}`);
   const [stage, paper, hint, cursor, status] =
     ['stage', 'paper', 'hint', 'cursor', 'status'].map(part);
+  hint.textContent = invitation;
   let size = BRUSH.usual;
   let erase = false;
   let said = 0; // timer

@@ -54,7 +54,7 @@ export function acceptFiles(target, { onFile, onProblem }, signal) {
 
   function onDrop(event) {
     target.classList.remove('is-drop');
-    if (!event.dataTransfer.files.length) return;
+    if (event.defaultPrevented || !event.dataTransfer.files.length) return;
     event.preventDefault();
     take(event.dataTransfer.files);
   }

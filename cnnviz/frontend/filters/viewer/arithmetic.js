@@ -18,7 +18,7 @@
  * @property {number} total
  */
 
-import { sourceOf, windowOf } from './geometry.js';
+import { ownCells, sourceOf, windowOf } from './geometry.js';
 
 export { commonDecimals, written } from '../../decimals.js';
 
@@ -44,9 +44,12 @@ export function responses(link, stage, input, { part, row, column }) {
   const windows = Array.from({ length: input.shape[0] }, (_, c) =>
     readWindow(input, c, rows, columns, link.border));
   return kernels.map((kernel) => {
-    const channels = windows.map((window, c) => {
+    const [down, across] = ownCells(kernel, stage.flip);
+    const cut = (cells) => cells.slice(...down).map((line) => line.slice(...across));
+    const channels = windows.map((whole, c) => {
+      const window = cut(whole);
       const slice = kernel.values[kernel.values.length === 1 ? 0 : c];
-      const weights = stage.flip ? flip(slice) : slice;
+      const weights = cut(stage.flip ? flip(slice) : slice);
       const products = weights.map((line, y) => line.map((weight, x) =>
         weight * window[y][x].value || 0)); // −0 is written 0
       return { name: channelName(link, input, c), window, weights, products,

@@ -12,6 +12,8 @@
  * @property {number[]} shape  maps, rows, columns
  * @property {[Axis, Axis]} axes  rows and columns: its windows on the link before
  * @property {string} border
+ * @property {[[number, number], [number, number]][]|null} own  of feature maps: which of the window's
+ *   rows and columns each map's kernel reads
  * @property {[number, number]} jump  picture pixels from one of its pixels to the next
  * @property {[number, number]} center  of its first pixel, in picture pixels from the corner
  *
@@ -19,7 +21,7 @@
  *   of all its maps
  */
 
-import { borderCells, outputsFed, sourceOf, windowOf } from './geometry.js';
+import { borderCells, outputsFed, ownCells, sourceOf, windowOf } from './geometry.js';
 
 const NAMES = { feature: 'feature map', activation: 'activation map', pooled: 'pooled map' };
 const ONE = { size: 1, stride: 1, dilation: 1, before: 0, after: 0 };
@@ -33,7 +35,7 @@ const ONE = { size: 1, stride: 1, dilation: 1, before: 0, after: 0 };
 export function buildChain(stages, pictureShape, tensors) {
   const chain = [{
     key: 'picture', kind: 'picture', stage: -1, name: 'Picture', shape: pictureShape,
-    axes: [ONE, ONE], border: 'zeros', jump: [1, 1], center: [0.5, 0.5],
+    axes: [ONE, ONE], border: 'zeros', own: null, jump: [1, 1], center: [0.5, 0.5],
   }];
   stages.forEach((stage, i) => {
     for (const kind of ['feature', 'activation', 'pooled']) {
@@ -54,6 +56,8 @@ function linkOf(before, stage, i, kind, shape) {
     shape,
     axes,
     border: kind === 'feature' ? stage.border : 'zeros',
+    own: kind === 'feature' && stage.combine === 'none'
+      ? stage.kernels.map((kernel) => ownCells(kernel, stage.flip)) : null,
     jump: axes.map(({ stride }, which) => before.jump[which] * stride),
     center: axes.map(({ size, dilation, before: cells }, which) =>
       before.center[which] + before.jump[which] * ((dilation * (size - 1)) / 2 - cells)),
@@ -91,18 +95,19 @@ export function madeOf(chain, index, { part, row, column }) {
   const regions = new Array(index + 1).fill(null);
   regions[index] = { rows: [row], columns: [column], part };
   for (let i = index; i > 0; i -= 1) {
-    const { kind, axes, border } = chain[i];
+    const { kind, axes, border, own } = chain[i];
     const [, height, width] = chain[i - 1].shape;
     const [rows, columns] = [[regions[i].rows, height], [regions[i].columns, width]].map(
-      ([outputs, n], which) => through(outputs, axes[which], n, border, i < index));
+      ([outputs, n], which) => through(outputs, axes[which], n, border, i < index,
+        own?.[regions[i].part]?.[which]));
     regions[i - 1] = { rows, columns, part: kind === 'feature' ? null : regions[i].part };
   }
   return regions;
 }
 
 /** The positions under the windows of some outputs; beyond one link only pixels go on. */
-function through(outputs, axis, n, border, pixelsOnly) {
-  const positions = outputs.flatMap((output) => windowOf(axis, output));
+function through(outputs, axis, n, border, pixelsOnly, [first, end] = [0, axis.size]) {
+  const positions = outputs.flatMap((output) => windowOf(axis, output).slice(first, end));
   const kept = pixelsOnly
     ? positions.map((p) => sourceOf(p, n, border)).filter((p) => p >= 0)
     : positions;

@@ -53,6 +53,23 @@ export function windowOf({ size, stride, dilation, before }, output) {
 }
 
 /**
+ * Where a kernel that stands amid zeros has its own cells on its window.
+ * @param {{values: number[][][], own?: {top: number, left: number, height: number,
+ *   width: number}}} kernel  see applied.js
+ * @param {boolean} isTurned  by 180°, as convolution has it
+ * @returns {[[number, number], [number, number]]} rows and columns: the first, and the one after the
+ *   last
+ */
+export function ownCells({ values: [rows], own }, isTurned) {
+  const sides = [rows.length, rows[0].length];
+  if (!own) return sides.map((side) => [0, side]);
+  return [[own.top, own.height], [own.left, own.width]].map(([start, size], which) => {
+    const first = isTurned ? sides[which] - start - size : start;
+    return [first, first + size];
+  });
+}
+
+/**
  * @param {number} position  perhaps in the border
  * @param {number} n  pixels of the input
  * @param {Border} border

@@ -1,0 +1,63 @@
+/**
+ * The stages as they are applied: kernels of one stage equally large, as its maps are, and as deep as
+ * the picture. Pure.
+ *
+ * @typedef {import('./state.js').Stage} Stage
+ */
+
+import { flipHorizontal, flipVertical, resize, sizeOf } from './kernel_editor/kernel_operations.js';
+
+const SIDES = ['depth', 'height', 'width'];
+const turned = (values) => flipVertical(flipHorizontal(values));
+
+/**
+ * @param {Stage[]} stages  as the person has them
+ * @param {number} channels  of the picture
+ * @returns {Stage[]} each kernel that stands amid zeros with `own`, the place of its own cells
+ */
+export function asApplied(stages, channels) {
+  return stages.map((stage, i) => alike(i === 0 && channels === 1 ? flattened(stage) : stage));
+}
+
+/**
+ * @param {Stage[]} stages  as they are applied
+ * @returns {Stage[]} only what the server knows of
+ */
+export function asSent(stages) {
+  return stages.map((stage) => ({ ...stage,
+    kernels: stage.kernels.map(({ name, values, bias }) => ({ name, values, bias })) }));
+}
+
+/** Of three equal channels the slices' sum gives the same number as the three. */
+function flattened(stage) {
+  if (stage.kernels.every(({ values }) => values.length === 1)) return stage;
+  const kernels = stage.kernels.map((kernel) => ({ ...kernel, values: [added(kernel.values)] }));
+  return { ...stage, kernels };
+}
+
+const added = ([first, ...others]) => first.map((row, y) => row.map((weight, x) =>
+  others.reduce((sum, slice) => sum + slice[y][x], weight)));
+
+/**
+ * Smaller kernels stand amid zeros, which change no sum. Each stands where it would by itself under
+ * "same" padding: the middles fall on one pixel, of an even side the cell before the middle.
+ */
+function alike(stage) {
+  const sizes = stage.kernels.map(({ values }) => sizeOf(values));
+  const largest = Object.fromEntries(SIDES.map((side) =>
+    [side, Math.max(...sizes.map((size) => size[side]))]));
+  if (sizes.every((size) => SIDES.every((side) => size[side] === largest[side]))) return stage;
+  const kernels = stage.kernels.map((kernel, i) => {
+    const { height, width } = largest;
+    const deep = kernel.values.length === largest.depth ? kernel.values
+      : Array.from({ length: largest.depth }, () => kernel.values[0]);
+    // Convolution turns the kernel, zeros and all
+    const amid = (values) => (stage.flip
+      ? turned(resize(turned(values), height, width)) : resize(values, height, width));
+    const mark = amid([deep[0].map((row) => row.map(() => 1))])[0];
+    const top = mark.findIndex((row) => row.includes(1));
+    const own = { top, left: mark[top].indexOf(1), height: sizes[i].height, width: sizes[i].width };
+    return { ...kernel, values: amid(deep), own };
+  });
+  return { ...stage, kernels };
+}

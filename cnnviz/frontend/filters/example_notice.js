@@ -1,0 +1,59 @@
+/** Says which kernel came with a worked case of numbers, and takes it back. */
+
+import { createDrawingStore } from '../digits/drawing_store.js';
+import { createButton } from './controls.js';
+import { createRoom } from './root.js';
+import { readState } from './state.js';
+
+/**
+ * @param {object} options
+ * @param {boolean} options.isSet  whether the stages are somebody's own, such as a link's, and no
+ *   worked case at first shall change them
+ * @param {() => import('./state.js').Stage[]} options.stages  those on the page
+ * @param {(stages: import('./state.js').Stage[]) => void} options.onStages
+ */
+export function createExampleNotice({ isSet, stages, onStages }) {
+  const element = createRoom('notice');
+  element.setAttribute('role', 'status');
+  const text = document.createElement('span');
+  const store = createDrawingStore('filters example');
+  let loaded = store.load(); // name of the last one, which is loaded once
+  let isFirst = isSet;
+  let before = null;
+  const undo = createButton('Undo', () => {
+    const back = before;
+    hide();
+    onStages(back);
+  });
+  element.append(text, undo);
+  hide();
+
+  function hide() {
+    before = null;
+    element.hidden = true;
+  }
+
+  return {
+    element,
+    hide,
+    /**
+     * @param {{caption: string, example?: object|null}|null} picture  that the page gives; an
+     *   example is a stage, what is left out as it is by default
+     */
+    take(picture) {
+      const example = picture?.example;
+      const name = example ? picture.caption : null;
+      const isNew = name !== loaded && !isFirst;
+      isFirst = false;
+      if (name !== loaded) store.save(name);
+      loaded = name;
+      if (!isNew || !example) return;
+      const found = readState({ stages: [example] });
+      const now = stages();
+      onStages(found.stages);
+      before = now;
+      text.textContent = `The kernel ${example.kernels[0].name} came with the numbers.`;
+      element.hidden = false;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** Plays the maps of the stage that is edited: its kernel slides, and the output fills in. */
+
+import { createPlayer } from './viewer/player.js';
+import { progress } from './viewer/progress.js';
+
+/**
+ * @param {object} options
+ * @param {ReturnType<import('./viewer/map_strip.js').createMapStrip>} options.strip
+ * @param {() => number} options.stage  that is edited
+ * @param {() => {index: number, part: number}|null} options.pointed  of several maps, the one
+ *   pointed at is followed
+ */
+export function createStagePlayer({ strip, stage, pointed }) {
+  const played = () => strip.chain().findIndex(({ key }) => key === `stage${stage() + 1}.feature`);
+  return createPlayer({
+    count() {
+      const [, height, width] = strip.chain()[played()]?.shape ?? [0, 0, 0];
+      return height * width;
+    },
+    onProgress(done) {
+      const index = played();
+      strip.reveal(done === null ? null : progress(strip.chain(), index, done));
+      const last = Math.max((done ?? 0) - 1, 0);
+      const width = strip.chain()[index].shape[2];
+      const part = pointed()?.index === index ? pointed().part : 0;
+      strip.point(done === null ? null
+        : { index, part, row: Math.floor(last / width), column: last % width }, true);
+    },
+  });
+}

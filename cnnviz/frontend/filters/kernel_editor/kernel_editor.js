@@ -5,6 +5,7 @@
  */
 
 import { formatCell, parseNumber } from './cell_number.js';
+import { COMMANDS, fitted, inSlice, sameSize } from './kernel_commands.js';
 import { createDraft } from './kernel_draft.js';
 import { createKernelHead } from './kernel_head.js';
 import * as operations from './kernel_operations.js';
@@ -13,7 +14,7 @@ import { formatKernel, isOneNumber, parseKernel } from './kernel_text.js';
 import { createTextPanel } from './kernel_text_panel.js';
 import { createKernelTools } from './kernel_tools.js';
 
-const { KernelProblem, masked, sizeOf } = operations;
+const { KernelProblem, sizeOf } = operations;
 
 /** Address of the style sheet that editor and gallery want. */
 export const stylesheet = new URL('./kernel_editor.css', import.meta.url).href;
@@ -28,24 +29,20 @@ const TEMPLATE = `
     </div>
   </div>`;
 
-/** By the names of the tools: what they do to the weights; normalizing forgets what is hidden. */
-const OPERATIONS = {
-  ...operations,
-  double: (values) => operations.scale(values, 2),
-  halve: (values) => operations.scale(values, 0.5),
-  sumToOne: (values, mask) => operations.normalizeToOne(masked(values, mask)),
-  sumToZero: (values, mask) => operations.normalizeToZero(masked(values, mask), mask),
-};
-
 /**
  * @param {object} options
  * @param {(kernel: Kernel, change: {inputAt: number}) => void} options.onChange  also while a cell
  *   is dragged; with the time stamp of the event that changed the kernel
- * @returns {{element: HTMLElement, set: (kernel: Kernel) => void,
- *   setColor: (color: boolean) => void, destroy: () => void}}
- *   `set` calls no onChange; `setColor(false)` where a kernel has no slices for R, G and B
+ * @param {boolean} [options.fixed]  whether the kernel keeps its size and its depth, whatever that
+ *   is, as one of a network does; then one slice is shown at a time
+ * @returns {{element: HTMLElement, set: (kernel: Kernel, edited?: Kernel) => void,
+ *   setColor: (color: boolean) => void, showSlice: (slice: number, all: boolean) => void,
+ *   put: (values: number[][] | number[][][], inputAt: number) => void, destroy: () => void}}
+ *   `set` calls no onChange; `edited`: as it is now, where it was edited before. `setColor(false)`
+ *   where a kernel has no slices for R, G and B. `showSlice` with `all`: what is done to the whole
+ *   is done to every slice. `put` other weights in the place of these, which can be undone
  */
-export function createKernelEditor({ onChange }) {
+export function createKernelEditor({ onChange, fixed = false }) {
   const listening = new AbortController();
   const { signal } = listening;
   const element = document.createElement('section');
@@ -56,6 +53,7 @@ export function createKernelEditor({ onChange }) {
   const complain = (sentence) => { find('.kernel-problem').textContent = sentence; };
   let draft = createDraft(IDENTITY);
   let color = true;
+  let [shown, all] = [fixed ? 0 : null, true]; // a slice, and whether the others change with it
 
   const slices = createKernelSlices({
     onDrag: (place, value, at) => preview(cellChange(place, value), at),
@@ -73,19 +71,24 @@ export function createKernelEditor({ onChange }) {
     onMask: (mask, at) => apply({ mask }, at),
     onBias: (bias, at) => apply({ bias }, at),
     onDepth: (depth, at) => change((values) => operations.toDepth(values, depth), at),
-    onOperation: (name, at) => attempt(() => change(OPERATIONS[name], at)),
+    onOperation: (name, at) => attempt(() => change(COMMANDS[name], at)),
     onProblem: complain,
+    fixed,
   });
   const text = createTextPanel({
-    target: element, write: () => formatKernel(draft.kernel().values), onText: takeText, signal,
+    target: element, write: () => formatKernel(inSight(draft.kernel().values)), onText: takeText,
+    signal,
   });
   const head = createKernelHead({ keyTarget: element, onCommand: command });
   element.prepend(head.element);
   find('.kernel-body').prepend(slices.element);
   find('.kernel-side').append(tools.element, text.element);
 
-  const cellChange = (place, value) =>
-    ({ values: operations.withCell(draft.state().values, place, value) });
+  const cellChange = ({ row, column, slice }, value) => ({
+    values: operations.withCell(draft.state().values, { row, column, slice: shown ?? slice }, value),
+  });
+
+  const inSight = (values) => (shown === null ? values : [values[shown]]);
 
   /** Show the kernel, and tell of it. */
   function tell(inputAt) {
@@ -108,7 +111,8 @@ export function createKernelEditor({ onChange }) {
 
   function change(operation, inputAt) {
     const { values, mask } = draft.state();
-    apply({ values: operation(values, mask) }, inputAt);
+    const step = (part) => (fixed ? sameSize(part, operation(part, mask)) : operation(part, mask));
+    apply({ values: inSlice(values, all ? null : shown, step) }, inputAt);
   }
 
   function command(name, inputAt) {
@@ -137,22 +141,27 @@ export function createKernelEditor({ onChange }) {
         apply(cellChange(place, parseNumber(written)), inputAt);
         return;
       }
-      const values = parseKernel(written);
-      if (values.length > 1 && !color) {
-        throw new KernelProblem('Here a kernel has one matrix for all channels, got 3.');
-      }
-      tools.setLock(isSquare(values));
-      apply({ values, mask: 'square' }, inputAt);
+      replace(parseKernel(written), inputAt);
     });
+  }
+
+  function replace(given, inputAt) {
+    if (given.length > 1 && !color) {
+      throw new KernelProblem('Here a kernel has one matrix for all channels, got 3.');
+    }
+    const values = fixed
+      ? inSlice(draft.state().values, all ? null : shown, (part) => fitted(given, part))
+      : given;
+    tools.setLock(operations.isSquare(values));
+    apply({ values, mask: 'square' }, inputAt);
   }
 
   function refresh() {
     const { name, values, bias } = draft.kernel();
     const { mask } = draft.state();
-    const size = sizeOf(values);
-    const count = size.depth * size.height * size.width;
-    slices.update(values, mask);
-    tools.update({ ...size, mask, bias, color });
+    const count = values.flat(2).length;
+    slices.update(inSight(values), mask, operations.largestOf(values));
+    tools.update({ ...sizeOf(values), mask, bias, color });
     head.setName(name);
     head.setAble(draft.able());
     find('.kernel-summary').textContent =
@@ -163,11 +172,13 @@ export function createKernelEditor({ onChange }) {
 
   return {
     element,
-    set(kernel) {
+    set(kernel, edited = null) {
       const { name, bias = 0 } = kernel;
       const values = operations.asSlices(kernel.values);
       draft = createDraft({ name, values, bias });
-      tools.setLock(isSquare(values));
+      if (edited) draft.change({ values: edited.values, bias: edited.bias });
+      draft.keep();
+      tools.setLock(operations.isSquare(values));
       complain('');
       refresh();
     },
@@ -175,15 +186,15 @@ export function createKernelEditor({ onChange }) {
       color = isColor;
       refresh();
     },
+    showSlice(slice, everyOne) {
+      [shown, all] = [slice, everyOne];
+      refresh();
+    },
+    put: (values, inputAt) => attempt(() => replace(operations.asSlices(values), inputAt)),
     destroy() {
       listening.abort();
       slices.destroy();
       element.remove();
     },
   };
-}
-
-function isSquare(values) {
-  const { height, width } = sizeOf(values);
-  return height === width;
 }

@@ -32,6 +32,9 @@ export function sizeOf(values) {
   return { depth: values.length, height: values[0].length, width: values[0][0].length };
 }
 
+/** @returns {boolean} whether a kernel has as many rows as columns */
+export const isSquare = (values) => sizeOf(values).height === sizeOf(values).width;
+
 /** Minus zero is zero, and 0.1 + 0.2 is 0.3; but 1/9 is left as it is. */
 function tidy(value) {
   const rounded = Number(value.toPrecision(12));

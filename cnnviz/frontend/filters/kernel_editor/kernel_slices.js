@@ -1,7 +1,7 @@
 /** The kernel's slices side by side, each a grid: one for all channels, or one each for R, G, B. */
 
 import { createKernelGrid } from './kernel_grid.js';
-import { largestOf, sizeOf } from './kernel_operations.js';
+import { sizeOf } from './kernel_operations.js';
 
 /** Columns of 44 pixels in the narrowest column of a page. */
 const FITS_PHONE = 6;
@@ -54,15 +54,16 @@ export function createKernelSlices({ onDrag, onValue, ...handlers }) {
     /**
      * @param {import('./kernel_operations.js').Values} values
      * @param {'square' | 'cross' | 'disk'} mask
+     * @param {number} most  the size of the kernel's largest weight, in this slice or another
      */
-    update(values, mask) {
+    update(values, mask, most) {
       const { depth, height, width } = sizeOf(values);
       while (slices.length > depth) remove(slices.pop());
       while (slices.length < depth) slices.push(createSlice());
       element.style.setProperty('--kernel-width', width);
       element.style.setProperty('--kernel-depth', depth);
       element.toggleAttribute('data-wide', width > FITS_PHONE);
-      const largest = largestOf(values) || 1;
+      const largest = most || 1;
       slices.forEach(({ channel, grid }, i) => {
         const name = depth > 1 ? CHANNELS[i] : '';
         if (channel.textContent !== name) channel.textContent = name;

@@ -14,6 +14,7 @@ const OPERATIONS = [
   { name: 'double', label: 'Double every weight', face: '×2' },
   { name: 'halve', label: 'Halve every weight', face: '÷2' },
   { name: 'sumToOne', label: 'Make the sum 1: keeps the brightness', face: 'Σ=1' },
+  { name: 'zero', label: 'Set every weight to 0', face: '0' },
   { name: 'sumToZero', label: 'Make the sum 0: even areas give 0', face: 'Σ=0' },
 ];
 const MASKS = ['square', 'cross', 'disk'];
@@ -29,12 +30,12 @@ const stepper = (side) => `
   </span>`;
 
 const TEMPLATE = `
-  <div class="kernel-field">
+  <div class="kernel-field kernel-shape">
     <span class="kernel-label">Size</span>
     ${stepper('height')}<span aria-hidden="true">×</span>${stepper('width')}
     <label class="kernel-check"><input type="checkbox" class="kernel-lock"> square</label>
   </div>
-  <div class="kernel-field" role="group" aria-label="Mask">
+  <div class="kernel-field kernel-shape" role="group" aria-label="Mask">
     <span class="kernel-label">Mask</span>
     <span class="kernel-masks">${MASKS.map((mask) =>
       button(`mask ${mask}`, `Mask: ${mask}`, icon(mask))).join('')}</span>
@@ -58,11 +59,15 @@ const TEMPLATE = `
  * @param {(depth: 1 | 3, timeStamp: number) => void} handlers.onDepth
  * @param {(name: string, timeStamp: number) => void} handlers.onOperation
  * @param {(sentence: string) => void} handlers.onProblem
+ * @param {boolean} handlers.fixed  whether the kernel keeps its size and depth
  */
-export function createKernelTools({ onSize, onMask, onBias, onDepth, onOperation, onProblem }) {
+export function createKernelTools({
+  onSize, onMask, onBias, onDepth, onOperation, onProblem, fixed,
+}) {
   const element = document.createElement('div');
   element.className = 'kernel-tools';
   element.innerHTML = TEMPLATE;
+  for (const field of element.querySelectorAll('.kernel-shape')) field.hidden = fixed;
   const part = (name) => element.querySelector(`.kernel-${name}`);
   const [lock, bias, same, channels] = ['lock', 'bias', 'same', 'channels'].map(part);
   const outputs = { height: part('height'), width: part('width') };
@@ -133,7 +138,7 @@ export function createKernelTools({ onSize, onMask, onBias, onDepth, onOperation
         find(`mask ${mask}`).setAttribute('aria-pressed', mask === state.mask);
       }
       same.checked = state.depth === 1;
-      channels.hidden = !state.color && state.depth === 1;
+      channels.hidden = fixed || (!state.color && state.depth === 1);
     },
   };
 

@@ -1,9 +1,12 @@
 """Digits as pictures: as they are, moved by whole pixels, or with their pixels shuffled."""
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 Pictures = NDArray[np.float32]
+Value = TypeVar("Value", np.uint8, np.float32)
 
 
 def as_pictures(images: NDArray[np.uint8]) -> Pictures:
@@ -61,7 +64,7 @@ def shift_each(pictures: Pictures, most: int, random: np.random.Generator) -> Pi
     return moved
 
 
-def shuffle_pixels(pictures: Pictures, seed: int) -> Pictures:
+def shuffle_pixels(pictures: NDArray[Value], seed: int) -> NDArray[Value]:
     """Put the pixels of all pictures in another order, the same for each.
 
     A dense layer finds the shuffled picture as easy as the picture itself; to a convolution, whose
@@ -69,13 +72,13 @@ def shuffle_pixels(pictures: Pictures, seed: int) -> Pictures:
 
     Parameters
     ----------
-    pictures : (N, C, H, W) float32
+    pictures : (N, C, H, W) float32 or uint8
     seed : int
         The order follows from it.
 
     Returns
     -------
-    (N, C, H, W) float32
+    (N, C, H, W), of the same type
 
     Examples
     --------

@@ -1,0 +1,191 @@
+"""One whole training, from choices to measures, as a stream of events."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.datasets import load_mnist
+from cnnviz.network import Network
+from cnnviz.network_file import write_network_file
+from cnnviz.training.choices import Choices
+from cnnviz.training.divergence import Diverged
+from cnnviz.training.events import Begun, Event, Failed, Finished, Kept, Stepped
+from cnnviz.training.loop import Progress, train, untrained
+from cnnviz.training.scores import (
+    Labels,
+    accuracy_when_shifted,
+    confusion,
+    score,
+)
+from cnnviz.training.shifts import Pictures, as_pictures, shuffle_pixels
+
+MEASURED: Final = 1000
+"""Digits that are read at each checkpoint, of the training and of the test digits."""
+EVENLY: Final = 20
+"""Checkpoints at equal distances; before the first of them they come at 1, 2, 4, 8, … steps."""
+TOLD_EACH: Final = 0.1  # seconds
+SHUFFLING_SEED: Final = 28
+
+
+@dataclass(frozen=True, eq=False)
+class _Digits:
+    """Pictures (N, 1, 28, 28) float32 in [0, 1] and labels (N,) int64."""
+
+    pictures: Pictures
+    labels: Labels
+
+    def first(self, count: int) -> _Digits:
+        return _Digits(self.pictures[:count], self.labels[:count])
+
+
+def run(choices: Choices, keep_going: Callable[[], bool] = lambda: True) -> Iterator[Event]:
+    """Train a network as a visitor chose, and measure it on the way and at the end.
+
+    Parameters
+    ----------
+    choices : Choices
+    keep_going : function without arguments that gives a bool
+        Asked between batches. It may take its time, for a pause; False stops the training, and
+        what was learned so far is measured.
+
+    Yields
+    ------
+    Event
+        `Begun`, then `Stepped` and `Kept` in turn; the last one is `Finished`, or `Failed` when
+        the loss grew without bound.
+    """
+    images, labels = load_mnist("train")
+    images, labels = images[: choices.digits], labels[: choices.digits]
+    test_images, test_labels = load_mnist("test")
+    if choices.shuffle_pixels:
+        images, test_images = _shuffled(images), _shuffled(test_images)
+    digits = _Digits(as_pictures(images), labels), _Digits(as_pictures(test_images), test_labels)
+    settings, layers = choices.settings(), choices.layers()
+    per_epoch = ceil(len(images) / choices.batch_size)
+    clock = _Clock(choices, steps=per_epoch * choices.epochs)
+    yield Begun(steps=clock.steps, steps_per_epoch=per_epoch)
+    kept_steps = checkpoints(clock.steps)
+    network = untrained(settings, layers)
+    yield _kept(0, network, digits)
+    was_stopped = False
+    try:
+        for progress in train(images, labels, settings, layers):
+            clock.count(progress)
+            if clock.is_time():
+                yield clock.tell()
+            was_stopped = not clock.pause(keep_going)
+            if was_stopped or progress.step in kept_steps:
+                network = progress.network()
+                yield _kept(progress.step, network, digits)
+            if was_stopped:
+                break
+    except Diverged as astray:
+        yield Failed(str(astray))
+        return
+    yield clock.tell()
+    yield _finished(clock, was_stopped, network, digits)
+
+
+def checkpoints(steps: int) -> frozenset[int]:
+    """Choose the steps after which the network is kept: close together at first, when most happens.
+
+    Examples
+    --------
+    >>> sorted(checkpoints(10)), len(checkpoints(3000))
+    ([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 28)
+    """
+    evenly = {round(steps * part / EVENLY) for part in range(1, EVENLY + 1)}
+    early = {2**power for power in range(30) if 2**power < min(evenly)}
+    return frozenset(evenly | early) - {0}
+
+
+class _Clock:
+    """Counts steps and seconds; pauses are left out."""
+
+    def __init__(self, choices: Choices, steps: int) -> None:
+        self.steps = steps
+        self.step = 0
+        self._digits = choices.digits
+        self._per_epoch = ceil(choices.digits / choices.batch_size)
+        self._losses: list[float] = []
+        self._start = self._told = time.perf_counter()
+
+    def count(self, progress: Progress) -> None:
+        """Take note of one batch."""
+        self.step = progress.step
+        self._losses.append(progress.loss)
+
+    @property
+    def seconds(self) -> float:
+        """Since the beginning, without pauses."""
+        return time.perf_counter() - self._start
+
+    @property
+    def images_per_second(self) -> float:
+        """All digits seen so far, each as often as it was seen, over the seconds."""
+        return self.step / self._per_epoch * self._digits / self.seconds
+
+    def is_time(self) -> bool:
+        """Whether a while has passed since it was last told how far it is."""
+        return time.perf_counter() - self._told >= TOLD_EACH
+
+    def tell(self) -> Stepped:
+        """Say how far it is, with the mean loss since the last time."""
+        self._told = time.perf_counter()
+        losses, self._losses = self._losses, []
+        return Stepped(
+            step=self.step,
+            loss=float(np.mean(losses)) if losses else None,
+            images_per_second=self.images_per_second,
+            seconds_left=self.seconds / self.step * (self.steps - self.step),
+        )
+
+    def pause(self, keep_going: Callable[[], bool]) -> bool:
+        """Ask whether to go on, however long the answer takes."""
+        begun = time.perf_counter()
+        goes_on = keep_going()
+        paused = time.perf_counter() - begun
+        self._start += paused
+        self._told += paused
+        return goes_on
+
+
+def _shuffled(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return shuffle_pixels(images[:, np.newaxis], SHUFFLING_SEED)[:, 0]
+
+
+def _kept(step: int, network: Network, digits: tuple[_Digits, _Digits]) -> Kept:
+    train_score, test_score = (
+        score(network.predict(part.pictures), part.labels)
+        for part in (each.first(MEASURED) for each in digits)
+    )
+    file = write_network_file(network.header, network.tensors())
+    return Kept(step, file, train_score, test_score)
+
+
+def _finished(
+    clock: _Clock, was_stopped: bool, network: Network, digits: tuple[_Digits, _Digits]
+) -> Finished:
+    seconds, images_per_second = clock.seconds, clock.images_per_second
+    train_digits, test_digits = digits[0].first(len(digits[1].labels)), digits[1]
+    answers = network.predict(test_digits.pictures)
+    few = test_digits.first(MEASURED)
+    wrong = np.flatnonzero(answers.argmax(axis=1) != test_digits.labels)
+    return Finished(
+        step=clock.step,
+        was_stopped=was_stopped,
+        seconds=seconds,
+        images_per_second=images_per_second,
+        train=score(network.predict(train_digits.pictures), train_digits.labels),
+        test=score(answers, test_digits.labels),
+        confusion=confusion(answers, test_digits.labels),
+        mistakes=[int(index) for index in wrong],
+        shifted=accuracy_when_shifted(network, few.pictures, few.labels),
+    )

@@ -20,8 +20,6 @@
 
 import { ownCells, sourceOf, windowOf } from './geometry.js';
 
-export { commonDecimals, written } from '../../decimals.js';
-
 const flip = (rows) => rows.map((row) => [...row].reverse()).reverse();
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 

@@ -1,9 +1,9 @@
 /** The arithmetic of the pixel that is pointed at: window × kernel = products, their sum, and on. */
 
 import { commonDecimals, written } from '../../decimals.js';
+import { numberGrid } from '../../number_grid.js';
 import { createButton } from '../controls.js';
 import { pooled, responses, valueAt } from './arithmetic.js';
-import { numberGrid } from './number_grid.js';
 import { ACTIVATIONS } from './words.js';
 
 const HINT = 'Point at a pixel of any map to see how it is computed. A click pins it, Escape lets go; '

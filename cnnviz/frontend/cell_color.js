@@ -1,8 +1,6 @@
-/** The color of a weight's cell, and of the number in it. Pure. */
+/** The color of a number's cell, and of the number in it. Pure. */
 
-import { TABLES, cssColor } from '../../colors.js';
-
-const MIDDLE = (TABLES.weights.length - 1) / 2;
+import { TABLES, cssColor } from './colors.js';
 
 /** Relative luminance (WCAG 2.2) of a table's pixel. */
 function luminance(pixel) {
@@ -21,13 +19,16 @@ const EQUALLY_FAR = Math.sqrt(0.05 * 1.05) - 0.05;
 
 /**
  * @param {number} value
- * @param {number} largest  size of the value at the ends of the scale, above 0
+ * @param {number} high  value at the scale's upper end
+ * @param {Uint32Array} [table]  one of `TABLES`
+ * @param {number} [low]  value at the scale's lower end, below `high`
  * @returns {{paper: string, ink: string}} CSS colors; their contrast is at least 4.5 : 1
  */
-export function cellColors(value, largest) {
-  const index = Math.round(MIDDLE * (1 + Math.max(-1, Math.min(1, value / largest))));
+export function cellColors(value, high, table = TABLES.weights, low = -high) {
+  const share = Math.max(0, Math.min(1, (value - low) / (high - low)));
+  const index = Math.round(share * (table.length - 1));
   return {
-    paper: cssColor(TABLES.weights, index / (TABLES.weights.length - 1)),
-    ink: luminance(TABLES.weights[index]) > EQUALLY_FAR ? BLACK : WHITE,
+    paper: cssColor(table, index / (table.length - 1)),
+    ink: luminance(table[index]) > EQUALLY_FAR ? BLACK : WHITE,
   };
 }

@@ -1,6 +1,6 @@
 /** A small table of numbers, as they stand in a window or a kernel. */
 
-import { commonDecimals, written } from '../../decimals.js';
+import { commonDecimals, written } from './decimals.js';
 
 /**
  * @param {number[][]} rows
@@ -9,9 +9,10 @@ import { commonDecimals, written } from '../../decimals.js';
  * @param {number} [options.decimals]  of all; where not given, each has as many as it needs
  * @param {(row: number, column: number) => boolean} [options.isMarked]  a border cell
  * @param {(row: number, column: number) => boolean} [options.isWinner]
+ * @param {(row: number, column: number) => {paper: string, ink: string}} [options.colors]  CSS colors
  * @returns {HTMLTableElement}
  */
-export function numberGrid(rows, { label, decimals, isMarked, isWinner }) {
+export function numberGrid(rows, { label, decimals, isMarked, isWinner, colors }) {
   const write = (number) => written(number, decimals ?? commonDecimals([number]).decimals);
   const table = document.createElement('table');
   table.className = 'number-grid';
@@ -21,6 +22,11 @@ export function numberGrid(rows, { label, decimals, isMarked, isWinner }) {
     numbers.forEach((number, x) => {
       const cell = row.insertCell();
       cell.textContent = write(number);
+      if (colors) {
+        const { paper, ink } = colors(y, x);
+        cell.style.background = paper;
+        cell.style.color = ink;
+      }
       if (isMarked?.(y, x)) {
         cell.className = 'is-border';
         cell.title = 'border';

@@ -65,8 +65,8 @@ def checked_unit(shapes: Mapping[str, tuple[int, ...]], name: str, unit: Unit) -
     """
     shape = shapes[checked_layer(shapes, name)]
     if len(unit) != len(shape):
-        plural = "" if len(shape) == 1 else "es"
-        raise ValueError(f"unit of {name} must have {len(shape)} index{plural}, got {len(unit)}")
+        indices = "1 index" if len(shape) == 1 else f"{len(shape)} indices"
+        raise ValueError(f"unit of {name} must have {indices}, got {len(unit)}")
     return tuple(
         whole(f"unit[{axis}] of {name}", index, 0, side - 1)
         for axis, (index, side) in enumerate(zip(unit, shape, strict=True))

@@ -1,0 +1,100 @@
+"""Random stacks of layers, and networks of them, for tests that must hold for every one."""
+
+import numpy as np
+import torch
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from cnnviz.layers import (
+    AveragePooling,
+    Convolution,
+    Dense,
+    Flatten,
+    MaxPooling,
+    Relu,
+    Softmax,
+    output_shapes,
+)
+from cnnviz.network import make_network
+from cnnviz.network_file import Header, Input, wanted_tensors
+
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@st.composite
+def stacks(draw, kinds=("convolution", "relu", "max_pooling", "average_pooling")):
+    """Draw layers that fit together, softmax last, and the shape of the pictures they read."""
+    input_shape = (draw(st.integers(1, 2)), draw(st.integers(4, 9)), draw(st.integers(4, 9)))
+    layers, shape = [], input_shape
+    for number in range(draw(st.integers(0, 4))):
+        layers.append(draw(_layer(f"layer{number}", draw(st.sampled_from(kinds)), shape)))
+        shape = layers[-1].output_shape(shape)
+    layers.append(Flatten(name="flatten"))
+    for number in range(draw(st.integers(1, 2))):
+        layers.append(Dense(name=f"dense{number}", units=draw(st.integers(2, 4))))
+        if "relu" in kinds and draw(st.booleans()):
+            layers.append(Relu(name=f"cut{number}"))
+    return (*layers, Softmax(name="softmax")), input_shape
+
+
+@st.composite
+def _layer(draw, name, kind, shape):
+    if kind == "relu":
+        return Relu(name=name)
+    wide = kind == "convolution"
+    padding = draw(_both(st.integers(0, 3))) if wide else (0, 0)
+    rooms = [side + 2 * border for side, border in zip(shape[1:], padding, strict=True)]
+    kernel_size = tuple(draw(st.integers(1, min(3, room))) for room in rooms)
+    stride = draw(_both(st.integers(1, 3)))
+    if not wide:
+        pooling = {"max_pooling": MaxPooling, "average_pooling": AveragePooling}[kind]
+        return pooling(name=name, kernel_size=kernel_size, stride=stride)
+    dilation = tuple(
+        draw(st.integers(1, min(3, (room - 1) // max(side - 1, 1)) or 1))
+        for room, side in zip(rooms, kernel_size, strict=True)
+    )
+    return Convolution(
+        name=name,
+        maps=draw(st.integers(1, 3)),
+        kernel_size=kernel_size,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+    )
+
+
+def _both(numbers):
+    return st.tuples(numbers, numbers)
+
+
+@st.composite
+def places(draw, layers, input_shape, with_input=True):
+    """Draw a unit of a stack: its layer's name and its place there."""
+    shapes = {"input": input_shape} if with_input else {}
+    shapes |= output_shapes(layers, input_shape)
+    name = draw(st.sampled_from(list(shapes)))
+    return name, tuple(draw(st.integers(0, side - 1)) for side in shapes[name])
+
+
+def random_network(layers, input_shape, seed=0):
+    """Give a network with weights and biases from −1 to 1."""
+    classes = output_shapes(layers, input_shape)[layers[-1].name][0]
+    header = Header(
+        format="cnnviz-network",
+        version=1,
+        name="random",
+        input=Input(shape=input_shape),
+        labels=tuple(f"class {index}" for index in range(classes)),
+        layers=layers,
+    )
+    random = torch.Generator().manual_seed(seed)
+    tensors = {
+        name: torch.rand(shape, generator=random) * 2 - 1
+        for name, shape in wanted_tensors(header, "test").items()
+    }
+    return make_network(header, tensors)
+
+
+def random_picture(shape, seed=0):
+    """Give a picture of the shape, (C, H, W) float32 in [0, 1]."""
+    return np.random.default_rng(seed).random(shape, np.float32)

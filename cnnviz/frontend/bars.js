@@ -9,9 +9,11 @@ export const stylesheet = new URL('./bars.css', import.meta.url).href;
  * Bars for the classes of a network.
  * @param {object} options
  * @param {string[]} options.labels one per class
- * @returns {{element: HTMLElement, update: (probabilities: ArrayLike<number> | null) => void,
+ * @returns {{element: HTMLElement, update: (probabilities: ArrayLike<number> | null,
+ *   original?: ArrayLike<number> | null) => void,
  *   setStanding: (standing: boolean) => void, destroy: () => void}}
- *   `update(null)` empties the bars: nothing was drawn; standing bars take little room
+ *   `update(null)` empties the bars: nothing was drawn; `original`: what stood there before the
+ *   network was changed, as a mark in each bar. Standing bars take little room
  */
 export function createBars({ labels }) {
   const element = document.createElement('div');
@@ -19,18 +21,19 @@ export function createBars({ labels }) {
   const rows = labels.map(createRow);
   element.append(...rows.map((row) => row.element));
   let top = -1;
-  let shown = null;
+  let shown = [null, null];
   let format = formatPercent;
 
-  function update(probabilities) {
-    shown = probabilities;
+  function update(probabilities, original = null) {
+    shown = [probabilities, original];
     const newTop = probabilities ? indexOfLargest(probabilities) : -1;
     if (newTop !== top) {
       rows[top]?.element.classList.remove('top');
       rows[newTop]?.element.classList.add('top');
       top = newTop;
     }
-    rows.forEach((row, i) => row.show(probabilities ? probabilities[i] : null, format));
+    const at = (values, i) => (probabilities && values ? values[i] : null);
+    rows.forEach((row, i) => row.show(at(probabilities, i), at(original, i), format));
   }
 
   update(null);
@@ -40,7 +43,7 @@ export function createBars({ labels }) {
     setStanding(standing) {
       element.classList.toggle('standing', standing);
       format = standing ? formatWholePercent : formatPercent;
-      update(shown);
+      update(...shown);
     },
     destroy: () => element.remove(),
   };
@@ -64,24 +67,22 @@ function createRow(label) {
   element.setAttribute('aria-label', label);
   element.setAttribute('aria-valuemin', '0');
   element.setAttribute('aria-valuemax', '1');
-  const [name, track, percent] = ['bar-label', 'bar-track', 'bar-percent'].map((className) => {
-    const part = document.createElement('span');
-    part.className = className;
-    return part;
-  });
-  const fill = document.createElement('span');
-  fill.className = 'bar-fill';
-  track.append(fill);
+  const [name, track, percent, fill, was] = ['label', 'track', 'percent', 'fill', 'was'].map((part) =>
+    Object.assign(document.createElement('span'), { className: `bar-${part}` }));
+  was.hidden = true;
+  track.append(fill, was);
   name.textContent = label;
   element.append(name, track, percent);
 
-  function show(probability, format) {
+  function show(probability, original, format) {
     const text = probability === null ? '' : format(probability);
     fill.style.setProperty('--share', probability ?? 0);
     element.setAttribute('aria-valuenow', String(probability ?? 0));
-    if (percent.textContent === text) return;
-    percent.textContent = text;
-    element.setAttribute('aria-valuetext', text || 'none yet');
+    was.hidden = original === null;
+    if (original !== null) was.style.setProperty('--share', original);
+    const spoken = original === null ? text : `${text}, ${format(original)} before the change`;
+    if (percent.textContent !== text) percent.textContent = text;
+    if (element.ariaValueText !== spoken) element.ariaValueText = spoken || 'none yet';
   }
   return { element, show };
 }

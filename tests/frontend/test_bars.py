@@ -17,7 +17,7 @@ SHOW = """async (probabilities) => {
   const parts = [createBars({ labels }), createVerdict({ labels })];
   document.body.append(...parts.map((p) => p.element));
   window.bars = parts[0];
-  window.show = (values) => parts.forEach((p) => p.update(values));
+  window.show = (values, original) => parts.forEach((p) => p.update(values, original));
   window.show(probabilities);
 }"""
 
@@ -66,6 +66,32 @@ def test_standing_bars_are_as_high_as_their_probability_with_whole_percent(
     expect(module_page.get_by_role("meter", name="4", exact=True)).to_contain_text("55%")
     module_page.evaluate("() => bars.setStanding(false)")
     expect(module_page.get_by_role("meter", name="4", exact=True)).to_contain_text("55.0\u202f%")
+
+
+@pytest.mark.parametrize("standing", [False, True])
+def test_a_mark_in_each_bar_shows_what_stood_there_before_the_network_was_changed(
+    module_page: Page, standing: bool
+) -> None:
+    module_page.evaluate(SHOW, SEVEN)
+    marks = module_page.locator(".bar-was")
+    expect(marks.nth(4)).to_be_hidden()
+    module_page.evaluate("(p) => show(p, [0, 0, 0, 0, 0.55, 0, 0, 0, 0.02, 0.43])", SEVEN)
+    module_page.evaluate("(standing) => bars.setStanding(standing)", standing)
+    module_page.evaluate("() => { bars.element.style.height = '200px'; }")
+    share = marks.nth(4).evaluate(
+        """(mark, standing) => {
+          const [track, box] = [mark.parentElement, mark].map((e) => e.getBoundingClientRect());
+          const side = standing ? track.height : track.width;
+          return (standing ? track.bottom - box.bottom : box.left - track.left) / (side - 3);
+        }""",
+        standing,
+    )
+    assert share == pytest.approx(0.55, abs=0.001)
+    four = module_page.get_by_role("meter", name="4", exact=True)
+    text = "1%, 55% before" if standing else "0.5\u202f%, 55.0\u202f% before"
+    expect(four).to_have_attribute("aria-valuetext", f"{text} the change")
+    module_page.evaluate("(p) => show(p)", SEVEN)
+    expect(marks.nth(4)).to_be_hidden()
 
 
 def test_an_empty_pad_shows_empty_bars_and_says_what_to_do(module_page: Page) -> None:

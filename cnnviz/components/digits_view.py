@@ -1,5 +1,6 @@
 """The live view of the Digits page: pad, filmstrip, network, probabilities."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.components.front_end import as_base64, base_path, front_end_component
+from cnnviz.components.kernels_for_view import kernels_for_view
+from cnnviz.kernel_gallery import Kernel
 
 PAD_SIDE: Final = 112  # pixels a side that the pad sends and takes
 
@@ -33,13 +36,17 @@ class GivenDrawing:
     caption: str
 
 
-def digits_view(given: GivenDrawing | None, *, key: str = "digits") -> None:
+def digits_view(
+    given: GivenDrawing | None, gallery: Sequence[Kernel] = (), *, key: str = "digits"
+) -> None:
     """Mount the view.
 
     Parameters
     ----------
     given : GivenDrawing or None
         A drawing to start from, or None to leave the pad as it is.
+    gallery : sequence of Kernel
+        What there is to put in the place of one of the network's.
     key : str
         Keeps the view, and the drawing in it, across reruns.
 
@@ -55,4 +62,10 @@ def digits_view(given: GivenDrawing | None, *, key: str = "digits") -> None:
         "pixels": as_base64(given.pixels),
         "caption": given.caption,
     }
-    _mount(key=key, data={"basePath": base_path(), "network": "digits", "drawing": drawing})
+    data = {
+        "basePath": base_path(),
+        "network": "digits",
+        "drawing": drawing,
+        "gallery": kernels_for_view(gallery),
+    }
+    _mount(key=key, data=data)

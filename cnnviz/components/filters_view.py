@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnviz.components.front_end import as_base64, base_path, front_end_component
+from cnnviz.components.kernels_for_view import kernels_for_view, shortest
 from cnnviz.kernel_gallery import Kernel
 from cnnviz.number_grids import GridExample
 
@@ -80,7 +81,7 @@ def filters_view(
         "source": source,
         "color": is_color,
         "picture": given and _picture_for_view(given),
-        "gallery": [_for_view(kernel) for kernel in gallery],
+        "gallery": kernels_for_view(gallery),
     }
     _mount(key=key, data=data)
 
@@ -103,7 +104,7 @@ def _pixels_for_view(pixels: npt.NDArray[np.uint8]) -> dict[str, Any]:
 
 def _stage_for_view(example: GridExample) -> dict[str, Any]:
     """Write the worked case as the browser has its stages."""
-    kernel = {"name": example.kernel.title, "values": [_shortest(example.kernel.values)]}
+    kernel = {"name": example.kernel.title, "values": [shortest(example.kernel.values)]}
     return {
         "kernels": [kernel],
         "stride": [example.stride] * 2,
@@ -119,20 +120,3 @@ def _checked(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     if not all(1 <= side <= MAX_SIDE for side in pixels.shape):
         raise ValueError(f"sides must be between 1 and {MAX_SIDE}, got shape {pixels.shape}")
     return pixels
-
-
-def _for_view(kernel: Kernel) -> dict[str, Any]:
-    return {
-        "name": kernel.title,
-        "family": kernel.family,
-        "values": _shortest(kernel.values),
-        "finds": kernel.finds,
-        "source": kernel.source,
-    }
-
-
-def _shortest(values: npt.NDArray[np.float32]) -> Any:
-    """Nest the numbers as lists, each as short as float32 allows: 0.1, not 0.10000000149."""
-    if values.ndim > 1:
-        return [_shortest(part) for part in values]
-    return [float(str(value)) for value in values]

@@ -13,6 +13,7 @@ from cnnviz.components.page_style import style_page
 from cnnviz.datasets import load_mnist
 from cnnviz.digits import prepare_digit
 from cnnviz.handwriting import find_digit
+from cnnviz.kernel_gallery import gallery
 from cnnviz.network import load_network
 
 Grey = npt.NDArray[np.uint8]
@@ -46,7 +47,7 @@ def show() -> None:
             given = _pick_test_digit()
         elif source == "Picture":
             given = _pick_picture()
-    digits_view(given)
+    digits_view(given, gallery())
 
 
 def _pick_test_digit() -> GivenDrawing:

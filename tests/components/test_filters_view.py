@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from cnnviz.components.filters_view import GivenPicture, _for_view, filters_view
+from cnnviz.components.filters_view import GivenPicture, filters_view
 from cnnviz.components.front_end import FRONTEND
+from cnnviz.components.kernels_for_view import kernels_for_view
 from cnnviz.kernels import gallery
 
 
@@ -13,7 +14,7 @@ def test_a_picture_of_another_shape_is_refused(shape: tuple[int, ...]):
 
 
 def test_a_kernel_is_sent_as_short_numbers_under_its_title():
-    (box,) = (_for_view(kernel) for kernel in gallery() if kernel.name == "box")
+    (box,) = kernels_for_view(kernel for kernel in gallery() if kernel.name == "box")
     assert (box["name"], box["family"]) == ("Box blur", "blur")
     assert box["values"] == [[0.11111111] * 3] * 3
 

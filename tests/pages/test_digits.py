@@ -37,7 +37,14 @@ def _drawing(page: AppTest) -> np.ndarray:
 def test_a_first_visit_gives_the_view_no_drawing(page):
     page.run()
     assert not page.exception
-    assert _sent(page) == {"basePath": "", "network": "digits", "drawing": None}
+    sent = _sent(page)
+    assert (sent["basePath"], sent["network"], sent["drawing"]) == ("", "digits", None)
+
+
+def test_the_view_is_given_the_kernels_to_choose_from(page):
+    page.run()
+    (sobel,) = (kernel for kernel in _sent(page)["gallery"] if kernel["name"] == "Sobel x")
+    assert sobel["values"] == [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]
 
 
 def test_a_test_digit_fills_the_pad_pixel_by_pixel(page):

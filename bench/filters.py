@@ -1,84 +1,101 @@
-"""How our convolution compares with OpenCV's and SciPy's on the same arrays.
+"""How long `convolve` takes beside OpenCV and SciPy on the same arrays.
 
-One grey picture, one kernel, same size out, zeros around, one after the other in turn so that a
-busy machine slows all alike.
+One grey picture, one kernel, same size out, zeros around; all three in turn, round by round, so
+that other work on the machine slows all alike.
 """
 
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from scipy import ndimage  # type: ignore[import-untyped] # it has no types
 
 from cnnviz.convolution import convolve
 
 SIDES = (64, 128, 256, 512)
-KERNEL_SIZES = (3, 5, 7, 9, 11)
-_ROUNDS = 40
-_SCIPY_ROUNDS = 5
+KERNEL_SIDES = (3, 5, 7, 9, 11)
+ROUNDS = 100
+WARM_UP = 5
 
 
-def measure() -> dict[str, Any]:
-    """Time all three on every size.
+@dataclass(frozen=True)
+class Comparison:
+    """Median times for one picture and one kernel, in microseconds.
 
-    Returns
-    -------
-    dict
-        "filters": one dict per picture and kernel, with the medians in microseconds ("ours_us",
-        "opencv_us", "scipy_us") and ours as parts of theirs ("to_opencv", "to_scipy").
-        "worst_to_opencv", "worst_to_scipy": the largest of these; "over_opencv": the sizes at which
-        ours takes more than 1.5 times as long as OpenCV's.
+    Attributes
+    ----------
+    side, kernel_side : int
+        Pixels and cells along each side.
+    ours, opencv, scipy : float
+        `cnnviz.convolve`, `cv2.filter2D`, `scipy.ndimage.correlate`.
     """
+
+    side: int
+    kernel_side: int
+    ours: float
+    opencv: float
+    scipy: float
+
+    @property
+    def to_opencv(self) -> float:
+        """Our time as a multiple of OpenCV's."""
+        return self.ours / self.opencv
+
+    @property
+    def to_scipy(self) -> float:
+        """Our time as a multiple of SciPy's."""
+        return self.ours / self.scipy
+
+
+def measure_convolve() -> list[Comparison]:
+    """Compare on every size of picture and kernel."""
+    return [compare(side, kernel_side) for kernel_side in KERNEL_SIDES for side in SIDES]
+
+
+def compare(side: int, kernel_side: int) -> Comparison:
+    """Compare on one size."""
     chance = np.random.default_rng(0)
-    rows = [
-        _compare(
-            chance.uniform(0, 1, (side, side)).astype(np.float32),
-            chance.uniform(-1, 1, (kernel_size, kernel_size)).astype(np.float32),
-        )
-        for side in SIDES
-        for kernel_size in KERNEL_SIZES
-    ]
-    return {
-        "filters": rows,
-        "worst_to_opencv": max(row["to_opencv"] for row in rows),
-        "worst_to_scipy": max(row["to_scipy"] for row in rows),
-        "over_opencv": [
-            f"{row['kernel_size']}×{row['kernel_size']} on {row['side']}"
-            for row in rows
-            if row["to_opencv"] > 1.5
-        ],
-    }
-
-
-def _compare(image: NDArray[np.float32], kernel: NDArray[np.float32]) -> dict[str, Any]:
-    ours, opencv = _medians(
+    image = chance.uniform(0, 255, (side, side)).astype(np.float32)
+    kernel = chance.uniform(-1, 1, (kernel_side, kernel_side)).astype(np.float32)
+    times = medians(
         lambda: convolve(image, kernel, padding="same"),
         lambda: cv2.filter2D(image, -1, kernel, borderType=cv2.BORDER_CONSTANT),
-        rounds=_ROUNDS,
+        lambda: ndimage.correlate(image, kernel, mode="constant"),
     )
-    (scipy,) = _medians(
-        lambda: ndimage.correlate(image, kernel, mode="constant"), rounds=_SCIPY_ROUNDS
-    )
-    return {
-        "side": len(image),
-        "kernel_size": len(kernel),
-        "ours_us": ours,
-        "opencv_us": opencv,
-        "scipy_us": scipy,
-        "to_opencv": ours / opencv,
-        "to_scipy": ours / scipy,
-    }
+    return Comparison(side, kernel_side, *times)
 
 
-def _medians(*functions: Callable[[], object], rounds: int) -> list[float]:
+def medians(*functions: Callable[[], object]) -> list[float]:
     """Give each function's median time in microseconds."""
-    taken: list[list[float]] = [[] for _ in functions]
-    for _ in range(rounds + 2):  # the first two warm up
-        for times, function in zip(taken, functions, strict=True):
+    taken = np.empty((WARM_UP + ROUNDS, len(functions)))
+    for times in taken:
+        for index, function in enumerate(functions):
             start = time.perf_counter()
             function()
-            times.append((time.perf_counter() - start) * 1e6)
-    return [float(np.median(times[2:])) for times in taken]
+            times[index] = time.perf_counter() - start
+    return list(1e6 * np.median(taken[WARM_UP:], axis=0))
+
+
+def ratios(comparisons: Sequence[Comparison]) -> str:
+    """Lay our times as multiples of OpenCV's and SciPy's out as a Markdown table.
+
+    Examples
+    --------
+    >>> print(ratios([Comparison(64, 3, 6.0, 3.0, 30.0), Comparison(128, 3, 11.0, 8.0, 88.0)]))
+    | `convolve` against OpenCV, SciPy | 64×64 | 128×128 |
+    |---|--:|--:|
+    | 3×3 | 2.00 ×, 0.20 × | 1.38 ×, 0.12 × |
+    """
+    sides = list(dict.fromkeys(one.side for one in comparisons))
+    rows: dict[int, list[str]] = {}
+    for one in comparisons:
+        cell = f"{one.to_opencv:.2f} ×, {one.to_scipy:.2f} ×"
+        rows.setdefault(one.kernel_side, []).append(cell)
+    lines = [
+        ["`convolve` against OpenCV, SciPy", *(f"{side}×{side}" for side in sides)],
+        *([f"{side}×{side}", *cells] for side, cells in rows.items()),
+    ]
+    head, *body = (f"| {' | '.join(line)} |" for line in lines)
+    return "\n".join([head, f"|---{'|--:' * len(sides)}|", *body])

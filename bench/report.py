@@ -132,8 +132,8 @@ def table(rows: Iterable[Row]) -> str:
     )
 
 
-def write(path: Path, machine: dict[str, Any], rows: Sequence[Row]) -> None:
-    """Write machine and rows as a JSON file."""
+def write(path: Path, machine: dict[str, Any], rows: Sequence[Row], **more: Any) -> None:
+    """Write machine and rows as a JSON file, and what more there is by its name."""
     figures = [asdict(row) | {"verdict": row.verdict or None} for row in rows]
-    text = json.dumps({"machine": machine, "rows": figures}, indent=2, ensure_ascii=False)
+    text = json.dumps({"machine": machine, "rows": figures, **more}, indent=2, ensure_ascii=False)
     path.write_text(text + "\n", encoding="utf-8")

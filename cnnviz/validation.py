@@ -136,6 +136,8 @@ def _item_type(info: inspect.Type | None, index: int) -> inspect.Type | None:
 
 
 def _allowed_key(info: inspect.Type | None) -> str:
+    if isinstance(info, inspect.Metadata):
+        info = info.type
     return _allowed(info.key_type) if isinstance(info, inspect.DictType) else "text"
 
 

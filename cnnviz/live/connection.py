@@ -11,7 +11,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from cnnviz.live.answers import Error
 from cnnviz.live.frames import write_frame
 from cnnviz.live.messages import FieldError, Filter, MessageError, Read, Request, read_request
-from cnnviz.live.questions import Inspect, OpenNetwork
+from cnnviz.live.questions import WHILE_MOVING, OpenNetwork
 from cnnviz.live.rate import TokenBucket
 from cnnviz.live.session import Session
 from cnnviz.live.workers import Workers
@@ -30,8 +30,8 @@ class Limits:
     messages_per_second, message_burst
         Above it a message is refused, and the next one read only when its time has come.
     requests_per_second, request_burst
-        The same for all that take longer than readings, or bring larger answers; of what a pointer
-        asks while it moves only so many may be under way.
+        The same for all that take longer than readings, or bring larger answers. Of what is asked
+        while a pen or pointer moves, only so many may be under way.
     requests_at_once
         How many of them may be under way on one connection.
     idle_seconds
@@ -64,7 +64,8 @@ class Connection:
     """Carries messages between one WebSocket and one `Session`.
 
     Three kinds of task: one receives and merges; one answers reads and filters, always the newest;
-    and one for each other request, of which there are only so many at once.
+    and one for each other request, of which there are only so many at once. A network that is
+    opened is waited for, as the messages behind it may speak of it.
     """
 
     def __init__(
@@ -131,7 +132,7 @@ class Connection:
         elif (reason := self._reason_to_wait(request)) is not None:
             await self._refuse(reason, request.message.id, self._requests.wait_seconds() or 0.5)
         elif isinstance(request.message, OpenNetwork):
-            await self._answer(request)  # all that comes after it may speak of this network
+            await self._answer(request)
         else:
             self._under_way += 1
             tasks.create_task(self._answer_beside(request))
@@ -142,7 +143,7 @@ class Connection:
             return f"at most {limits.requests_at_once} requests may wait at once, wait a moment"
         if not self._workers.takes(request):
             return "the server has too many pictures to look at, wait a moment"
-        if not isinstance(request.message, Inspect) and not self._requests.take():
+        if not isinstance(request.message, WHILE_MOVING) and not self._requests.take():
             often = f"{limits.requests_per_second:g} times a second"
             return f"requests must come at most {often}, wait a moment"
         return None

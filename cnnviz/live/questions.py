@@ -7,7 +7,7 @@ from msgspec import Meta
 from cnnviz.live.fields import MAX_LAYERS, LayerName, Message
 
 MAX_CHANGED: Final = 64
-LARGEST_MAP: Final = 1023  # of one layer, as many as a network file may have
+MAX_MAPS: Final = 1024  # of one layer, as many as a network file may have
 LARGEST_CLASS: Final = 4095
 LARGEST_INDEX: Final = 2**22 - 1  # the values that one layer may give, see `cnnviz.layers`
 
@@ -19,9 +19,8 @@ ChangedName = Annotated[
     ),
 ]
 Changed = Annotated[tuple[ChangedName, ...], Meta(max_length=MAX_CHANGED)]
-MapIndex = Annotated[int, Meta(ge=0, le=LARGEST_MAP)]
 Off = Annotated[
-    dict[LayerName, Annotated[tuple[MapIndex, ...], Meta(max_length=LARGEST_MAP + 1)]],
+    dict[LayerName, Annotated[tuple[int, ...], Meta(max_length=MAX_MAPS)]],
     Meta(max_length=MAX_LAYERS, description=f"lists of maps for at most {MAX_LAYERS} layers"),
 ]
 Unit = Annotated[
@@ -63,3 +62,5 @@ class OpenNetwork(Message, frozen=True, tag="open_network"):
 
 
 Question = Inspect | Why | Rank | Check | SaveNetwork | OpenNetwork
+WHILE_MOVING: Final = (Inspect, Why)
+"""They are asked again with every step of a pen or pointer."""

@@ -4,22 +4,25 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from cnnviz.live.messages import WITH_FILE, Request
+from cnnviz.live.questions import Check
 from cnnviz.live.session import Session
 
 
 class Workers:
-    """A few threads, and a limit on the picture files that wait in memory for them.
+    """A few threads, and a limit on the files that wait in memory for them.
 
     Parameters
     ----------
     threads
         How many requests are worked on at once; the others wait.
     pictures
-        How many picture files may wait or be worked on; each may be 8 MiB.
+        How many files of visitors may wait or be worked on; each may be 8 MiB.
     """
 
     def __init__(self, threads: int, pictures: int) -> None:
         self._executor = ThreadPoolExecutor(threads, "live")
+        # Apart, as a visitor's own network may take seconds for all digits
+        self._checks = ThreadPoolExecutor(1, "live-check")
         self._room_for_pictures = pictures
 
     def takes(self, request: Request) -> bool:
@@ -31,8 +34,9 @@ class Workers:
         loop = asyncio.get_running_loop()
         size = 1 if isinstance(request.message, WITH_FILE) else 0
         self._room_for_pictures -= size
+        executor = self._checks if isinstance(request.message, Check) else self._executor
         try:
             # When the visitor leaves, what still waits for its thread is never begun.
-            return await loop.run_in_executor(self._executor, session.answer, request)
+            return await loop.run_in_executor(executor, session.answer, request)
         finally:
             self._room_for_pictures += size

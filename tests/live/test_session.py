@@ -6,41 +6,18 @@ import pytest
 from PIL import Image
 
 from cnnviz.digits import prepare_steps
-from cnnviz.live.messages import Read, Steps, read_request
+from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
-from cnnviz.live.reading import ReadState
-from cnnviz.live.session import Session, merge_read
+from cnnviz.live.session import Session
 from cnnviz.network import Network, make_network
 from cnnviz.trace import trace
-from tests.live.wire import Answer, ask_bytes, read_bytes, take_apart, whole_read
+from tests.live.wire import ask_bytes, read_bytes, refusal, tell, whole_read
 from tests.pictures import encoded
 
 
 @pytest.fixture
 def session(networks: Networks) -> Session:
     return Session(networks)
-
-
-def tell(session: Session, data: bytes) -> Answer:
-    request = read_request(data)
-    session.merge(request)
-    return take_apart(session.answer(request))
-
-
-def refusal(session: Session, data: bytes) -> str:
-    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the sentence is looked at
-        tell(session, data)
-    return str(caught.value)
-
-
-def test_what_a_read_leaves_out_stays_as_it_was(drawing: np.ndarray):
-    steps = Steps(crop=False)
-    state = ReadState("digits", drawing, steps, ("conv1",))
-    merged = merge_read(state, Read(id=2, layers=()), None)
-    assert (merged.network, merged.steps, merged.layers) == ("digits", steps, ())
-    assert merged.drawing is drawing
-    assert merge_read(state, Read(id=2), drawing[:5]).drawing.shape == (5, 112)
-    assert merge_read(state, Read(id=2), None).layers == ("conv1",)
 
 
 def test_a_reading_is_what_the_network_says(session: Session, drawing: np.ndarray):

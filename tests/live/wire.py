@@ -1,13 +1,16 @@
-"""What a browser does with bytes, for tests: lay out messages, take answers apart."""
+"""What a browser does, for tests: lay out messages, have them answered, take answers apart."""
 
 import json
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pytest
 import safetensors.numpy
 
 from cnnviz.live.frames import write_frame
+from cnnviz.live.messages import read_request
+from cnnviz.live.session import Session
 
 LAYERS = ("conv1", "pool1", "dense1")
 
@@ -26,10 +29,15 @@ def take_apart(data: bytes) -> Answer:
     return Answer(json.loads(header["__metadata__"]["message"]), safetensors.numpy.load(data))
 
 
-def read_bytes(id_: int, drawing: np.ndarray | None = None, **fields: Any) -> bytes:
+def read_bytes(
+    id_: int,
+    drawing: np.ndarray | None = None,
+    weights: dict[str, np.ndarray] | None = None,
+    **fields: Any,
+) -> bytes:
     """Lay out a "read" message of the given parts."""
     tensors = {} if drawing is None else {"drawing": drawing}
-    return write_frame({"type": "read", "id": id_} | fields, tensors)
+    return write_frame({"type": "read", "id": id_} | fields, tensors | (weights or {}))
 
 
 def whole_read(id_: int, drawing: np.ndarray, **fields: Any) -> bytes:
@@ -55,3 +63,17 @@ def filter_bytes(id_: int, picture: np.ndarray | None = None, **fields: Any) -> 
     """Lay out a "filter" message of the given parts."""
     tensors = {} if picture is None else {"picture": picture}
     return write_frame({"type": "filter", "id": id_} | fields, tensors)
+
+
+def tell(session: Session, data: bytes) -> Answer:
+    """Give a session a message as the connection would, and take its answer apart."""
+    request = read_request(data)
+    session.merge(request)
+    return take_apart(session.answer(request))
+
+
+def refusal(session: Session, data: bytes) -> str:
+    """Give the sentence with which a session refuses a message."""
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the sentence is looked at
+        tell(session, data)
+    return str(caught.value)

@@ -180,3 +180,15 @@ def test_a_pooled_pixel_appears_with_the_last_of_its_window(module_page: Page) -
         [None, [4, 4, 0, 0], [2, 0]],
         [None, [4, 4, 4, 4], [2, 2]],
     ]
+
+
+@pytest.mark.parametrize(
+    ("now", "factor", "shown"),
+    [(0.75, 1.5, 1), (1.13, 1.5, 2), (2, 1.5, 3), (5, 1.5, 7), (3, 0.67, 2)],
+)
+def test_each_step_of_the_zoom_is_seen(
+    module_page: Page, now: float, factor: float, shown: float
+) -> None:
+    script = "return m.stepFactor(given[0], given[1], 1);"
+    step = run(module_page, "viewer/camera.js", script, [now, factor])
+    assert now * step == pytest.approx(shown)

@@ -48,9 +48,9 @@ export function createTools({ onShowing, onLock, onZoom, onWhole }) {
       showing.set(value);
       showing.enable('activated', hasActivation);
     },
-    /** @param {{zoom: number, limit: number}} now */
-    setZoom({ zoom: now, limit }) {
-      level.textContent = `${now < 9.95 ? Number(now.toFixed(1)) : Math.round(now)}×`;
+    /** @param {{zoom: number, limit: number, shown: number}} now  see map_strip.js */
+    setZoom({ zoom: now, limit, shown }) {
+      level.textContent = `${shown < 9.95 ? Number(shown.toFixed(1)) : Math.round(shown)}×`;
       out.disabled = now <= 1;
       closer.disabled = now >= limit - 1e-6;
     },

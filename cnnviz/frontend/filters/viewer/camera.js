@@ -87,6 +87,19 @@ export function zoomed({ zoom, row, column }, factor, fitted, still = { row, col
 }
 
 /**
+ * One step of the zoom that is seen: whole factors are shown, so that a smaller one might not be.
+ * @param {number} zoom
+ * @param {number} factor  wanted
+ * @param {number} fitted  from `fit`
+ * @returns {number} the factor to the next scale that is shown
+ */
+export function stepFactor(zoom, factor, fitted) {
+  const now = whole(fitted * zoom);
+  const least = factor > 1 && now >= 1 ? now + 1 : 0;
+  return Math.max(whole(now * factor), least) / (fitted * zoom);
+}
+
+/**
  * @param {Camera} camera
  * @param {number} fitted  from `fit`
  * @param {{width: number, height: number}} box  CSS pixels

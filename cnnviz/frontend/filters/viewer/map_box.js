@@ -71,7 +71,7 @@ export function createMapBox(label) {
       const seen = view(camera, fitted, box);
       const { top, left } = extentOf(link);
       const [down, across] = link.jump.map((jump) => jump * seen.scale);
-      place = { seen, box, fitted, cell: [down, across],
+      place = { seen, box, fitted, cell: [down, across], corner: { top, left },
         top: Math.round((top - seen.top) * seen.scale),
         left: Math.round((left - seen.left) * seen.scale) };
       Object.assign(element.style, { width: `${box.width}px`, height: `${box.height}px` });
@@ -85,10 +85,11 @@ export function createMapBox(label) {
     isLegible: () => Boolean(place) && place.cell[1] >= LEGIBLE
       && place.cell[0] >= Math.max(LEGIBLE, lines * LINE),
     /** @returns {{row: number, column: number, inside: boolean}} the map's pixel there */
-    pixelAt({ clientX, clientY }) {
-      const { left, top } = element.getBoundingClientRect();
-      const row = Math.floor((clientY - top - element.clientTop - place.top) / place.cell[0]);
-      const column = Math.floor((clientX - left - element.clientLeft - place.left) / place.cell[1]);
+    pixelAt(event) {
+      const at = this.pictureAt(event);
+      const { corner } = place;
+      const row = Math.floor((at.row - corner.top) / link.jump[0]);
+      const column = Math.floor((at.column - corner.left) / link.jump[1]);
       const inside = row >= 0 && column >= 0 && row < link.shape[1] && column < link.shape[2];
       return { row, column, inside };
     },

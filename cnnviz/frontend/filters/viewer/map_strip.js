@@ -1,6 +1,6 @@
 /** All maps in a row, with one camera for all, and marks that follow what is pointed at. */
 
-import { clamp, fit, frameOf, largestZoom, zoomed } from './camera.js';
+import { clamp, fit, frameOf, largestZoom, stepFactor, whole, zoomed } from './camera.js';
 import { buildChain, feeds, madeOf } from './chain.js';
 import { createMapSet, numbersOf } from './map_set.js';
 import { handleGestures } from './gestures.js';
@@ -12,7 +12,8 @@ import { titleOf, formulaOf } from './words.js';
 /**
  * @param {object} options
  * @param {(place: object|null) => void} options.onPoint  what is pointed at or pinned changed
- * @param {(zoom: {zoom: number, limit: number}) => void} options.onZoom
+ * @param {(zoom: {zoom: number, limit: number, shown: number}) => void} options.onZoom  shown: the
+ *   zoom in whole factors
  */
 export function createMapStrip({ onPoint, onZoom }) {
   const element = document.createElement('div');
@@ -93,7 +94,7 @@ export function createMapStrip({ onPoint, onZoom }) {
       sets.get(key).arrange(layout.width, frame, (w, h) => fit(frame, w, h), camera);
     }
     element.dataset.zoomed = String(camera.zoom > 1);
-    onZoom({ zoom: camera.zoom, limit });
+    onZoom({ zoom: camera.zoom, limit, shown: whole(fitted * camera.zoom) / fitted });
     mark();
   }
 
@@ -172,7 +173,8 @@ export function createMapStrip({ onPoint, onZoom }) {
       return arrange();
     },
     chain: () => chain,
-    zoomBy,
+    /** By a button: a step that is seen. */
+    zoomBy: (factor) => camera && zoomBy(stepFactor(camera.zoom, factor, fitted)),
     /** Show everything again. */
     zoomOut: () => camera && move({ ...camera, zoom: 1 }),
     point: pointing.point,

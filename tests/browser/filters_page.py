@@ -1,0 +1,153 @@
+"""What a person does and sees on the Filters page."""
+
+import base64
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+from playwright.sync_api import Browser, FloatRect, Locator, Page
+
+from tests.browser.conftest import SETTLED
+from tests.browser.digits_page import settle, wait_until_live
+from tests.conftest import Complaints
+from tests.pictures import encoded
+
+FEATURE = "stage 1 feature map 1"
+UPLOAD = "/?picture-from=Picture"
+SMALL = (np.arange(64, dtype=np.uint8) * 3).reshape(8, 8)
+
+
+def link(path: str = "/", **stage: Any) -> str:
+    """Write the address of a page with one stage, such as ``link("/?sample=coins", flip=True)``."""
+    state = json.dumps({"stages": [stage]}).encode()
+    return f"{path}#filters=" + base64.urlsafe_b64encode(state).decode().rstrip("=")
+
+
+@contextmanager
+def one_visit(chromium: Browser, url: str, path: str, **options: Any) -> Iterator[Page]:
+    """Open a page for several tests; at the end nothing may have been complained of."""
+    complaints = Complaints()
+    complaints.allow(r"404 .*/_stcore/(health|host-config)")
+    options = {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"} | options
+    context = chromium.new_context(
+        base_url=url, permissions=["clipboard-read", "clipboard-write"], **options
+    )
+    page = context.new_page()
+    complaints.watch(page)
+    page.goto(url + path)
+    page.wait_for_selector(SETTLED)
+    wait_until_live(page)
+    settle(page)
+    yield page
+    context.close()
+    assert not complaints.unexpected(), "\n".join(complaints.unexpected())
+
+
+def the_map(page: Page, name: str = FEATURE) -> Locator:
+    return page.get_by_role("img", name=name, exact=True)
+
+
+def pixels(page: Page, name: str = FEATURE) -> npt.NDArray[np.uint8]:
+    """Read what is painted: (H, W, 4) uint8, R, G, B and opacity."""
+    width, height, *flat = the_map(page, name).evaluate(
+        """(canvas) => {
+            const { width, height } = canvas;
+            const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+            return [width, height, ...data];
+        }"""
+    )
+    return np.array(flat, np.uint8).reshape(height, width, 4)
+
+
+def same(a: npt.NDArray[np.uint8], b: npt.NDArray[np.uint8]) -> bool:
+    return np.array_equal(a, b)
+
+
+def map_box(page: Page, name: str = FEATURE) -> FloatRect:
+    box = the_map(page, name).bounding_box()
+    assert box
+    return box
+
+
+def pixel_center(page: Page, row: int, column: int, name: str = FEATURE) -> tuple[float, float]:
+    """Where a map's pixel is on the screen."""
+    box = map_box(page, name)
+    height, width = the_map(page, name).evaluate("(canvas) => [canvas.height, canvas.width]")
+    return (
+        box["x"] + (column + 0.5) * box["width"] / width,
+        box["y"] + (row + 0.5) * box["height"] / height,
+    )
+
+
+def is_marked(page: Page, name: str = FEATURE) -> bool:
+    """Tell whether anything is drawn over a map."""
+    return bool(
+        the_map(page, name).evaluate(
+            """({ nextElementSibling: overlay }) => !overlay.hidden && overlay.width > 0
+              && overlay.getContext('2d').getImageData(0, 0, overlay.width, overlay.height)
+                .data.some((value) => value > 0)"""
+        )
+    )
+
+
+def arithmetic(page: Page) -> Locator:
+    return page.get_by_role("region", name="Arithmetic of the pixel")
+
+
+def tables(page: Page, label: str) -> list[list[float]]:
+    """Read the numbers of the panel's tables of one kind, a list for each channel."""
+    found = arithmetic(page).get_by_role("table", name=label, exact=True)
+    return [
+        [float(text.replace("\u2212", "-")) for text in table.locator("td").all_inner_texts()]
+        for table in found.all()
+    ]
+
+
+def cell(page: Page, row: int, column: int) -> Locator:
+    return page.get_by_role("gridcell", name=re.compile(f"^row {row}, column {column}:"))
+
+
+def kernel(page: Page) -> list[str]:
+    """Read the names of all cells, with their numbers."""
+    names = page.get_by_role("gridcell").evaluate_all("(all) => all.map((cell) => cell.ariaLabel)")
+    return [str(name) for name in names]
+
+
+def type_in_cell(page: Page, row: int, column: int, text: str) -> None:
+    cell(page, row, column).click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+
+
+def paste(page: Page, text: str) -> None:
+    """Put a text into the clipboard and press Ctrl+V on a cell."""
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+    cell(page, 1, 1).focus()
+    page.keyboard.press("Control+v")
+
+
+def type_as_text(page: Page, text: str) -> None:
+    """Type a kernel in the box for texts."""
+    page.get_by_role("button", name="Paste text").click()
+    page.keyboard.type(text)
+    page.get_by_role("button", name="Use this kernel").click()
+
+
+def upload(page: Page, file: bytes | npt.NDArray[np.uint8], name: str = "a.png") -> None:
+    """Give a file, or an array as a PNG, to the page's upload."""
+    if isinstance(file, np.ndarray):
+        file = encoded(Image.fromarray(file))
+    page.set_input_files("input[type=file]", {"name": name, "mimeType": "", "buffer": file})
+
+
+def download(page: Page, press: Callable[[], None]) -> bytes:
+    with page.expect_download() as found:
+        press()
+    with open(found.value.path(), "rb") as file:
+        return file.read()

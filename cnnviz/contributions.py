@@ -123,18 +123,15 @@ def contributions(
                 f"network must be piecewise linear up to its logits, got {layer.kind} in it"
             )
     names = [INPUT, *network.shapes][:-1]
-    outputs = _followed_forward(network, image)
-    logits = outputs[-1][0]
-    score = logits[label] if against is None else logits[label] - logits[against]
-    gradients = _gradients(score, outputs)
+    score, outputs, gradients = _score_and_gradients(network, image, label, against)
     pairs = zip(outputs, gradients, strict=True)
-    shares = [(output.detach() * gradient)[0].numpy() for output, gradient in pairs]
+    shares = [(output * gradient)[0].numpy() for output, gradient in pairs]
     added = [_added_by_bias(network, name, one) for name, one in zip(names, gradients, strict=True)]
     behind = np.cumsum([0.0, *added[:0:-1]])[::-1].tolist()
     return Contributions(
         label=label,
         against=against,
-        score=score.item(),
+        score=score,
         layers=dict(zip(names, shares, strict=True)),
         biases=dict(zip(names, behind, strict=True)),
     )
@@ -174,8 +171,10 @@ def _strong_units(name: str, values: NDArray[np.float32], count: int) -> list[St
     return units
 
 
-def _followed_forward(network: Network, image: NDArray[np.floating[Any]]) -> list[torch.Tensor]:
-    """Give the picture and every layer's output up to the logits, linked for backpropagation."""
+def _score_and_gradients(
+    network: Network, image: NDArray[np.floating[Any]], label: int, against: int | None
+) -> tuple[float, list[torch.Tensor], tuple[torch.Tensor, ...]]:
+    """Give the score, and for the picture and each layer up to the logits the output and slope."""
     import torch  # takes two seconds
 
     from cnnviz.network import checked_pictures
@@ -188,13 +187,10 @@ def _followed_forward(network: Network, image: NDArray[np.floating[Any]]) -> lis
         outputs = [pixels.clone().unsqueeze(0).requires_grad_()]
         for module in list(network.modules.values())[:-1]:
             outputs.append(module(outputs[-1]))
-    return outputs
-
-
-def _gradients(score: torch.Tensor, outputs: list[torch.Tensor]) -> tuple[torch.Tensor, ...]:
-    import torch
-
-    return torch.autograd.grad(score, outputs)
+        logits = outputs[-1][0]
+        score = logits[label] if against is None else logits[label] - logits[against]
+        gradients = torch.autograd.grad(score, outputs)
+        return score.item(), [output.detach() for output in outputs], gradients
 
 
 def _added_by_bias(network: Network, name: str, gradient: torch.Tensor) -> float:

@@ -17,18 +17,6 @@ LARGEST_SIGMA: Final = 3.0
 _SEEDS: Final = 2**32 - 1
 
 
-def box(size: int = 3) -> NDArray[np.float32]:
-    """Give the mean of size × size pixels, 1 to 11.
-
-    Examples
-    --------
-    >>> box(2).tolist()
-    [[0.25, 0.25], [0.25, 0.25]]
-    """
-    size = whole("size", size, 1, LARGEST_SIDE)
-    return np.full((size, size), 1 / size**2, np.float32)
-
-
 def gaussian(sigma: float = 1.0, size: int | None = None) -> NDArray[np.float32]:
     """Give e^(−r² / 2σ²), divided by its sum.
 

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.kernel_formulas import (
-    box,
     gabor,
     gaussian,
     laplacian_of_gaussian,
@@ -17,6 +16,7 @@ from cnnviz.kernel_formulas import (
     random_kernel,
     unsharp,
 )
+from cnnviz.kernel_means import box, disk
 
 _PREWITT = "Prewitt, Object enhancement and extraction (1970)"
 _SOBEL = "Sobel and Feldman, A 3×3 isotropic gradient operator (1968)"
@@ -97,6 +97,14 @@ _GALLERY: Final = tuple(
             "blur",
             box(3),
             "The mean of each neighborhood: fine detail and noise go.",
+            _SMOOTHING,
+        ),
+        (
+            "disk",
+            "Disk blur",
+            "blur",
+            disk(5),
+            "The mean of a round neighborhood: a light becomes a disk, as out of focus.",
             _SMOOTHING,
         ),
         (

@@ -10,10 +10,14 @@ from scipy import ndimage
 from cnnviz import kernel_formulas as formulas
 from cnnviz import kernels
 from cnnviz.convolution import convolve
+from cnnviz.kernel_means import box
 from cnnviz.kernels import KERNELS, gallery, learned_kernels
 from cnnviz.network import load_network
 
 PICTURE = np.random.default_rng(0).uniform(0, 1, (40, 50)).astype(np.float32)
+
+ROUND = np.ones((5, 5))
+ROUND[::4, ::4] = 0  # without its corners
 
 
 def filtered(kernel):
@@ -34,6 +38,7 @@ def mirrored(function, *arguments, **settings):
         ("identity", PICTURE),
         ("box", cv2.blur(PICTURE, (3, 3), borderType=cv2.BORDER_REFLECT_101)),
         ("box", mirrored(ndimage.uniform_filter, 3)),
+        ("disk", mirrored(ndimage.correlate, ROUND / 21)),
         ("gaussian", cv2.GaussianBlur(PICTURE, (7, 7), 1, borderType=cv2.BORDER_REFLECT_101)),
         ("gaussian", mirrored(ndimage.gaussian_filter, 1, radius=3)),
         ("unsharp", 2 * PICTURE - mirrored(ndimage.gaussian_filter, 1, radius=3)),
@@ -93,7 +98,7 @@ def test_every_kernel_says_what_it_is(kernel):
 
 
 def test_names_and_titles_are_each_used_once():
-    assert len(KERNELS) == len(gallery()) == len({kernel.title for kernel in gallery()}) == 23
+    assert len(KERNELS) == len(gallery()) == len({kernel.title for kernel in gallery()}) == 24
     assert {
         "identity",
         "blur",
@@ -187,7 +192,7 @@ def test_a_seed_always_gives_the_same_numbers():
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (lambda: formulas.box(12), "size must be between 1 and 11, got 12"),
+        (lambda: box(12), "size must be between 1 and 11, got 12"),
         (lambda: formulas.gaussian(0.2), "sigma must be between 0.3 and 3, got 0.2"),
         (lambda: formulas.gaussian(float("nan")), "sigma must be between 0.3 and 3, got nan"),
         (lambda: formulas.gaussian(1, 0), "size must be between 1 and 11, got 0"),

@@ -1,12 +1,14 @@
 """Kernels of the gallery as the browser takes them."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from cnnviz.kernel_gallery import Kernel
+from cnnviz.kernel_settings import FORMULAS
 
 
 def kernels_for_view(kernels: Iterable[Kernel]) -> list[dict[str, Any]]:
@@ -25,9 +27,19 @@ def kernels_for_view(kernels: Iterable[Kernel]) -> list[dict[str, Any]]:
             "values": shortest(kernel.values),
             "finds": kernel.finds,
             "source": kernel.source,
+            **_formula_of(kernel),
         }
         for kernel in kernels
     ]
+
+
+def _formula_of(kernel: Kernel) -> dict[str, Any]:
+    """Say what can be set of a kernel that a formula gives."""
+    formula = FORMULAS.get(kernel.name)
+    if formula is None:
+        return {}
+    settings = [asdict(setting) for setting in formula.settings]
+    return {"formula": kernel.name, "settings": settings}
 
 
 def shortest(values: npt.NDArray[np.float32]) -> Any:

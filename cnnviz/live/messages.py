@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from cnnviz.live.fields import MAX_LAYERS, Id, LayerName, Message, NetworkName
 from cnnviz.live.frames import Tensors, read_frame
+from cnnviz.live.kernel_making import MakeKernel
 from cnnviz.live.questions import Changed, Off, OpenNetwork, Question
 from cnnviz.live.stages import Stages, check_kernels
 from cnnviz.live.tensors import check_drawing, check_file, check_picture, check_weights
@@ -88,7 +89,18 @@ class Ping(Message, frozen=True, tag="ping"):
     """Show me that you are there."""
 
 
-AnyMessage = Describe | Read | Filter | Code | FindDigit | ReadPicture | Export | Ping | Question
+AnyMessage = (
+    Describe
+    | Read
+    | Filter
+    | Code
+    | FindDigit
+    | ReadPicture
+    | MakeKernel
+    | Export
+    | Ping
+    | Question
+)
 WITH_FILE: Final = (FindDigit, ReadPicture, OpenNetwork)
 """They bring a file, which is large and takes long."""
 

@@ -15,6 +15,7 @@ from cnnviz.live.explaining import explain_class, rank_layer
 from cnnviz.live.filtering import FilterState, filter_picture
 from cnnviz.live.frames import write_frame
 from cnnviz.live.inspecting import inspect_unit
+from cnnviz.live.kernel_making import MakeKernel, make_kernel
 from cnnviz.live.merging import merge_filter, merge_read
 from cnnviz.live.messages import (
     Code,
@@ -89,6 +90,8 @@ class Session:
                 return read_drawing(state, self._runs.run(state), message.id)
             case Filter():
                 return self._filter(message.id)
+            case MakeKernel():
+                return make_kernel(message)
             case Code():
                 return write_frame(CodeText(message.id, code_of(self.filters, message.language)))
             case FindDigit():
@@ -117,7 +120,7 @@ class Session:
         if isinstance(request.message, Filter):
             form, milliseconds = self._filter_pace
             return form == self.filters.form() and milliseconds <= QUICK_MS
-        return isinstance(request.message, Ping)
+        return isinstance(request.message, Ping | MakeKernel)
 
     def _filter(self, id_: int) -> bytes:
         """Filter, and measure how long the like of it takes this machine.

@@ -19,6 +19,13 @@ def test_a_kernel_is_sent_as_short_numbers_under_its_title():
     assert box["values"] == [[0.11111111] * 3] * 3
 
 
+def test_a_kernel_of_a_formula_is_sent_with_what_can_be_set_of_it():
+    sent = {kernel["name"]: kernel for kernel in kernels_for_view(gallery())}
+    assert "formula" not in sent["Sobel x"]
+    assert sent["Motion blur"]["formula"] == "motion_blur"
+    assert [setting["name"] for setting in sent["Motion blur"]["settings"]] == ["angle", "length"]
+
+
 def test_the_mounted_module_exports_what_the_loader_calls():
     module = (FRONTEND / "filters" / "filters_view.js").read_text()
     assert "export function mount(" in module

@@ -17,7 +17,8 @@ const views = new WeakMap();
  * @property {(import('./picture_source.js').Picture & {example?: object|null})|null} picture  with
  *   the stage of the worked case that it is of
  * @property {{name: string, family: string, values: number[][], finds: string,
- *   source: string}[]} gallery  the kernels to choose from
+ *   source: string, formula?: string,
+ *   settings?: import('./kernel_settings.js').Setting[]}[]} gallery  the kernels to choose from
  */
 
 /** @param {{parentElement: ShadowRoot|HTMLElement, data: Picks}} component */

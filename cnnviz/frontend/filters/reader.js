@@ -103,6 +103,16 @@ export function createReader({ basePath, stages: first, onAnswer, onProblem, onS
       return tensors;
     },
     /**
+     * @param {{formula: string, settings: Object<string, number>}} question
+     * @returns {Promise<number[][]>} the kernel's rows
+     */
+    async makeKernel(question) {
+      const { tensors: { values } } = await connection.ask({ type: 'kernel', ...question });
+      const [height, width] = values.shape;
+      return Array.from({ length: height }, (_, row) =>
+        Array.from(values.data.subarray(row * width, (row + 1) * width)));
+    },
+    /**
      * @param {'pytorch'|'opencv'|'numpy'} language
      * @returns {Promise<string>} a program that gives the maps on the page
      */

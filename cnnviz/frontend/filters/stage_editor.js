@@ -2,12 +2,14 @@
 
 import { createKernelEditor } from './kernel_editor/kernel_editor.js';
 import { createKernelGallery } from './kernel_editor/kernel_gallery.js';
+import { createKernelSettings } from './kernel_settings.js';
 import { createPicker } from './picker.js';
 import { remarkOn } from './remarks.js';
 import { createStageSettings } from './stage_settings.js';
 import { DEFAULT_STAGE, MOST_KERNELS, MOST_STAGES, toKernel } from './state.js';
 
 const AIR = 8; // CSS pixels above a family's name
+const EDITED = /, edited$/; // as the kernel editor names what it changed
 
 /** Of a kernel in a later stage, where there are as many channels as maps before. */
 const oneSlice = (kernel) => ({ ...kernel, values: kernel.values.slice(0, 1) });
@@ -16,8 +18,10 @@ const oneSlice = (kernel) => ({ ...kernel, values: kernel.values.slice(0, 1) });
  * @param {object} options
  * @param {object[]} options.gallery
  * @param {(stages: import('./state.js').Stage[], inputAt: number) => void} options.onChange
+ * @param {(question: object) => Promise<number[][]>} options.makeKernel  by its formula
+ * @param {(sentence: string) => void} options.onProblem
  */
-export function createStageEditor({ gallery: kernels, onChange }) {
+export function createStageEditor({ gallery: kernels, onChange, makeKernel, onProblem }) {
   let stages = [];
   let [at, kernelAt] = [0, 0]; // the chosen stage, and its chosen kernel
   let isColor = false;
@@ -53,11 +57,21 @@ export function createStageEditor({ gallery: kernels, onChange }) {
     onPick(picked, { inputAt }) {
       const kernel = toKernel(picked);
       setKernel(at > 0 ? oneSlice(kernel) : kernel, inputAt);
-      editor.set(stages[at].kernels[kernelAt]);
+      editor.set(chosen());
+      setFormula();
     },
   });
   const editor = createKernelEditor({
-    onChange: (kernel, { inputAt }) => setKernel(kernel, inputAt),
+    onChange: (kernel, { inputAt }) =>
+      setKernel({ ...kernel, settings: chosen().settings }, inputAt),
+  });
+  const formula = createKernelSettings({
+    make: makeKernel,
+    onKernel(made, inputAt) {
+      setKernel({ ...made, bias: chosen().bias }, inputAt);
+      editor.set(chosen());
+    },
+    onProblem,
   });
   const settings = createStageSettings({ onChange: setStage });
   const galleryRoom = document.createElement('div');
@@ -68,9 +82,17 @@ export function createStageEditor({ gallery: kernels, onChange }) {
   remark.setAttribute('role', 'status');
   const kernelRoom = document.createElement('div');
   kernelRoom.className = 'kernel-room';
-  kernelRoom.append(editor.element, remark);
+  kernelRoom.append(formula.element, editor.element, remark);
   element.append(stagePicker.element, kernelPicker.element, galleryRoom, kernelRoom,
     settings.element);
+
+  const chosen = () => stages[at].kernels[kernelAt];
+
+  function setFormula() {
+    const name = chosen().name.replace(EDITED, '');
+    formula.set(kernels.find((kernel) => kernel.formula && kernel.name === name) ?? null,
+      chosen().settings);
+  }
 
   function setKernel(kernel, inputAt) {
     setStage({ kernels: stages[at].kernels.map((old, i) => (i === kernelAt ? kernel : old)) },
@@ -104,6 +126,7 @@ export function createStageEditor({ gallery: kernels, onChange }) {
     editor.setColor(isColor && at === 0);
     editor.set(now[kernelAt]);
     gallery.select(now[kernelAt].name);
+    setFormula();
     scrollToChosen();
   }
 
@@ -130,7 +153,7 @@ export function createStageEditor({ gallery: kernels, onChange }) {
     /** @returns {number} the stage that is edited */
     stage: () => at,
     /** @returns {import('./state.js').Kernel} the one that is edited */
-    kernel: () => stages[at].kernels[kernelAt],
+    kernel: () => chosen(),
     /** @param {import('./state.js').Stage[]} next */
     set(next) {
       requestAnimationFrame(scrollToChosen); // once it is laid out
@@ -159,6 +182,7 @@ export function createStageEditor({ gallery: kernels, onChange }) {
     },
     destroy() {
       gallery.destroy();
+      formula.destroy();
       editor.destroy();
       element.remove();
     },

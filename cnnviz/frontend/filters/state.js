@@ -1,7 +1,8 @@
 /**
  * What the page shows, as the browser keeps it, sends it and writes it into the address. Pure.
  *
- * @typedef {{name: string, values: number[][][], bias: number}} Kernel
+ * @typedef {{name: string, values: number[][][], bias: number,
+ *   settings?: Object<string, number>}} Kernel  with the settings that its formula made it with
  * @typedef {object} Stage  see DEFAULT_STAGE
  * @typedef {{stages: Stage[], showing: string}} State
  */
@@ -42,6 +43,9 @@ function isKernel({ name, values, bias }) {
     && [1, 3].includes(values.length) && values.every(isMatrix);
 }
 
+const isSettings = (given) => Boolean(given) && typeof given === 'object'
+  && isNumbers(Object.values(given));
+
 const isKind = (given, model) => {
   if (Array.isArray(model)) return isNumbers(given) && given.length === model.length;
   return typeof given === typeof model;
@@ -81,6 +85,7 @@ function pick(stage) {
       name: `${kernel.name ?? ''}`.slice(0, LONGEST_NAME),
       values: kernel.values,
       bias: kernel.bias ?? 0,
+      ...(isSettings(kernel.settings) && { settings: kernel.settings }),
     }))
     : stage[name]]));
 }

@@ -59,6 +59,8 @@ export function createFiltersView(parent, { basePath, gallery }) {
       keep();
       reader.filter(stages, inputAt);
     },
+    makeKernel: (question) => reader.makeKernel(question),
+    onProblem: (sentence) => say(sentence, null),
   });
   const example = createExampleNotice({
     isSet: linked !== null,

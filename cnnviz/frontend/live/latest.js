@@ -1,0 +1,44 @@
+/** Latest wins, for questions: one is on its way, and only the newest waits. */
+
+/**
+ * @template Question, Answer
+ * @param {object} options
+ * @param {(question: Question) => Promise<Answer>} options.ask
+ * @param {(answer: Answer, question: Question) => void} options.onAnswer  not called for an answer
+ *   that `forget` has made stale
+ * @param {(sentence: string, question: Question) => void} options.onProblem
+ * @returns {{put: (question: Question) => void, forget: () => void}}
+ */
+export function createLatest({ ask, onAnswer, onProblem }) {
+  let waiting = null; // {question}
+  let isUnderWay = false;
+  let round = 0; // answers to questions of an earlier one are stale
+
+  async function next() {
+    const { question } = waiting;
+    const asked = round;
+    [waiting, isUnderWay] = [null, true];
+    let tell;
+    try {
+      const answer = await ask(question);
+      tell = () => onAnswer(answer, question);
+    } catch ({ message }) {
+      tell = () => onProblem(message, question);
+    }
+    isUnderWay = false;
+    if (waiting) next(); // before painting, so that the server works meanwhile
+    if (asked === round) tell();
+  }
+
+  return {
+    put(question) {
+      waiting = { question };
+      if (!isUnderWay) next();
+    },
+    /** Nobody waits any more for what has been asked so far. */
+    forget() {
+      waiting = null;
+      round += 1;
+    },
+  };
+}

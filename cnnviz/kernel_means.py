@@ -1,0 +1,33 @@
+"""Kernels that take the mean of a neighborhood, every pixel of it alike. All are float32."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.kernel_masks import mask_of
+from cnnviz.kernel_text import LARGEST_SIDE
+from cnnviz.windows import whole
+
+
+def box(size: int = 3) -> NDArray[np.float32]:
+    """Give the mean of size × size pixels, 1 to 11.
+
+    Examples
+    --------
+    >>> box(2).tolist()
+    [[0.25, 0.25], [0.25, 0.25]]
+    """
+    size = whole("size", size, 1, LARGEST_SIDE)
+    return np.full((size, size), 1 / size**2, np.float32)
+
+
+def disk(size: int = 5) -> NDArray[np.float32]:
+    """Give the mean of the pixels in a circle, 1 to 11 across; see `cnnviz.kernel_masks.mask_of`.
+
+    Examples
+    --------
+    >>> (disk(5) > 0).sum(axis=1).tolist(), round(float(disk(5).sum()), 6)
+    ([3, 5, 5, 5, 3], 1.0)
+    """
+    size = whole("size", size, 1, LARGEST_SIDE)
+    inside = mask_of((size, size), "disk")
+    return np.asarray(inside / inside.sum(), np.float32)

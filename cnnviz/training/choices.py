@@ -10,6 +10,7 @@ from cnnviz.training.architectures import (
     Architecture,
     PoolingName,
     architecture,
+    parameters,
 )
 from cnnviz.training.settings import Settings
 
@@ -18,6 +19,7 @@ KernelSize = Literal[3, 5, 7]
 Optimizer = Literal["sgd", "momentum", "adam"]
 DIGITS: Final[tuple[Digits, ...]] = get_args(Digits)
 LARGEST_SHIFT: Final = 6
+MOST_PARAMETERS: Final = 500_000
 
 
 class Choices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -91,3 +93,18 @@ class Choices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             augmentation=None,
             shift=self.shift,
         )
+
+    def check(self) -> None:
+        """See that the network is none too large.
+
+        Raises
+        ------
+        ValueError
+            When it has more than 500,000 parameters.
+        """
+        count = sum(parameters(self.layers()).values())
+        if count > MOST_PARAMETERS:
+            raise ValueError(
+                f"the network must have at most {MOST_PARAMETERS:,} parameters, got {count:,}: "
+                "choose fewer maps, or a pooling"
+            )

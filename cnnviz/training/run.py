@@ -30,6 +30,8 @@ MEASURED: Final = 1000
 """Digits that are read at each checkpoint, of the training and of the test digits."""
 EVENLY: Final = 20
 """Checkpoints at equal distances; before the first of them they come at 1, 2, 4, 8, … steps."""
+ROOM: Final = 8 << 20
+"""Bytes that those may take; of a large network there are fewer, but never less than four."""
 TOLD_EACH: Final = 0.1  # seconds
 SHUFFLING_SEED: Final = 28
 
@@ -71,9 +73,10 @@ def run(choices: Choices, keep_going: Callable[[], bool] = lambda: True) -> Iter
     per_epoch = ceil(len(images) / choices.batch_size)
     clock = _Clock(choices, steps=per_epoch * choices.epochs)
     yield Begun(steps=clock.steps, steps_per_epoch=per_epoch)
-    kept_steps = checkpoints(clock.steps)
     network = untrained(settings, layers)
-    yield _kept(0, network, digits)
+    kept = _kept(0, network, digits)
+    kept_steps = checkpoints(clock.steps, min(EVENLY, max(4, ROOM // len(kept.network))))
+    yield kept
     was_stopped = False
     try:
         for progress in train(images, labels, settings, layers):
@@ -93,17 +96,23 @@ def run(choices: Choices, keep_going: Callable[[], bool] = lambda: True) -> Iter
     yield _finished(clock, was_stopped, network, digits)
 
 
-def checkpoints(steps: int) -> frozenset[int]:
+def checkpoints(steps: int, evenly: int = EVENLY) -> frozenset[int]:
     """Choose the steps after which the network is kept: close together at first, when most happens.
+
+    Parameters
+    ----------
+    steps : int
+        In the whole training.
+    evenly : int
+        How many there are at equal distances.
 
     Examples
     --------
     >>> sorted(checkpoints(10)), len(checkpoints(3000))
     ([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 28)
     """
-    evenly = {round(steps * part / EVENLY) for part in range(1, EVENLY + 1)}
-    early = {2**power for power in range(30) if 2**power < min(evenly)}
-    return frozenset(evenly | early) - {0}
+    even = {round(steps * part / evenly) for part in range(1, evenly + 1)} - {0}
+    return frozenset(even | {2**power for power in range(30) if 2**power < min(even)})
 
 
 class _Clock:

@@ -54,3 +54,9 @@ def test_every_choice_reaches_the_loop():
     )
     for name in ("optimizer", "learning_rate", "batch_size", "epochs", "dropout", "shift", "seed"):
         assert getattr(chosen.settings(), name) == getattr(chosen, name), name
+
+
+def test_a_network_too_large_to_keep_many_of_is_refused():
+    Choices(pooling="none").check()
+    with pytest.raises(ValueError, match=r"at most 500,000 parameters, got .* fewer maps"):
+        Choices(pooling="none", maps=32).check()

@@ -1,15 +1,32 @@
 """Kernels that nobody made: those of a trained network's first layer."""
 
+import msgspec
+from safetensors import safe_open
+
+from cnnviz.assets import ASSETS
 from cnnviz.kernel_gallery import Kernel, make_kernel
 
 
+class _Layer(msgspec.Struct):
+    name: str
+    kind: str
+
+
+class _Description(msgspec.Struct):
+    name: str
+    layers: tuple[_Layer, ...]
+
+
 def learned_kernels(network: str = "digits") -> tuple[Kernel, ...]:
-    """Give the kernels of a network's first convolution.
+    """Give the kernels of a built-in network's first convolution.
+
+    They are read from its file alone: `cnnviz.load_network` would bring torch, whose import takes
+    two seconds, and the first page does not wait for that.
 
     Parameters
     ----------
     network : str
-        As `cnnviz.load_network` takes it.
+        A built-in network's name.
 
     Returns
     -------
@@ -26,12 +43,15 @@ def learned_kernels(network: str = "digits") -> tuple[Kernel, ...]:
     >>> learned_kernels("digits")[0].name
     'digits_conv1_1'
     """
-    from cnnviz.network import load_network  # brings torch, which takes two seconds
-
-    read = load_network(network)
-    layer = next((layer for layer in read.layers if layer.kind == "convolution"), None)
-    if layer is None:
-        raise ValueError(f"network must have a convolution, got {read.name} without one")
+    files = {path.stem: path for path in sorted((ASSETS / "networks").glob("*.safetensors"))}
+    if network not in files:
+        raise ValueError(f"network must be {' or '.join(files)}, got {network!r}")
+    with safe_open(files[network], "numpy") as file:
+        read = msgspec.json.decode(file.metadata()["cnnviz"], type=_Description)
+        layer = next((layer for layer in read.layers if layer.kind == "convolution"), None)
+        if layer is None:
+            raise ValueError(f"network must have a convolution, got {read.name} without one")
+        all_weights = file.get_tensor(f"{layer.name}.weight")
     return tuple(
         make_kernel(
             f"{read.name}_{layer.name}_{number}",
@@ -41,5 +61,5 @@ def learned_kernels(network: str = "digits") -> tuple[Kernel, ...]:
             "What training found useful: nobody chose these numbers.",
             f"{layer.name}, map {number}, of the network {read.name}",
         )
-        for number, weights in enumerate(read.weights[layer.name], 1)
+        for number, weights in enumerate(all_weights, 1)
     )

@@ -1,5 +1,8 @@
 """Named kernels are those of the books and of other programs; editing them does what it says."""
 
+import subprocess
+import sys
+
 import cv2
 import numpy as np
 import pytest
@@ -9,6 +12,7 @@ from scipy import ndimage
 
 from cnnviz import kernel_formulas as formulas
 from cnnviz import kernels
+from cnnviz.assets import ASSETS
 from cnnviz.convolution import convolve
 from cnnviz.kernel_means import box
 from cnnviz.kernels import KERNELS, gallery, learned_kernels
@@ -220,6 +224,21 @@ def test_learned_kernels_are_the_first_layers():
     for kernel, weights in zip(learned, network.weights[first], strict=True):
         assert (kernel.values == weights[0]).all()
         assert kernel.family == "learned"
+
+
+def test_learned_kernels_of_no_network_are_refused():
+    with pytest.raises(ValueError, match=r"network must be .*digits.*, got '\.\./digits'"):
+        learned_kernels("../digits")
+
+
+def test_the_gallery_needs_no_torch():
+    script = (
+        "import sys; from cnnviz.kernel_learned import learned_kernels; learned_kernels();"
+        "sys.exit('torch' in sys.modules)"
+    )
+    # Our own line, nothing of a visitor's
+    done = subprocess.run([sys.executable, "-c", script], cwd=ASSETS.parent, check=False)  # noqa: S603
+    assert done.returncode == 0
 
 
 # Editing

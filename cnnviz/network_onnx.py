@@ -1,0 +1,111 @@
+"""A network as an ONNX file, for other programs: the same layers, the same numbers."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from cnnviz.layers import (
+    AnyLayer,
+    AveragePooling,
+    Convolution,
+    Dense,
+    Flatten,
+    LeakyRelu,
+    MaxPooling,
+    Relu,
+    Sigmoid,
+    Softmax,
+    Tanh,
+)
+from cnnviz.network import Network
+
+OPSET: Final = 17  # of 2022, so that older runtimes read it, too
+IR_VERSION: Final = 8  # of the same time
+SLOPE: Final = 0.01  # of `torch.nn.LeakyReLU`
+
+
+def write_onnx(network: Network) -> bytes:
+    """Give a network as an ONNX model with batches of any size.
+
+    Parameters
+    ----------
+    network : Network
+
+    Returns
+    -------
+    bytes
+        The model's input is "image" (N, C, H, W) float32 in [0, 1], its output "probabilities"
+        (N, classes) float32. The labels stand in the metadata.
+
+    Examples
+    --------
+    >>> from cnnviz.network import load_network
+    >>> model = onnx.load_from_string(write_onnx(load_network("digits")))
+    >>> [node.op_type for node in model.graph.node][:3]
+    ['Conv', 'Relu', 'MaxPool']
+    """
+    before, nodes = "image", []
+    for layer in network.layers:
+        output = "probabilities" if layer is network.layers[-1] else layer.name
+        nodes.append(_node(layer, before, output))
+        before = output
+    classes = len(network.labels)
+    graph = helper.make_graph(
+        nodes,
+        network.name,
+        [helper.make_tensor_value_info("image", TensorProto.FLOAT, ["N", *network.input_shape])],
+        [helper.make_tensor_value_info("probabilities", TensorProto.FLOAT, ["N", classes])],
+        list(_tensors(network)),
+    )
+    model = helper.make_model(
+        graph,
+        producer_name="cnnviz",
+        opset_imports=[helper.make_opsetid("", OPSET)],
+        ir_version=IR_VERSION,
+    )
+    helper.set_model_props(model, {"labels": ", ".join(network.labels)})
+    onnx.checker.check_model(model, full_check=True)
+    return bytes(model.SerializeToString())
+
+
+def _tensors(network: Network) -> Iterator[TensorProto]:
+    for name, tensor in network.tensors().items():
+        yield numpy_helper.from_array(np.ascontiguousarray(tensor.numpy()), name)
+
+
+def _node(layer: AnyLayer, before: str, output: str) -> onnx.NodeProto:
+    learned = [f"{layer.name}.weight", f"{layer.name}.bias"]
+    match layer:
+        case Convolution():
+            return helper.make_node(
+                "Conv",
+                [before, *learned],
+                [output],
+                layer.name,
+                kernel_shape=layer.kernel_size,
+                strides=layer.stride,
+                pads=(*layer.padding, *layer.padding),
+                dilations=layer.dilation,
+            )
+        case MaxPooling() | AveragePooling():
+            kind = "MaxPool" if isinstance(layer, MaxPooling) else "AveragePool"
+            return helper.make_node(
+                kind,
+                [before],
+                [output],
+                layer.name,
+                kernel_shape=layer.kernel_size,
+                strides=layer.stride,
+            )
+        case Dense():
+            return helper.make_node("Gemm", [before, *learned], [output], layer.name, transB=1)
+        case LeakyRelu():
+            return helper.make_node("LeakyRelu", [before], [output], layer.name, alpha=SLOPE)
+        case Softmax():
+            return helper.make_node("Softmax", [before], [output], layer.name, axis=-1)
+        case Relu() | Tanh() | Sigmoid() | Flatten():
+            kinds = {Relu: "Relu", Tanh: "Tanh", Sigmoid: "Sigmoid", Flatten: "Flatten"}
+            return helper.make_node(kinds[type(layer)], [before], [output], layer.name)

@@ -3,7 +3,7 @@
 import { whenPainted } from '/cnnviz/frontend/digits/painted.js';
 import { readFrame } from '/cnnviz/frontend/live/frame.js';
 import { createNetworkView, stylesheets } from '/cnnviz/frontend/network/network_view.js';
-import { createDrawingPad } from '/cnnviz/frontend/pad/drawing_pad.js';
+import { createDrawingPad, stylesheets as padSheets } from '/cnnviz/frontend/pad/drawing_pad.js';
 
 const views = new WeakMap();
 
@@ -19,7 +19,7 @@ async function createView(parent) {
   const root = document.createElement('div');
   root.dataset.frame = '0';
   root.style.cssText = 'display: grid; grid-template-columns: 18rem minmax(0, 1fr); gap: 1rem';
-  for (const href of ['/cnnviz/frontend/pad/pad.css', ...stylesheets]) {
+  for (const href of [...padSheets, ...stylesheets]) {
     const link = document.createElement('link');
     [link.rel, link.href] = ['stylesheet', href];
     parent.append(link);

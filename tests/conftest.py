@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 import torch
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from tests.visitors import Visitors
 from tools.chromium import FLAGS, find_chromium
 from tools.server import Server
 
 torch.set_num_threads(1)  # as the server does; more threads only fight each other
+expect.set_options(timeout=20_000)  # on a busy machine, too; what is there is seen at once
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -80,35 +82,25 @@ def complaints() -> Iterator[Complaints]:
     assert not complaints.unexpected(), "\n".join(complaints.unexpected())
 
 
+@pytest.fixture(scope="session")
+def visitors(chromium: Browser) -> Visitors:
+    """Whoever opens pages, for the whole run."""
+    return Visitors(chromium)
+
+
 @pytest.fixture
-def new_page(chromium: Browser, complaints: Complaints) -> Iterator[Callable[..., Page]]:
-    """Open blank pages: ``new_page(base_url, width=1280, height=800, theme="light", touch=False)``.
+def new_page(visitors: Visitors, complaints: Complaints) -> Iterator[Callable[..., Page]]:
+    """Open blank pages: ``new_page(base_url, width=1280, height=800, theme="light")``.
 
-    Each page is a visitor of its own. Further keywords go to Playwright's `Browser.new_context`.
+    Each page is a visitor of its own. Further keywords, such as ``has_touch=True``, go to
+    Playwright's `Browser.new_context`; ``alone=True`` gives a page a context that no other test
+    uses, for what would stay, such as a clock that is set.
     """
-    contexts: list[BrowserContext] = []
+    with visitors.invited() as invite:
 
-    def open_one(
-        base_url: str,
-        *,
-        width: int = 1280,
-        height: int = 800,
-        theme: str = "light",
-        touch: bool = False,
-        **options: Any,
-    ) -> Page:
-        context = chromium.new_context(
-            base_url=base_url,
-            viewport={"width": width, "height": height},
-            color_scheme=theme,
-            has_touch=touch,
-            **options,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        complaints.watch(page)
-        return page
+        def open_one(base_url: str, *, touch: bool = False, **options: Any) -> Page:
+            page = invite(base_url, **options, **({"has_touch": True} if touch else {}))
+            complaints.watch(page)
+            return page
 
-    yield open_one
-    for context in contexts:
-        context.close()
+        yield open_one

@@ -14,7 +14,10 @@ BLANK = b'<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" 
 
 
 class FrontendHandler(SimpleHTTPRequestHandler):
-    """Serves the front-end files, and a blank document at ``/``."""
+    """Serves the front-end files, and a blank document at ``/``, as fast as it can."""
+
+    protocol_version = "HTTP/1.1"  # with one connection for many files
+    disable_nagle_algorithm = True
 
     # The system's own table may not know modules, and browsers refuse any other type for them.
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
@@ -33,7 +36,7 @@ class FrontendHandler(SimpleHTTPRequestHandler):
         self.wfile.write(BLANK)
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", "max-age=3600")  # the next server has another port
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -45,6 +48,7 @@ def frontend_url() -> Iterator[str]:
     """Address of a server of cnnviz/frontend: ``<frontend_url>/colors.js``."""
     handler = partial(FrontendHandler, directory=FRONTEND)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True  # connections that are kept open must not keep it waiting
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
@@ -59,5 +63,14 @@ def module_page(new_page: Callable[..., Page], frontend_url: str) -> Page:
     ``module_page.evaluate("async () => (await import('/numbers.js')).format(0.6)")``
     """
     page = new_page(frontend_url)
+    page.goto("/")
+    return page
+
+
+@pytest.fixture
+def timed_page(new_page: Callable[..., Page], frontend_url: str) -> Page:
+    """A `module_page` on which time passes when the test says so: ``page.clock.run_for(1500)``."""
+    page = new_page(frontend_url, alone=True)
+    page.clock.install()
     page.goto("/")
     return page

@@ -128,14 +128,13 @@ def test_the_verdict_names_one_class_only_when_it_is_sure(
     assert text == {"guess": guess, "percent": percent}
 
 
-def test_the_verdict_is_announced_in_the_end_not_with_every_frame(module_page: Page) -> None:
-    module_page.clock.install()
-    module_page.evaluate(SHOW, None)
-    module_page.clock.run_for(1500)
-    status = module_page.get_by_role("status")
+def test_the_verdict_is_announced_in_the_end_not_with_every_frame(timed_page: Page) -> None:
+    timed_page.evaluate(SHOW, None)
+    timed_page.clock.run_for(1500)
+    status = timed_page.get_by_role("status")
     expect(status).to_have_text("Draw a digit")
-    module_page.evaluate("(p) => show(p)", FOUR_OR_NINE)
-    module_page.evaluate("(p) => show(p)", SEVEN)
+    timed_page.evaluate("(p) => show(p)", FOUR_OR_NINE)
+    timed_page.evaluate("(p) => show(p)", SEVEN)
     expect(status).to_have_text("Draw a digit")
-    module_page.clock.run_for(1500)
+    timed_page.clock.run_for(1500)
     expect(status).to_have_text("7, 97.3\u202f%")

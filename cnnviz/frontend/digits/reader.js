@@ -6,6 +6,8 @@
 
 import { liveUrl } from '../live/address.js';
 import { openConnection } from '../live/connection.js';
+import { exportTensors } from '../live/exported.js';
+import { createResting } from '../live/resting.js';
 import { PIXELS } from '../pad/strokes.js';
 
 /**
@@ -13,7 +15,6 @@ import { PIXELS } from '../pad/strokes.js';
  * @property {string} network
  * @property {{crop: boolean, fit: boolean, center: boolean}} steps
  * @property {string[]} layers  whose maps are wanted
- * @property {boolean} exact  whether the numbers come in full precision
  * @property {Uint8Array} drawing  PIXELS × PIXELS, 0 the paper and 255 full ink
  *
  * @typedef {object} Reading
@@ -22,8 +23,6 @@ import { PIXELS } from '../pad/strokes.js';
  * @property {number|null} inputAt  time of the newest event that the answer takes into account
  */
 
-/** So long must nothing change before the rounded numbers are replaced by exact ones. */
-const REST_MS = 150;
 const READ_ALL_MS = 5000;
 
 const asTensor = (drawing) => ({ drawing: { shape: [PIXELS, PIXELS], data: drawing } });
@@ -31,23 +30,24 @@ const asTensor = (drawing) => ({ drawing: { shape: [PIXELS, PIXELS], data: drawi
 /**
  * @param {object} options
  * @param {string} options.basePath
- * @param {Omit<ReadState, 'layers' | 'exact'>} options.start
+ * @param {Omit<ReadState, 'layers'>} options.start
  * @param {(description: object, tensors: object) => void} options.onNetwork  once, before readings
  * @param {(reading: Reading) => void} options.onReading
  * @param {(sentence: string) => void} options.onProblem
  * @param {(status: string, detail: string) => void} options.onStatus
  */
 export function createReader({ basePath, start, onNetwork, onReading, onProblem, onStatus }) {
-  let state = { ...start, layers: null, exact: false };
+  let state = { ...start, layers: null };
   let isDescribed = false;
-  let resting = 0; // timer
   let awaited = null; // {layers, resolve} of a reading that must hold all of these
 
+  const resting = createResting(() => connection.send({ exact: true }));
   const connection = openConnection({
     url: liveUrl(basePath, location),
     describeState() {
-      const { drawing, ...message } = state;
-      return isDescribed && state.layers ? { message, tensors: asTensor(drawing) } : null;
+      if (!isDescribed || !state.layers) return null;
+      const { drawing, ...message } = { ...state, exact: resting.isExact() };
+      return { message, tensors: asTensor(drawing) };
     },
     onFrame({ message, tensors }, { inputAt }) {
       if (message.type !== 'reading') {
@@ -56,23 +56,13 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
       }
       onReading({ message, tensors, inputAt });
       if (awaited?.layers.every((name) => name in tensors)) awaited.resolve();
-      rest();
+      resting.answer();
     },
     onStatus(status, detail) {
       onStatus(status, detail);
       if (status === 'open') describe();
     },
   });
-
-  /** While the pen moves, float16 is what the eye can tell; at rest every number is torch's own. */
-  function rest() {
-    clearTimeout(resting);
-    if (state.exact) return;
-    resting = setTimeout(() => {
-      state = { ...state, exact: true };
-      connection.send({ exact: true });
-    }, REST_MS);
-  }
 
   /** Asked after every connect: a server that was started anew may have a newer network. */
   async function describe() {
@@ -96,8 +86,8 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
      * @param {number|null} [inputAt]  time of the event behind it, on `performance.now()`'s clock
      */
     read(change, inputAt = null) {
-      clearTimeout(resting);
-      state = { ...state, ...change, exact: false };
+      resting.move();
+      state = { ...state, ...change };
       if (!isDescribed || !state.layers) return;
       const { drawing, ...message } = { ...change, exact: false };
       connection.send(message, drawing ? asTensor(drawing) : {}, { inputAt });
@@ -138,12 +128,9 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
       return tensors.drawing.data;
     },
     /** @returns {Promise<{name: string, bytes: Uint8Array}>} all tensors of the last reading */
-    async exportTensors() {
-      const { message, tensors } = await connection.ask({ type: 'export' });
-      return { name: message.name, bytes: tensors.file.data };
-    },
+    exportTensors: () => exportTensors(connection),
     destroy() {
-      clearTimeout(resting);
+      resting.destroy();
       connection.destroy();
     },
   };

@@ -3,25 +3,21 @@
 import { createFilmstrip } from '../filmstrip/filmstrip.js';
 import { createNetworkView, stylesheets as networkSheets } from '../network/network_view.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
-import { createDrawingPad } from '../pad/drawing_pad.js';
+import { createDrawingPad, stylesheets as padSheets } from '../pad/drawing_pad.js';
 import { PIXELS, fromBase64 } from '../pad/strokes.js';
 import { savePNG } from '../save_png.js';
+import { asSentence } from '../sentence.js';
+import { createStatusLine, stylesheet as statusSheet } from '../status_line.js';
 import { createVerdict, stylesheet as verdictSheet } from '../verdict.js';
 import { download } from './download.js';
 import { createDrawingStore } from './drawing_store.js';
 import { whenPainted } from './painted.js';
 import { createReader } from './reader.js';
 import { createStage } from './stage.js';
-import { STATUS, createStatus } from './status.js';
 
 const here = (sheet) => new URL(sheet, import.meta.url).href;
-const SHEETS = [
-  here('../pad/pad.css'),
-  here('../filmstrip/filmstrip.css'),
-  verdictSheet,
-  ...networkSheets,
-  here('./digits.css'),
-];
+const SHEETS = [...padSheets, here('../filmstrip/filmstrip.css'), verdictSheet, ...networkSheets,
+  statusSheet, here('./digits.css')];
 /** CSS pixels; below, the maps need the width. */
 const BARS_IN_ROW_FROM = 1500;
 const ALL_STEPS = { crop: true, fit: true, center: true };
@@ -32,8 +28,6 @@ function createLine(name) {
   line.className = `digits-${name}`;
   return line;
 }
-
-const asSentence = (text) => text && `${text[0].toUpperCase()}${text.slice(1)}`.replace(/\.?$/, '.');
 
 /**
  * @param {ShadowRoot|HTMLElement} parent
@@ -71,12 +65,15 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
       reader.read({ layers });
     },
   });
-  const status = createStatus({
-    onSavePicture: () => savePicture().catch(({ message }) => say(message)),
-    onSaveTensors: () => reader.exportTensors().then(
-      ({ name, bytes }) => download(bytes, name, 'application/zip'),
-      ({ message }) => say(message),
-    ),
+  const status = createStatusLine({
+    kept: 'your drawing is safe',
+    title: 'From your last move to the new picture on the screen',
+    pace: (latency, engine) => `Pen to picture ${latency} ms, of which the network ${engine} ms`,
+    takings: [
+      { label: 'Save picture (.png)', onClick: savePicture },
+      { label: 'Save numbers (.npz)', onClick: saveTensors, fromServer: true },
+    ],
+    onProblem: say,
   });
   const source = createLine('caption');
   const notice = createLine('notice');
@@ -99,9 +96,9 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
     onProblem: say,
     onStatus(connection) {
       element.dataset.connection = connection;
-      status.connect(connection);
+      const words = status.connect(connection);
       const away = connection !== 'open' && verdict !== null;
-      notice.textContent = away ? STATUS[connection] : '';
+      notice.textContent = away ? words : '';
       dialogs.watch(away);
     },
   });
@@ -158,6 +155,11 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
     await reader.readAll(network.layers);
     await savePNG({ picture: element });
     reader.read({ layers: inSight });
+  }
+
+  async function saveTensors() {
+    const { name, bytes } = await reader.exportTensors();
+    download(bytes, name, 'application/zip');
   }
 
   function readPicture(file) {

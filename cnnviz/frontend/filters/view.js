@@ -4,6 +4,7 @@ import { createDrawingStore } from '../digits/drawing_store.js';
 import { download } from '../digits/download.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
 import { whenPainted } from '../digits/painted.js';
+import { stylesheets as padSheets } from '../pad/drawing_pad.js';
 import { savePNG } from '../save_png.js';
 import { asSentence } from '../sentence.js';
 import { createAddress, fromHash } from './address.js';
@@ -23,7 +24,7 @@ import { createMapStrip } from './viewer/map_strip.js';
 import { createPanel } from './viewer/panel.js';
 
 const here = (sheet) => new URL(sheet, import.meta.url).href;
-const SHEETS = [here('../network/network.css'), here('../pad/pad.css'), kernelSheet,
+const SHEETS = [here('../network/network.css'), ...padSheets, kernelSheet,
   here('./viewer/viewer.css'), here('./filters.css')];
 
 /** CSS pixels. */

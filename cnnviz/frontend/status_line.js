@@ -1,0 +1,77 @@
+/** The line below a view: connection, pace, what to take away. */
+
+/** Address of the style sheet the line wants. */
+export const stylesheet = new URL('./status_line.css', import.meta.url).href;
+
+const REFRESH_MS = 250; // a number that changes faster than this can't be read
+
+/**
+ * @typedef {object} Taking  a button for something to take away
+ * @property {string} label
+ * @property {() => void|Promise<void>} onClick
+ * @property {boolean} [fromServer]  whether it needs the server
+ */
+
+/**
+ * @param {object} options
+ * @param {string} options.kept  what is not lost while the server is away: "your drawing is safe"
+ * @param {string} options.title  tells what the pace is measured between
+ * @param {(latency: string, engine: string) => string} options.pace  says both, in milliseconds
+ * @param {Taking[]} options.takings
+ * @param {(sentence: string) => void} options.onProblem  told why one of them failed
+ */
+export function createStatusLine({ kept, title, pace: sayPace, takings, onProblem }) {
+  const words = {
+    connecting: 'Connecting …',
+    open: 'Live',
+    reconnecting: `Reconnecting … ${kept}`,
+    refused: 'The server refused the connection',
+  };
+  const element = document.createElement('div');
+  element.className = 'status-line';
+  element.dataset.screenOnly = '';
+  const connection = document.createElement('span');
+  connection.className = 'status-connection';
+  connection.setAttribute('role', 'status');
+  const pace = document.createElement('p');
+  pace.className = 'status-pace';
+  pace.title = title;
+  const buttons = takings.map(({ label, onClick }) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = label;
+    button.onclick = async () => {
+      try {
+        await onClick();
+      } catch ({ message }) {
+        onProblem(message);
+      }
+    };
+    return button;
+  });
+  element.append(connection, pace, ...buttons);
+  let shown = -REFRESH_MS;
+
+  return {
+    element,
+    /**
+     * @param {'connecting'|'open'|'reconnecting'|'refused'} status
+     * @returns {string} what a person reads for it
+     */
+    connect(status) {
+      element.dataset.connection = status;
+      connection.textContent = words[status];
+      buttons.forEach((button, i) => {
+        button.disabled = Boolean(takings[i].fromServer) && status !== 'open';
+      });
+      return words[status];
+    },
+    /** @param {{latency: number, engine: number, now: number}} times in milliseconds */
+    pace({ latency, engine, now }) {
+      if (now - shown < REFRESH_MS) return;
+      shown = now;
+      pace.textContent = sayPace(String(Math.round(latency)), engine.toFixed(1));
+    },
+    destroy: () => element.remove(),
+  };
+}

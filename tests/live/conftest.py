@@ -1,7 +1,22 @@
+"""Fixtures for the live engine: networks, a drawing, and the route served."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
 import numpy as np
 import pytest
+import uvicorn
+from starlette.applications import Starlette
+from websockets.sync.client import ClientConnection, connect
 
+from cnnviz.live.connection import Limits
 from cnnviz.live.networks import Networks
+from cnnviz.live.route import live_route
+from tests.live.gate import Gate
+from tests.live.visitor import Connect
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +33,53 @@ def drawing() -> np.ndarray:
     drawing = np.zeros((112, 112), np.uint8)
     drawing[20:90, 30:42] = 255
     return drawing
+
+
+@pytest.fixture
+def gate(networks: Networks) -> Gate:
+    return Gate(networks.get("digits"))
+
+
+@contextmanager
+def serving(app: Starlette) -> Iterator[str]:
+    """Serve on a free port, with the WebSocket implementation that Streamlit chooses."""
+    config = uvicorn.Config(app, port=0, ws="websockets-sansio", log_config=None, lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve()))
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        threading.Event().wait(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"ws://127.0.0.1:{port}/live"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def serve(networks: Networks) -> Iterator[Callable[..., str]]:
+    """Serve a route with limits of one's own; gives its address."""
+    with ExitStack() as running:
+
+        def one(*, rule: Any = None, networks: Networks = networks, **limits: Any) -> str:
+            route = live_route(
+                is_origin_allowed=rule or (lambda _origin, _host: True),
+                networks=networks,
+                limits=Limits(**limits),
+            )
+            return running.enter_context(serving(Starlette(routes=[route])))
+
+        yield one
+
+
+@pytest.fixture
+def visit(serve: Callable[..., str]) -> Iterator[Connect]:
+    """Serve and connect: ``socket = visit(jobs=1)``."""
+    with ExitStack() as connected:
+
+        def one(**options: Any) -> ClientConnection:
+            return connected.enter_context(
+                connect(serve(**options), origin="https://example.org", max_size=None)
+            )
+
+        yield one

@@ -11,7 +11,8 @@ from typing import Final
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.digits_page import draw, pad_box, settle, wait_until_live
+from tests.browser.digits_page import draw, pad_box, wait_until_live
+from tests.browser.live_traffic import settle, watch
 from tests.strokes import DIGITS, Stroke
 from tools.chromium import FLAGS, find_chromium
 from tools.server import Server
@@ -30,6 +31,7 @@ def open_digits(browser: Browser, url: str, width: int, height: int, theme: str)
     """Open the Digits page on a screen of that size."""
     size = {"width": width, "height": height}
     page = browser.new_page(viewport=size, color_scheme=theme)  # type: ignore[arg-type] # "light", "dark"
+    watch(page)
     page.goto(f"{url}/digits")
     wait_until_live(page)
     return page
@@ -38,6 +40,7 @@ def open_digits(browser: Browser, url: str, width: int, height: int, theme: str)
 def open_filters(browser: Browser, url: str) -> Page:
     """Open the Filters page and point at a pixel of the feature map."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
+    watch(page)
     page.goto(url)
     wait_until_live(page)
     settle(page)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.live_traffic import watch
 from tests.conftest import Complaints
 from tools.server import Server
 
@@ -27,6 +28,7 @@ def open_page(
     def visit(path: str = "/", *, server: Server | None = None, **options: Any) -> Page:
         at = server or own
         page = new_page(at.url, **options)
+        watch(page)
         page.goto(at.url + path)
         page.wait_for_selector(SETTLED)
         return page

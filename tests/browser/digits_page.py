@@ -2,6 +2,7 @@
 
 from playwright.sync_api import FloatRect, Locator, Page
 
+from tests.browser.live_traffic import settle
 from tests.strokes import Stroke
 
 ROOT = "[data-frame]"
@@ -10,16 +11,6 @@ ROOT = "[data-frame]"
 def wait_until_live(page: Page) -> None:
     """Wait for the first answer to be painted."""
     page.wait_for_selector(f'{ROOT}:not([data-frame="0"])[data-connection="open"]')
-
-
-def settle(page: Page) -> None:
-    """Wait until no new answer has been painted for a while, on a busy machine as well."""
-    before, quiet = -1, 0
-    while quiet < 2:
-        now = frames(page)
-        quiet = quiet + 1 if now == before else 0
-        before = now
-        page.wait_for_timeout(250)
 
 
 def frames(page: Page) -> int:

@@ -13,7 +13,8 @@ from PIL import Image
 from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 from tests.browser.conftest import SETTLED
-from tests.browser.digits_page import settle, wait_until_live
+from tests.browser.digits_page import wait_until_live
+from tests.browser.live_traffic import settle, watch
 from tests.conftest import Complaints
 from tests.pictures import encoded
 
@@ -39,6 +40,7 @@ def one_visit(chromium: Browser, url: str, path: str, **options: Any) -> Iterato
     )
     page = context.new_page()
     complaints.watch(page)
+    watch(page)
     page.goto(url + path)
     page.wait_for_selector(SETTLED)
     wait_until_live(page)

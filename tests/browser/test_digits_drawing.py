@@ -8,11 +8,11 @@ from tests.browser.digits_page import (
     frames,
     meters,
     pad_box,
-    settle,
     top_guess,
     verdict,
     wait_until_live,
 )
+from tests.browser.live_traffic import settle
 from tests.strokes import DIGITS, line
 
 

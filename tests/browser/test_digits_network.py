@@ -9,7 +9,8 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 import cnnviz
-from tests.browser.digits_page import draw, meters, settle, verdict, wait_until_live
+from tests.browser.digits_page import draw, meters, verdict, wait_until_live
+from tests.browser.live_traffic import settle
 from tests.strokes import DIGITS, line
 
 NETWORK = cnnviz.load_network("digits")

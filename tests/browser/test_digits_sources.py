@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 import cnnviz
 from cnnviz.datasets import load_mnist
-from tests.browser.digits_page import draw, meters, settle, top_guess, verdict, wait_until_live
+from tests.browser.digits_page import draw, meters, top_guess, verdict, wait_until_live
+from tests.browser.live_traffic import settle
 from tests.pictures import encoded, photograph
 from tests.strokes import DIGITS
 from tests.test_images import BAD_FILES

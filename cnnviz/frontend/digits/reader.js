@@ -116,6 +116,11 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
     /** @returns {ReadState} */
     state: () => state,
     /**
+     * @param {object} message a question about what is read
+     * @returns {Promise<import('../live/frame.js').Frame>} rejected with the server's sentence
+     */
+    ask: (message) => connection.ask(message),
+    /**
      * @param {Blob} file  a picture of a handwritten digit
      * @returns {Promise<Uint8Array>} a drawing; rejected with a sentence when there is none
      */

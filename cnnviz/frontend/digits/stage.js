@@ -1,7 +1,7 @@
 /** The view's empty rooms: where pad, answer, filmstrip, network and status line go. */
 
 /** What stays in sight while the network is scrolled, and what goes below or beside it. */
-const AREAS = { side: ['pad', 'answer', 'film'], '': ['network', 'status'] };
+const AREAS = { side: ['pad', 'answer', 'film'], main: ['network', 'inspector', 'status'] };
 
 /**
  * @param {string} address
@@ -38,7 +38,7 @@ export function createStage(parent, stylesheets) {
   element.style.visibility = 'hidden';
   const area = {};
   for (const [group, names] of Object.entries(AREAS)) {
-    const room = group ? element.appendChild(createArea(group)) : element;
+    const room = element.appendChild(createArea(group));
     for (const name of names) area[name] = room.appendChild(createArea(name));
   }
   parent.append(...sheets.map(({ link }) => link), element);

@@ -1,6 +1,7 @@
 /** Pad, filmstrip, network and verdict around one live connection. */
 
 import { createFilmstrip } from '../filmstrip/filmstrip.js';
+import { createInspector, stylesheets as inspectorSheets } from '../inspector/inspector.js';
 import { createNetworkView, stylesheets as networkSheets } from '../network/network_view.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
 import { createDrawingPad, stylesheets as padSheets } from '../pad/drawing_pad.js';
@@ -13,11 +14,12 @@ import { download } from './download.js';
 import { createDrawingStore } from './drawing_store.js';
 import { whenPainted } from './painted.js';
 import { createReader } from './reader.js';
+import { roomAbove } from './room.js';
 import { createStage } from './stage.js';
 
 const here = (sheet) => new URL(sheet, import.meta.url).href;
 const SHEETS = [...padSheets, here('../filmstrip/filmstrip.css'), verdictSheet, ...networkSheets,
-  statusSheet, here('./digits.css')];
+  ...inspectorSheets, statusSheet, here('./digits.css')];
 /** CSS pixels; below, the maps need the width. */
 const BARS_IN_ROW_FROM = 1500;
 const ALL_STEPS = { crop: true, fit: true, center: true };
@@ -60,10 +62,19 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
     },
   });
   const network = createNetworkView({
+    around: element,
     onWant(layers) {
       inSight = layers;
       reader.read({ layers });
     },
+    onUnit: (unit, isPinned) => inspector.point(unit, isPinned),
+    onTab: (back) => inspector.follow(back),
+  });
+  const inspector = createInspector({
+    network,
+    padStage: pad.canvas.parentElement,
+    padSide: PIXELS,
+    ask: (message) => reader.ask(message),
   });
   const status = createStatusLine({
     kept: 'your drawing is safe',
@@ -86,6 +97,8 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
   area.pad.append(pad.element, notice, source, problem);
   area.film.append(film.element);
   area.network.append(network.element);
+  area.answer.append(inspector.questions);
+  area.inspector.append(inspector.element);
   area.status.append(status.element);
 
   const reader = createReader({
@@ -103,8 +116,14 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
     },
   });
 
-  const resizing = new ResizeObserver(placeBars);
+  const resizing = new ResizeObserver(fit);
   resizing.observe(element);
+  window.addEventListener('resize', fit);
+
+  function fit() {
+    placeBars();
+    network.setTallest(roomAbove(network.picture, inspector.element));
+  }
 
   /** Again after every reconnect, mostly with the same network. */
   function describe(description, tensors) {
@@ -126,6 +145,7 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
   function show({ message, tensors, inputAt }) {
     const drawing = { shape: [PIXELS, PIXELS], data: reader.state().drawing };
     network.update(message, tensors);
+    inspector.read(message, tensors, verdict.labels);
     film.update({ drawing, message, tensors });
     verdict.update(message.blank ? null : tensors.softmax.data);
     whenPainted((now) => {
@@ -187,7 +207,10 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
     },
     destroy() {
       resizing.disconnect();
-      for (const part of [reader, dialogs, pad, film, network, status, verdict]) part?.destroy();
+      window.removeEventListener('resize', fit);
+      for (const part of [reader, dialogs, pad, film, inspector, network, status, verdict]) {
+        part?.destroy();
+      }
       remove();
     },
   };

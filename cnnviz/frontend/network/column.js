@@ -26,7 +26,7 @@ export function createColumn(column, bars) {
   const pictures = column.form === 'maps' ? createMaps(column) : [];
   const kernels = column.kernel ? createKernels(column) : [];
   let strip = null;
-  const labels = createLabels(column.labels ?? []);
+  const labels = createLabels((column.form === 'strip' && column.labels) || []);
   body.append(...[...pictures, ...kernels].map(({ canvas }) => canvas), ...(bars ? [bars] : []), labels);
   element.append(head.element, body, ...(legend ? [legend.element] : []));
 
@@ -53,11 +53,11 @@ export function createColumn(column, bars) {
   }
 
   /** Color the values; `ends` are those of the whole column, or null for each map's own. */
-  function paint(values, ends) {
-    const table = TABLES[column.meaning];
-    if (strip) strip.paint(values, ...(ends ?? ownEnds(column, values, 0)), table);
+  function paint(values, ends, meaning) {
+    const table = TABLES[meaning];
+    if (strip) strip.paint(values, ...(ends ?? ownEnds(meaning, column, values, 0)), table);
     for (let i = 0; i < pictures.length; i += 1) {
-      const [low, high] = ends ?? ownEnds(column, values, i);
+      const [low, high] = ends ?? ownEnds(meaning, column, values, i);
       pictures[i].paint(values, low, high, table, partStart(column, i));
     }
   }
@@ -81,8 +81,9 @@ export function createColumn(column, bars) {
 
   return {
     element, head, body, legend, place, paint, paintKernels, fade,
-    /** The elements that stand for parts: one per map, or the one strip. */
+    /** The elements that stand for parts: one per map, the one strip, or the bars. */
     get targets() {
+      if (bars) return [...bars.children];
       return strip ? [strip.canvas] : pictures.map(({ canvas }) => canvas);
     },
   };
@@ -92,16 +93,17 @@ const found = [0, 0];
 
 /**
  * Ends of the scale from one map's values alone (a strip counts as one).
+ * @param {Column['meaning']} meaning
  * @param {Column} column
  * @param {ArrayLike<number>} values
  * @param {number} part
  * @returns {[number, number]}
  */
-export function ownEnds(column, values, part) {
+export function ownEnds(meaning, column, values, part) {
   const whole = column.form === 'strip';
   const count = whole ? column.parts : column.rows * column.across;
   extent(values, whole ? 0 : partStart(column, part), count, found);
-  return scaleEnds(column.meaning, found[0], found[1]);
+  return scaleEnds(meaning, found[0], found[1]);
 }
 
 function named(canvas, name) {

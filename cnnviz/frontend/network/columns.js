@@ -22,7 +22,7 @@
  * @property {number} rows of one map; 1 for units
  * @property {number} across columns of one map; 1 for units
  * @property {number} parameters
- * @property {string[]} [labels] of its units, where they stand for classes
+ * @property {string[]} [labels] of its units or bars, where they stand for classes
  * @property {number[] | null} kernel rows and columns of its kernels when each is one picture
  */
 
@@ -32,6 +32,9 @@ const WORDS = {
   input: 'picture',
   convolution: 'convolution',
   relu: 'ReLU',
+  leaky_relu: 'leaky ReLU',
+  tanh: 'tanh',
+  sigmoid: 'sigmoid',
   max_pooling: 'max pooling',
   average_pooling: 'average pooling',
   flatten: 'flatten',
@@ -41,12 +44,15 @@ const WORDS = {
 
 const FED_BY = { input: 'none', convolution: 'all', dense: 'all', flatten: 'segments' };
 
-/** Kinds that hand on their input's sign; a convolution or dense layer may always go below zero. */
+const SIGNED = new Set(['convolution', 'dense', 'leaky_relu', 'tanh']);
+const POSITIVE = new Set(['relu', 'sigmoid']);
+
+/** Pooling and flatten hand on their input's sign. */
 function meaningOf(kind, before) {
   if (kind === 'input') return 'picture';
   if (kind === 'softmax') return 'probability';
-  if (kind === 'relu') return 'positive';
-  if (kind === 'convolution' || kind === 'dense') return 'signed';
+  if (POSITIVE.has(kind)) return 'positive';
+  if (SIGNED.has(kind)) return 'signed';
   return before === 'picture' ? 'positive' : before;
 }
 
@@ -61,7 +67,9 @@ export function columnsOf({ input, layers, labels }) {
     columns.push(columnOf(layer, columns.at(-1)));
   }
   const scores = columns.findLast(({ form }) => form === 'strip');
-  if (scores && scores.parts === labels?.length) scores.labels = labels;
+  for (const column of [scores, columns.find(({ form }) => form === 'bars')]) {
+    if (column && column.parts === labels?.length) column.labels = labels;
+  }
   return columns;
 }
 

@@ -31,10 +31,11 @@ export const SIDE_BY_SIDE = 900;
  * @param {Column[]} columns
  * @param {number} width CSS pixels there are
  * @param {{full: number, compact: number}[]} heads width each column's head takes
+ * @param {number} [tallest] CSS pixels that bodies side by side may take, where that is possible
  * @returns {Layout}
  */
-export function layoutNetwork(columns, width, heads) {
-  const plan = width >= SIDE_BY_SIDE ? bestPlan(columns, width, heads) : null;
+export function layoutNetwork(columns, width, heads, tallest) {
+  const plan = width >= SIDE_BY_SIDE ? bestPlan(columns, width, heads, tallest) : null;
   if (plan) return placeColumns(columns, plan, width);
   return {
     mode: 'rows',

@@ -5,10 +5,11 @@ import { formatNumber } from '../numbers.js';
 import { writtenEnd } from './ranges.js';
 
 /**
- * A legend for values of one meaning.
- * @param {'signed' | 'positive' | 'picture'} meaning
- * @returns {{element: HTMLElement, show: (ends: [number, number] | null) => void}} `show(null)`:
- *   each map has ends of its own
+ * A legend for values of one meaning at a time.
+ * @param {'signed' | 'positive' | 'picture'} meaning to begin with
+ * @returns {{element: HTMLElement,
+ *   show: (ends: [number, number] | null, meaning?: string) => void}} `show(null)`: each map has
+ *   ends of its own
  */
 export function createLegend(meaning) {
   const element = document.createElement('div');
@@ -16,15 +17,26 @@ export function createLegend(meaning) {
   const numbers = document.createElement('div');
   numbers.className = 'legend-numbers';
   const [low, zero, high] = ['legend-low', 'legend-zero', 'legend-high'].map(span);
-  numbers.append(...(meaning === 'signed' ? [low, zero, high] : [low, high]));
-  element.append(scale(TABLES[meaning]), numbers);
-  if (meaning === 'signed') element.append(span('legend-tick'));
+  numbers.append(low, zero, high);
+  const tick = span('legend-tick');
+  const scales = {};
+  let shown = '';
 
-  function show(ends) {
-    write(low, ends ? formatNumber(writtenEnd(ends[0])) : meaning === 'positive' ? '0' : 'low');
+  function setMeaning(next) {
+    if (next === shown) return;
+    shown = next;
+    scales[next] ??= scale(TABLES[next]);
+    for (const mark of [zero, tick]) mark.hidden = next !== 'signed';
+    element.replaceChildren(scales[next], numbers, tick);
+  }
+
+  function show(ends, next = shown) {
+    setMeaning(next);
+    write(low, ends ? formatNumber(writtenEnd(ends[0])) : next === 'positive' ? '0' : 'low');
     write(zero, '0');
     write(high, ends ? formatNumber(writtenEnd(ends[1])) : 'high');
   }
+  setMeaning(meaning);
   return { element, show };
 }
 

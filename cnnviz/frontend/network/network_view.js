@@ -4,36 +4,48 @@
  */
 
 import { createBars, stylesheet as barsStylesheet } from '../bars.js';
-import { createColumn, ownEnds } from './column.js';
+import { arrange } from './arrange.js';
+import { createColumn } from './column.js';
 import { columnsOf } from './columns.js';
 import { layoutNetwork } from './layout.js';
 import { createLinkLayer } from './link_layer.js';
+import { createOutlineLayer } from './outline_layer.js';
+import { createPainter } from './painter.js';
 import { watchPointing } from './pointing.js';
 import { createRangeChoice } from './range_choice.js';
-import { networkRange, scaleEnds } from './ranges.js';
 import { createReadout } from './readout.js';
 import { createSpotlight } from './spotlight.js';
+import { placeOf, unitAt } from './units.js';
 import { watchVisible } from './watch_visible.js';
 
 /** Addresses of the style sheets this view wants. */
-export const stylesheets = [new URL('./network.css', import.meta.url).href, barsStylesheet];
+export const stylesheets = [
+  new URL('./network.css', import.meta.url).href,
+  new URL('./outlines.css', import.meta.url).href,
+  barsStylesheet,
+];
+
+const HEAD_AND_LEGEND = 128; // CSS pixels above and below the maps
 
 /**
  * @typedef {Record<string, {shape: number[], data: ArrayLike<number>}>} Tensors
+ * @typedef {import('./units.js').Unit} Unit
  *
  * @param {object} options
+ * @param {HTMLElement} [options.around] holds the view, and the bars where they stand apart
  * @param {(layers: string[]) => void} [options.onWant] told which layers are on the screen
+ * @param {(unit: Unit | null, pinned: boolean) => void} [options.onUnit] told which value is pointed
+ *   at, again when the network is another
+ * @param {(back: boolean) => Unit | null} [options.onTab] where the Tab key leads from the pinned unit
  * @param {'map' | 'layer' | 'network'} [options.range]
- * @returns {{element: HTMLElement, picture: HTMLElement,
- *   describe: (message: object, tensors: Tensors) => void,
- *   update: (message: object, tensors: Tensors) => void,
- *   setRange: (range: 'map' | 'layer' | 'network') => void,
- *   setBarsApart: (apart: boolean) => void, bars: HTMLElement | null, destroy: () => void}}
  */
-export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
+export function createNetworkView({
+  around, onWant = () => {}, onUnit = () => {}, onTab = () => null, range = 'layer',
+} = {}) {
   const element = document.createElement('div');
   element.className = 'network';
   const readout = createReadout();
+  const painter = createPainter({ range });
   const choice = createRangeChoice({ value: range, onChange: setRange });
   const toolbar = document.createElement('div');
   toolbar.className = 'network-toolbar';
@@ -42,19 +54,25 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
   const stage = document.createElement('div');
   stage.className = 'network-columns';
   const links = createLinkLayer();
+  const outlines = createOutlineLayer(stage);
   const spotlight = createSpotlight(links, readout);
   element.append(toolbar, stage);
 
   let [columns, parts, layout, bars, visible] = [[], [], null, null, null];
-  let [network, barsApart, latest] = [null, false, null];
-  let [described, weights, values, ranges, place] = ['', {}, [], {}, null];
+  let [network, barsApart, latest, tallest] = [null, false, null, Infinity];
+  let [described, weights, place] = ['', {}, null];
 
   const resizing = new ResizeObserver(() => {
     if (stage.clientWidth !== layout?.width) relayout();
   });
   resizing.observe(stage);
   document.fonts.addEventListener('loadingdone', relayout);
-  const pointing = watchPointing(stage, { columns: () => parts, onPlace: showPlace });
+  const pointing = watchPointing(around ?? element, {
+    columns: () => parts,
+    isWithin: (target) => stage.contains(target),
+    onPlace: showPlace,
+    onTab: (back) => placeOfUnit(onTab(back)),
+  });
 
   /** The same network described again, as after a lost connection, changes nothing on the page. */
   function describe(message, tensors) {
@@ -78,88 +96,47 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
     visible?.destroy();
     pointing.release();
     [place, layout] = [null, null];
-    columns = columnsOf(network).filter(({ form }) => form !== 'bars' || !barsApart);
+    columns = columnsOf(network);
     element.classList.toggle('bars-apart', barsApart);
-    values = columns.map(() => null);
     parts = columns.map((column) =>
       createColumn(column, column.form === 'bars' ? bars.element : null));
-    stage.replaceChildren(links.element, ...parts.map((part) => part.element));
+    painter.begin(columns, parts);
+    stage.replaceChildren(links.element, ...inRow(parts).map((part) => part.element), outlines.element);
     relayout();
     parts[0].targets[0].tabIndex = 0;
-    visible = watchVisible(new Map(parts.slice(1).map((part, i) =>
+    visible = watchVisible(new Map(inRow(parts).slice(1).map((part, i) =>
       [part.element, columns[i + 1].name])), onWant);
+    onUnit(null, false);
   }
+
+  /** Those that stand side by side: the bars are the last, or stand apart. */
+  const inRow = (all) => all.filter((_, i) => columns[i].form !== 'bars' || !barsApart);
 
   function relayout() {
     const width = stage.clientWidth;
     if (!width || !columns.length) return;
-    const heads = parts.map(({ head }) => head.widths());
-    layout = { ...layoutNetwork(columns, width, heads), width };
+    const row = inRow(columns);
+    const heads = inRow(parts).map(({ head }) => head.widths());
+    layout = { ...layoutNetwork(row, width, heads, tallest - HEAD_AND_LEGEND), width };
     element.dataset.mode = layout.mode;
-    parts.forEach((part, i) => placeColumn(part, layout.columns[i]));
-    links.draw(columns, layout);
-    alignBodies();
-    parts.forEach((_, i) => paint(i));
+    arrange(stage, inRow(parts), layout);
+    links.draw(row, layout);
+    painter.paintAll();
     spotlight.show(place, scene());
-  }
-
-  function placeColumn(part, grid) {
-    const sideBySide = layout.mode === 'columns';
-    part.head.setCompact(layout.compact);
-    part.element.style.left = sideBySide ? `${grid.x}px` : '';
-    part.element.style.width = sideBySide ? `${grid.columnWidth}px` : '';
-    part.body.style.height = grid.height ? `${grid.height}px` : '';
-    part.place(grid);
-  }
-
-  /** Bodies begin below the tallest head, links where the bodies do. */
-  function alignBodies() {
-    stage.style.removeProperty('--head-height');
-    if (layout.mode === 'rows') return;
-    const tallest = Math.max(...parts.map(({ head }) => head.element.offsetHeight));
-    stage.style.setProperty('--head-height', `${tallest}px`);
-    stage.style.setProperty('--body-height', `${layout.bodyHeight}px`);
+    outlines.draw(scene());
   }
 
   function update(message, tensors) {
-    ranges = message.ranges;
-    for (let i = 0; i < columns.length; i += 1) {
-      const tensor = tensors[columns[i].name];
-      if (tensor) values[i] = tensor.data;
-      if (tensor || range === 'network') paint(i);
-    }
     latest = [message, tensors];
+    painter.take(message.ranges, tensors);
     readout.setBlank(message.blank);
     bars?.update(message.blank ? null : tensors[network.layers.at(-1).name].data);
     if (place) spotlight.say(place, scene());
   }
 
-  function paint(i) {
-    if (!values[i] || !parts[i].legend) return;
-    parts[i].paint(values[i], endsOf(i));
-    showLegend(i);
-  }
-
-  function showLegend(i) {
-    if (!values[i] || !parts[i].legend) return;
-    const own = place?.column === i ? ownEnds(columns[i], values[i], place.part) : null;
-    parts[i].legend.show(endsOf(i) ?? own);
-  }
-
-  /** Ends of a column's scale; null when each map has its own. */
-  function endsOf(i) {
-    const { name, meaning } = columns[i];
-    if (meaning === 'picture') return scaleEnds(meaning);
-    if (range === 'map' && columns[i].form === 'maps' && columns[i].parts > 1) return null;
-    if (range === 'map') return scaleEnds(meaning, ...ranges[name]);
-    if (range === 'network') return scaleEnds(meaning, ...networkRange(columns, ranges));
-    return scaleEnds(meaning, ...ranges[name]);
-  }
-
   function setRange(newRange) {
-    range = newRange;
-    choice.set(range);
-    parts.forEach((_, i) => paint(i));
+    painter.setRange(newRange);
+    choice.set(newRange);
   }
 
   /** Whether the bars stand where the caller puts them, or as the last column. */
@@ -179,10 +156,14 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
     if (!layout) return;
     if (samePart(before, place, columns)) spotlight.say(place, scene());
     else spotlight.show(place, scene());
-    if (range === 'map') parts.forEach((_, i) => showLegend(i));
+    painter.setMeant(place);
+    onUnit(place && unitAt(columns, place, perLineOf(place.column)), Boolean(place?.pinned));
   }
 
-  const scene = () => ({ columns, parts, layout, values, weights });
+  const perLineOf = (column) => layout.columns[column]?.perLine;
+  const placeOfUnit = (unit) => unit
+    && placeOf(columns, unit, perLineOf(columns.findIndex(({ name }) => name === unit.layer)));
+  const scene = () => ({ columns, parts, layout, values: painter.values, weights });
 
   return {
     element,
@@ -190,9 +171,25 @@ export function createNetworkView({ onWant = () => {}, range = 'layer' } = {}) {
     picture: stage,
     /** Names of all layers that can be asked for. */
     get layers() { return columns.slice(1).map(({ name }) => name); },
-    /** The bars, to be put somewhere while they stand apart; null before `describe`. */
+    /** To be put somewhere while they stand apart; null before `describe`. */
     get bars() { return bars?.element ?? null; },
+    /** What the view shows at the moment; see spotlight.js. */
+    get scene() { return scene(); },
     describe, update, setRange, setBarsApart,
+    /** @param {Unit | null} unit to stay with until the next click; null lets go */
+    pin: (unit) => pointing.pin(placeOfUnit(unit)),
+    /** @param {[number, number]} direction right and down, to the pinned unit's neighbor */
+    step: (direction) => pointing.step(direction),
+    /** @param {import('./outline_layer.js').Outlines | null} shown */
+    outline: (shown) => outlines.show(shown, scene()),
+    /** @param {Tensors | null} tensors signed values to show in place of the layers' own */
+    layOver: (tensors) => painter.layOver(tensors),
+    /** @param {number} pixels that columns side by side may take from head to legend */
+    setTallest(pixels) {
+      if (pixels === tallest) return;
+      tallest = pixels;
+      relayout();
+    },
     destroy() {
       resizing.disconnect();
       document.fonts.removeEventListener('loadingdone', relayout);

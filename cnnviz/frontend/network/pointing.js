@@ -1,92 +1,141 @@
 /**
- * Which map a person means: by pointer, by keyboard focus, or pinned by a click.
+ * Which map or value a person means: by pointer, by keyboard focus, or pinned by a click.
  *
  * @typedef {{column: number, part: number, row: number, across: number, pixel: boolean,
  *   pinned?: boolean}} Place
  *   indices from 0; `pixel` says whether one value is meant, not the map as a whole
  */
 
+import { nearest, stepFrom } from './steps.js';
+
 /**
  * Listen on an element; everything is delegated, nothing is attached to the maps.
  * @param {HTMLElement} root
  * @param {object} options
- * @param {() => {targets: HTMLElement[], form: string}[]} options.columns
+ * @param {() => {targets: HTMLElement[]}[]} options.columns
+ * @param {(target: Node) => boolean} options.isWithin whether a click there, beside all maps, is
+ *   meant for the network: it lets go
  * @param {(place: Place | null) => void} options.onPlace called when it changes
- * @returns {{release: () => void, destroy: () => void}} `release` forgets every place, silently
+ * @param {(back: boolean) => Place | null} options.onTab where the Tab key leads from what is
+ *   pinned; null to leave the network
+ * @returns {{pin: (place: Place | null) => void, step: (direction: [number, number]) => void,
+ *   release: () => void, destroy: () => void}} `release` forgets every place, silently
  */
-export function watchPointing(root, { columns, onPlace }) {
+export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
   let [hovered, focused, pinned] = [null, null, null];
   const listening = new AbortController();
+  const { signal } = listening;
   const tell = () => onPlace(pinned ? { ...pinned, pinned: true } : hovered ?? focused);
-  const listen = (type, handler) =>
-    root.addEventListener(type, handler, { signal: listening.signal });
+  const listen = (type, handler) => root.addEventListener(type, handler, { signal });
 
   listen('pointermove', (event) => {
-    const place = placeOf(event);
-    if (samePlace(place, hovered)) return;
-    hovered = place;
-    tell();
+    if (event.pointerType === 'touch') return; // a finger scrolls, and points by a tap
+    hover(placeUnder(event));
   });
-  listen('pointerleave', () => {
-    hovered = null;
-    tell();
-  });
+  listen('pointerleave', () => hover(null));
   listen('click', (event) => {
-    const place = placeOf(event);
-    pinned = place && !sameMap(place, pinned) ? place : null; // again on the same map lets go
+    const place = placeUnder(event);
+    if (!place && !isWithin(event.target)) return;
+    pinned = samePlace(place, pinned) ? null : place; // again on the same value lets go
     tell();
   });
   listen('focusin', ({ target }) => {
     focused = target.matches(':focus-visible') ? find(target) : null;
-    if (pinned && focused) pinned = focused; // the arrow keys take the pin along
-    tell();
+    if (!pinned) tell();
   });
   listen('focusout', () => {
     focused = null;
-    tell();
+    if (!pinned) tell();
   });
   listen('keydown', (event) => {
-    if (event.key in MOVES) move(event);
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const place = find(event.target);
+    if (place) press(event, place);
   });
   root.ownerDocument.addEventListener('keydown', ({ key }) => {
-    if (key !== 'Escape' || !pinned) return;
-    pinned = null;
+    if (key === 'Escape' && pinned) pin(null);
+  }, { signal });
+
+  function hover(place) {
+    if (samePlace(place, hovered)) return;
+    hovered = place;
+    if (!pinned) tell();
+  }
+
+  function press(event, place) {
+    if (event.key === 'Tab') {
+      const next = pinned?.pixel ? onTab(event.shiftKey) : null;
+      if (!next) return;
+      event.preventDefault();
+      pin(next);
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      pin(pinned ? null : inside(place));
+    } else if (event.key in MOVES) {
+      event.preventDefault();
+      if (pinned) step(MOVES[event.key]);
+      else move(event);
+    }
+  }
+
+  /** A map's middle value; a strip's, and a bar itself. */
+  function inside(place) {
+    const { width = 1, height = 1 } = columns()[place.column].targets[place.part];
+    return { ...place, row: Math.floor(height / 2), across: Math.floor(width / 2), pixel: true };
+  }
+
+  function pin(place) {
+    pinned = place;
+    if (place) focus(columns()[place.column].targets[place.part]);
     tell();
-  }, { signal: listening.signal });
+  }
+
+  function step(direction) {
+    if (pinned) pin(stepFrom(pinned, columns()[pinned.column].targets, direction));
+  }
 
   function find(element) {
-    const all = columns();
+    const target = element.closest?.('.map, .bar');
+    const all = target ? columns() : [];
     for (let column = 0; column < all.length; column += 1) {
-      const part = all[column].targets.indexOf(element);
+      const part = all[column].targets.indexOf(target);
       if (part >= 0) return { column, part, row: 0, across: 0, pixel: false };
     }
     return null;
   }
 
-  function placeOf({ target, offsetX, offsetY }) {
+  function placeUnder({ target, offsetX, offsetY }) {
     const place = find(target);
     if (!place) return null;
     const within = (offset, size, count) =>
       Math.min(count - 1, Math.max(0, Math.floor((offset / size) * count)));
+    const isMap = target instanceof HTMLCanvasElement; // a bar is one value
     return {
       ...place,
-      row: within(offsetY, target.offsetHeight, target.height),
-      across: within(offsetX, target.offsetWidth, target.width),
+      row: isMap ? within(offsetY, target.offsetHeight, target.height) : 0,
+      across: isMap ? within(offsetX, target.offsetWidth, target.width) : 0,
       pixel: true,
     };
   }
 
-  /** Arrow keys go to the nearest map in their direction; the view is one stop of the Tab key. */
+  /** Arrow keys go to the nearest map in their direction. */
   function move(event) {
     const all = columns().flatMap(({ targets }) => targets);
     const next = nearest(event.target, all, MOVES[event.key]);
-    event.preventDefault();
-    if (!next) return;
-    for (const target of all) target.tabIndex = target === next ? 0 : -1;
-    next.focus();
+    if (next) focus(next);
+  }
+
+  /** The view is one stop of the Tab key: there where one was last. */
+  function focus(target) {
+    for (const part of columns()) {
+      for (const other of part.targets) other.tabIndex = other === target ? 0 : -1;
+    }
+    target.focus();
   }
 
   return {
+    pin,
+    step,
     release() {
       [hovered, focused, pinned] = [null, null, null];
     },
@@ -96,23 +145,5 @@ export function watchPointing(root, { columns, onPlace }) {
 
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-const sameMap = (a, b) => Boolean(a && b) && a.column === b.column && a.part === b.part;
-const samePlace = (a, b) =>
-  a === b || (sameMap(a, b) && a.row === b.row && a.across === b.across);
-
-/** Far aside counts double, so that the way leads straight on. */
-function nearest(from, all, [dx, dy]) {
-  const middle = (element) => {
-    const { left, top, width, height } = element.getBoundingClientRect();
-    return [left + width / 2, top + height / 2];
-  };
-  const [x0, y0] = middle(from);
-  let [best, distance] = [null, Infinity];
-  for (const element of all) {
-    const [x, y] = middle(element);
-    const ahead = (x - x0) * dx + (y - y0) * dy;
-    const aside = Math.abs((x - x0) * dy) + Math.abs((y - y0) * dx);
-    if (ahead > 1 && ahead + 2 * aside < distance) [best, distance] = [element, ahead + 2 * aside];
-  }
-  return best;
-}
+const samePlace = (a, b) => a === b || Boolean(a && b && a.column === b.column
+  && a.part === b.part && a.row === b.row && a.across === b.across);

@@ -1,7 +1,7 @@
 /** One line, always in the same place, that says the number under the pointer. */
 
 import { TABLES } from '../colors.js';
-import { formatNumber } from '../numbers.js';
+import { formatNumber, formatPercent } from '../numbers.js';
 import { partName, partStart } from './columns.js';
 import { createPicture } from './picture.js';
 import { extent, scaleEnds } from './ranges.js';
@@ -21,6 +21,9 @@ const found = [0, 0];
  * @returns {string}
  */
 export function placeSentence(column, values, { part, row, across, pixel, perLine }) {
+  if (column.form === 'bars') {
+    return `${partName(column, part)}: ${values ? formatPercent(values[part]) : '…'}`;
+  }
   if (column.form === 'strip') {
     const unit = row * perLine + across;
     if (!pixel || unit >= column.parts) return rangeSentence(column.name, values, 0, column.parts);

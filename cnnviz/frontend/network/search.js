@@ -11,6 +11,7 @@
  * @property {1 | 2} perRow maps beside each other
  * @property {boolean} compact whether the heads break their lines
  * @property {boolean} kernels whether kernels stand beside their maps
+ * @property {number} tallest CSS pixels that a column of maps may take
  *
  * @typedef {object} MapSize of one column of maps
  * @property {number} scale CSS pixels per value
@@ -50,16 +51,19 @@ export const linkOf = ({ fedBy, form }) =>
  * @param {Column[]} columns
  * @param {number} width
  * @param {{full: number, compact: number}[]} heads width each column's head takes
+ * @param {number} [tallest] CSS pixels from the top of the maps to their foot
  * @returns {Plan | null} null when nothing fits
  */
-export function bestPlan(columns, width, heads) {
+export function bestPlan(columns, width, heads, tallest = TALLEST) {
   let best = null;
   for (const choice of choices()) {
-    const plan = planOf(columns, heads, choice);
+    const plan = planOf(columns, heads, { ...choice, tallest: clamp(tallest) });
     if (plan.needed <= width && plan.score > (best?.score ?? -Infinity)) best = plan;
   }
   return best;
 }
+
+const clamp = (height) => Math.min(TALLEST, Math.max(SHORTEST, height));
 
 function* choices() {
   for (const size of SIZES) {
@@ -101,12 +105,12 @@ function scoreOf(sizes, bodyHeight, { compact, kernels }) {
 function mapSize(column, before, choice) {
   if (column.form !== 'maps') return null;
   if (column.kind === 'input') return inputSize(column, choice);
-  const { size, deep, perRow, kernels } = choice;
+  const { size, deep, perRow, kernels, tallest } = choice;
   const lines = Math.ceil(column.parts / perRow);
   const most = before.kind === 'input' ? size
     : column.fedBy === 'same' ? before.side
       : Math.min(before.side, before.pooled ? deep : size);
-  const room = Math.min(most, (TALLEST - (lines - 1) * GAP) / lines);
+  const room = Math.min(most, (tallest - (lines - 1) * GAP) / lines);
   const scale = Math.max(1, Math.floor(room / Math.max(column.rows, column.across)));
   const kernel = kernels ? kernelOf(column, scale) : null;
   const inset = kernel ? kernel.width + 3 : 0;

@@ -20,7 +20,7 @@ export function createSpotlight(links, readout) {
   /** Only the sentence: the values have changed, the place hasn't. */
   function say(place, { columns, layout, parts, values }) {
     if (!place) return readout.say(null);
-    const { perLine } = layout.columns[place.column];
+    const perLine = layout.columns[place.column]?.perLine;
     const sentence = placeSentence(columns[place.column], values[place.column],
       { ...place, perLine });
     const target = parts[place.column].targets[place.part];
@@ -58,7 +58,7 @@ export function createSpotlight(links, readout) {
 
 /** The map itself; of a strip the one unit under the pointer, or all of them. */
 function meantParts({ column, part, row, across, pixel }, { columns, layout }) {
-  if (columns[column].form === 'maps') return new Set([part]);
+  if (columns[column].form !== 'strip') return new Set([part]);
   const unit = row * layout.columns[column].perLine + across;
   return pixel && unit < columns[column].parts
     ? new Set([unit])

@@ -1,0 +1,47 @@
+/** Where votes come from: a dense unit's contributions laid back over the maps they came from. */
+
+import { TABLES } from '../colors.js';
+import { createPicture } from '../network/picture.js';
+import { extent, scaleEnds } from '../network/ranges.js';
+import { make } from './elements.js';
+
+/** CSS pixels that a map is about as wide as. */
+const SIDE = 40;
+const found = [0, 0];
+
+/** @returns {{show: (contributions: ArrayLike<number>, shape: number[], layer: string) => Node}} */
+export function createContributionMaps() {
+  const grid = make('div', 'inspector-maps');
+  const element = make('figure', 'inspector-votes',
+    make('figcaption', '', 'Where the votes come from'), grid);
+  let [pictures, laid] = [[], ''];
+
+  function build([count, rows, columns], layer) {
+    const scale = Math.max(1, Math.floor(SIDE / Math.max(rows, columns)));
+    pictures = Array.from({ length: count }, (_, i) => {
+      const picture = createPicture(columns, rows);
+      picture.canvas.setAttribute('role', 'img');
+      picture.canvas.setAttribute('aria-label', `votes from ${layer} map ${i + 1}`);
+      picture.canvas.title = `${layer} map ${i + 1}`;
+      Object.assign(picture.canvas.style, {
+        width: `${columns * scale}px`, height: `${rows * scale}px`,
+      });
+      return picture;
+    });
+    grid.style.setProperty('--across', Math.ceil(count / Math.ceil(count / 8)));
+    grid.replaceChildren(...pictures.map(({ canvas }) => canvas));
+  }
+
+  return {
+    show(contributions, shape, layer) {
+      const lay = `${layer} ${shape}`;
+      if (lay !== laid) build(shape, layer);
+      laid = lay;
+      extent(contributions, 0, contributions.length, found);
+      const [low, high] = scaleEnds('signed', ...found);
+      const size = shape[1] * shape[2];
+      pictures.forEach(({ paint }, i) => paint(contributions, low, high, TABLES.signed, i * size));
+      return element;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** The curve of an activation with a point on it. */
+
+const SVG = 'http://www.w3.org/2000/svg';
+const SIDE = 128;
+const STEPS = 32;
+
+/** How the curves run; the point on one is the server's. */
+export const CURVES = {
+  relu: (x) => Math.max(0, x),
+  leaky_relu: (x) => Math.max(0.01 * x, x),
+  tanh: Math.tanh,
+  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
+};
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} reach  the axes go from minus this to this, above 0
+ * @returns {{x: number, y: number}} where the point is, in the drawing's units from the top left
+ */
+export function onCurve(x, y, reach) {
+  const at = (value) => ((value / reach + 1) / 2) * SIDE;
+  return { x: at(x), y: SIDE - at(y) };
+}
+
+/**
+ * @param {keyof CURVES} kind
+ * @param {number} x the activation's input
+ * @param {number} y its output
+ * @returns {SVGElement}
+ */
+export function activationCurve(kind, x, y) {
+  const reach = 1.25 * Math.max(Math.abs(x), Math.abs(y), 1e-9);
+  const [point, zero] = [onCurve(x, y, reach), onCurve(0, 0, reach)];
+  const line = Array.from({ length: STEPS + 1 }, (_, i) => {
+    const at = ((2 * i) / STEPS - 1) * reach;
+    const { x: across, y: down } = onCurve(at, CURVES[kind](at), reach);
+    return `${i ? 'L' : 'M'}${across.toFixed(1)} ${down.toFixed(1)}`;
+  }).join('');
+  const svg = draw('svg', { class: 'inspector-curve', viewBox: `0 0 ${SIDE} ${SIDE}` });
+  svg.setAttribute('aria-hidden', 'true'); // the words beside it say the same
+  svg.append(
+    draw('path', { class: 'curve-axes', d: `M0 ${zero.y}H${SIDE}M${zero.x} 0V${SIDE}` }),
+    draw('path', { class: 'curve-way', d: `M${point.x} ${zero.y}V${point.y}H${zero.x}` }),
+    draw('path', { class: 'curve-line', d: line }),
+    draw('circle', { class: 'curve-point', cx: point.x, cy: point.y, r: 5 }),
+  );
+  return svg;
+}
+
+function draw(tag, attributes) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}

@@ -1,0 +1,96 @@
+/**
+ * Where the arithmetic is shown: a panel of constant height that sticks to the window's foot; on a
+ * phone a sheet that opens over it.
+ */
+
+import { TABLES, cssColor } from '../colors.js';
+import { make, makeButton } from './elements.js';
+
+const PHONE = '(max-width: 639.98px)';
+
+/**
+ * @param {object} options
+ * @param {string} options.hint what to say while nothing is shown
+ * @param {() => void} options.onClose
+ * @param {() => void} options.onResize the room for what is shown is another
+ */
+export function createDock({ hint, onClose, onResize }) {
+  const title = make('h3', 'inspector-title');
+  const tools = make('div', 'inspector-tools');
+  const close = makeButton('×', onClose, 'inspector-close');
+  close.setAttribute('aria-label', 'Close');
+  close.title = 'Let go (Escape)';
+  const body = make('div', 'inspector-body');
+  const element = make('section', 'inspector',
+    make('header', 'inspector-head', title, tools, close), body);
+  element.setAttribute('aria-label', 'Arithmetic');
+  element.dataset.screenOnly = '';
+  element.style.setProperty('--row-above', cssColor(TABLES.signed, 0.8));
+  element.style.setProperty('--row-below', cssColor(TABLES.signed, 0.2));
+  const phone = matchMedia(PHONE);
+  let room = { width: 0, height: 0 };
+  let isOpen = false; // stays until it is closed, not only while something is pointed at
+
+  const resizing = new ResizeObserver(([{ contentRect: { width, height } }]) => {
+    if (width === room.width && height === room.height) return;
+    room = { width, height };
+    onResize();
+  });
+  resizing.observe(body);
+
+  /** A sheet lies above all else, wherever its place in the page is. */
+  function showSheet() {
+    if (phone.matches) {
+      element.popover = 'manual';
+      element.togglePopover(isOpen);
+    } else element.removeAttribute('popover');
+  }
+  phone.addEventListener('change', showSheet);
+
+  function open(next) {
+    element.dataset.open = String(next);
+    close.hidden = !next;
+    if (next === isOpen && element.hasAttribute('popover') === phone.matches) return;
+    isOpen = next;
+    showSheet();
+  }
+
+  function say(text) {
+    if (title.textContent !== text) title.textContent = text;
+  }
+
+  open(false);
+  return {
+    element,
+    /** Where buttons go that belong to what is shown. */
+    tools,
+    /** CSS pixels for what is shown. */
+    get room() { return room; },
+    /**
+     * @param {object} shown
+     * @param {string} shown.title
+     * @param {string} shown.kind of what is shown, for its looks
+     * @param {(Node | string)[]} shown.content
+     * @param {boolean} shown.stays until it is closed
+     */
+    show({ title: text, kind, content, stays }) {
+      element.dataset.kind = kind;
+      say(text);
+      const scrolled = body.scrollTop;
+      body.replaceChildren(...content);
+      body.scrollTop = scrolled;
+      open(stays);
+    },
+    clear() {
+      element.dataset.kind = 'hint';
+      say(hint);
+      body.replaceChildren();
+      open(false);
+    },
+    destroy() {
+      resizing.disconnect();
+      phone.removeEventListener('change', showSheet);
+      element.remove();
+    },
+  };
+}

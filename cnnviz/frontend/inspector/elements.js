@@ -1,0 +1,66 @@
+/** Small pieces of which the panels are made. */
+
+/**
+ * @param {string} tag
+ * @param {string} className
+ * @param {...(Node | string)} children
+ * @returns {HTMLElement}
+ */
+export function make(tag, className, ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.append(...children);
+  return element;
+}
+
+/**
+ * @param {string} label
+ * @param {(event: MouseEvent) => void} onClick
+ * @param {string} [className]
+ * @returns {HTMLButtonElement}
+ */
+export function makeButton(label, onClick, className = '') {
+  const button = make('button', className, label);
+  button.type = 'button';
+  button.addEventListener('click', onClick);
+  return button;
+}
+
+/**
+ * A row of a list: a name, a bar from a middle line to either side, a number; a click goes there.
+ * @param {object} row
+ * @param {string} row.name
+ * @param {string} [row.detail] how the number comes about
+ * @param {string} row.text the number
+ * @param {number} row.share of the longest bar, −1 to 1
+ * @param {boolean} [row.isOpen] for rows that open something below themselves
+ * @param {() => void} [row.onClick] without it the row is no button
+ * @returns {HTMLElement}
+ */
+export function makeRow({ name, detail = '', text, share, isOpen, onClick }) {
+  const track = make('span', 'row-track', make('span', `row-fill ${share < 0 ? 'negative' : ''}`));
+  track.style.setProperty('--share', Math.min(1, Math.abs(share)));
+  const row = onClick ? makeButton('', onClick, 'inspector-row') : make('div', 'inspector-row');
+  row.append(make('span', 'row-name', name), track);
+  if (detail) row.append(make('span', 'row-detail', detail));
+  row.append(make('span', 'row-number', text));
+  if (isOpen !== undefined) row.setAttribute('aria-pressed', String(isOpen));
+  return row;
+}
+
+/**
+ * An equation whose last number is the one that all is about.
+ * @param {string} text up to the last sign
+ * @param {string} result
+ * @returns {HTMLElement}
+ */
+export const makeTotal = (text, result) =>
+  make('p', 'inspector-total', `${text} `, make('strong', 'inspector-result', result));
+
+/**
+ * A term behind another in a sum: "+ bias 0.50", "− bias 0.50".
+ * @param {string} text a number as `written` gives it
+ * @param {string} [word] what it is
+ */
+export const plus = (text, word = '') =>
+  `${text.startsWith('\u2212') ? '\u2212' : '+'} ${word}${text.replace('\u2212', '')}`;

@@ -1,0 +1,183 @@
+/**
+ * Follows any value of the network: asks the server how it came to be, shows the arithmetic in the
+ * dock, and outlines what the value is made of and what it feeds, down to the drawing.
+ *
+ * @typedef {import('../network/units.js').Unit} Unit
+ */
+
+import { createLatest } from '../live/latest.js';
+import { unitName } from '../network/units.js';
+import { createDock } from './dock.js';
+import { createKinds } from './kinds.js';
+import { createPadWindow } from './pad_window.js';
+import { createSlide } from './slide.js';
+import { createTools } from './tools.js';
+import { cameFrom, goesTo } from './ways.js';
+import { createWhy } from './why.js';
+
+/** Addresses of the style sheets the inspector wants. */
+export const stylesheets = [
+  new URL('./inspector.css', import.meta.url).href,
+  new URL('./rows.css', import.meta.url).href,
+  new URL('./sheet.css', import.meta.url).href,
+];
+
+const HINT = matchMedia('(pointer: coarse)').matches
+  ? 'Tap any value of any map to see how it came to be.'
+  : 'Point at any value to see how it came to be. A click pins it; then the arrow keys move, Tab '
+    + 'goes on to what it feeds, Shift+Tab back to what it came from, Escape lets go.';
+
+/**
+ * @param {object} options
+ * @param {ReturnType<import('../network/network_view.js').createNetworkView>} options.network
+ * @param {HTMLElement} options.padStage where the drawing lies
+ * @param {number} options.padSide pixels of the drawing
+ * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {(place: {layer: string, map: number}) => void} [options.onEdit] the kernel of a map, or a
+ *   unit's bias, is to be changed; without it nothing offers that
+ */
+export function createInspector({ network, padStage, padSide, ask, onEdit = null }) {
+  let [pointed, pinned, played] = [null, false, null]; // unit, whether it stays, {unit, done}
+  let [answer, reading, problem] = [null, null, ''];
+
+  const latest = createLatest({
+    ask: ({ layer, unit }) => ask({ type: 'inspect', layer, unit }),
+    onAnswer({ message, tensors }, { done }) {
+      answer = { ...message, tensors, done };
+      problem = '';
+      render();
+    },
+    onProblem(sentence) {
+      problem = sentence;
+      render();
+    },
+  });
+  const slide = createSlide({
+    onProgress(playing) {
+      played = playing;
+      if (pointed) askAgain();
+    },
+  });
+  const why = createWhy({ ask, onChange: renderWhy, onProblem: sayProblem });
+  const dock = createDock({ hint: HINT, onClose: closeTop, onResize: render });
+  const tools = createTools({
+    network,
+    slide: slide.element,
+    onWay: (back) => network.pin(follow(back)),
+    onWhy: () => network.pin(null),
+    onEdit: onEdit && (() => onEdit({ layer: pointed.layer, map: pointed.unit[0] })),
+  });
+  dock.tools.append(tools.element);
+  const kinds = createKinds({ onChange: render });
+  const padWindow = createPadWindow(padStage, padSide);
+  render();
+
+  function sayProblem(sentence) {
+    problem = sentence;
+    render();
+  }
+
+  function askAgain() {
+    latest.put({ layer: pointed.layer, unit: played?.unit ?? pointed.unit, done: played?.done ?? null });
+  }
+
+  /** What is on top goes first: the pinned value, then the question that was asked. */
+  function closeTop() {
+    if (pinned) network.pin(null);
+    else why.close();
+  }
+
+  function renderWhy() {
+    network.layOver(why.contributions);
+    render();
+  }
+
+  const columnsAround = (layer) => {
+    const { columns } = network.scene;
+    const at = columns.findIndex(({ name }) => name === layer);
+    const mapsBefore = columns.slice(0, Math.max(at, 0)).findLast(({ form }) => form === 'maps');
+    return { column: columns[at], before: columns[at - 1], after: columns[at + 1], mapsBefore, at };
+  };
+
+  function render() {
+    const inspected = pointed && answer;
+    if (problem) showProblem();
+    else if (inspected && (pinned || !why.title)) showUnit();
+    else if (why.title && !pinned) showQuestion();
+    else if (!pointed) dock.clear();
+    tools.show({ pinned: pinned && Boolean(inspected), kind: inspected?.kind, why: why.title });
+    outline(inspected);
+  }
+
+  function showProblem() {
+    dock.show({ title: problem, kind: 'problem', content: [], stays: pinned });
+  }
+
+  function showUnit() {
+    const around = columnsAround(answer.layer);
+    if (!around.column) return; // of a network that is gone
+    const name = unitName(around.column, answer.unit);
+    dock.show({ title: name, kind: answer.kind, stays: pinned, content: kinds(answer, {
+      ...around, room: dock.room, onPick: network.pin }) });
+  }
+
+  function showQuestion() {
+    dock.show({ title: why.title, kind: 'why', stays: true,
+      content: why.content(network.scene.columns, network.pin) });
+  }
+
+  function outline(inspected) {
+    const paths = Object.entries(inspected?.tensors ?? {})
+      .filter(([name]) => name.startsWith('path.'))
+      .map(([name, { data }]) => [name.slice('path.'.length), data]);
+    network.outline(inspected && { ...inspected, unit: inspected, paths: Object.fromEntries(paths) });
+    const region = inspected?.layer === 'input'
+      ? inspected.unit.map((index) => [index]) : inspected?.sources.input;
+    padWindow.show(region ?? null, reading?.message, reading?.fitted);
+  }
+
+  /** Where the data came from, or goes on to, from the pinned unit; null where it ends. */
+  function follow(back) {
+    if (!answer) return null;
+    const { before, after, at } = columnsAround(answer.layer);
+    return back ? cameFrom(answer, before) : goesTo(answer, after, network.scene.values[at + 1]);
+  }
+
+  return {
+    /** The panel. */
+    element: dock.element,
+    /** Buttons that ask why, for a place beside the verdict. */
+    questions: why.element,
+    follow,
+    /**
+     * @param {Unit | null} unit that is pointed at
+     * @param {boolean} isPinned
+     */
+    point(unit, isPinned) {
+      [pointed, pinned, played, problem] = [unit, isPinned && Boolean(unit), null, ''];
+      slide.offer(pinned ? columnsAround(unit.layer).column : null, unit?.unit[0]);
+      if (pointed) {
+        askAgain();
+        return;
+      }
+      latest.forget();
+      answer = null;
+      render();
+    },
+    /**
+     * A new reading has come: the numbers follow it.
+     * @param {object} message
+     * @param {object} tensors
+     * @param {string[]} labels
+     */
+    read(message, tensors, labels) {
+      reading = { message, fitted: tensors['step.fitted'].shape };
+      why.read(message.blank ? null : tensors.softmax.data, labels);
+      if (pointed) askAgain();
+    },
+    destroy() {
+      latest.forget();
+      for (const part of [slide, dock, padWindow]) part.destroy();
+    },
+  };
+}

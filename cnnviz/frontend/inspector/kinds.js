@@ -1,0 +1,39 @@
+/** Which module shows which kind of unit. */
+
+import { showActivation } from './activation.js';
+import { createConvolution } from './convolution.js';
+import { createDense } from './dense.js';
+import { showFlatten, showInput } from './plain.js';
+import { showPooling } from './pooling.js';
+import { showSoftmax } from './softmax.js';
+
+/**
+ * @typedef {object} Context
+ * @property {import('../network/columns.js').Column} column the unit's
+ * @property {import('../network/columns.js').Column} before the one it was computed from
+ * @property {import('../network/columns.js').Column} mapsBefore the last one before it with maps
+ * @property {{width: number, height: number}} room
+ * @property {(unit: import('../network/units.js').Unit) => void} onPick another unit is asked for
+ *
+ * @param {object} options
+ * @param {() => void} options.onChange what is shown wants to be shown anew
+ * @returns {(inspected: import('./ways.js').Inspected, context: Context) => (Node | string)[]}
+ */
+export function createKinds({ onChange }) {
+  const convolution = createConvolution({ onChange });
+  const dense = createDense();
+  const kinds = {
+    input: showInput,
+    convolution: convolution.show,
+    relu: showActivation,
+    leaky_relu: showActivation,
+    tanh: showActivation,
+    sigmoid: showActivation,
+    max_pooling: showPooling,
+    average_pooling: showPooling,
+    flatten: showFlatten,
+    dense: dense.show,
+    softmax: showSoftmax,
+  };
+  return (inspected, context) => kinds[inspected.kind](inspected, context);
+}

@@ -1,0 +1,42 @@
+/** Play: a window slides over its input, the numbers run, and the map fills in. */
+
+import { createPlayer } from '../filters/viewer/player.js';
+
+/** Kinds whose windows can slide. */
+const SLIDING = new Set(['convolution', 'max_pooling', 'average_pooling']);
+
+/**
+ * @param {object} options
+ * @param {(playing: {unit: number[], done: number} | null) => void} options.onProgress the unit that is
+ *   computed, and how many of its map are; null: none is played any more
+ */
+export function createSlide({ onProgress }) {
+  let [column, map] = [null, 0];
+  const player = createPlayer({
+    count: () => (column ? column.rows * column.across : 0),
+    onProgress(done) {
+      if (done === null) onProgress(null);
+      else if (done > 0) onProgress({ unit: unitAt(done - 1), done });
+    },
+  });
+
+  const unitAt = (index) => [map, Math.floor(index / column.across), index % column.across];
+
+  return {
+    element: player.element,
+    /**
+     * What can be played: the map of what is pinned, if anything.
+     * @param {import('../network/columns.js').Column | null} newColumn
+     * @param {number} [newMap]
+     */
+    offer(newColumn, newMap = 0) {
+      const next = SLIDING.has(newColumn?.kind) ? newColumn : null;
+      player.element.hidden = !next;
+      if (next === column && newMap === map) return;
+      player.stop();
+      [column, map] = [next, newMap];
+    },
+    stop: player.stop,
+    destroy: player.destroy,
+  };
+}

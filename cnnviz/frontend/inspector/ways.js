@@ -1,0 +1,91 @@
+/**
+ * Along the data's way from a unit: to the one that it mostly came from, and on to the one that it
+ * feeds most. Pure.
+ *
+ * @typedef {import('../network/units.js').Unit} Unit
+ * @typedef {import('../network/columns.js').Column} Column
+ *
+ * @typedef {object} Inspected the server's answer with its tensors
+ * @property {string} layer
+ * @property {string} kind
+ * @property {number[]} unit
+ * @property {object} arithmetic
+ * @property {Record<string, {shape: number[], data: ArrayLike<number>}>} tensors
+ * @property {Record<string, (number[] | null)[]>} targets
+ */
+
+import { unitIndex } from '../network/units.js';
+
+/**
+ * @param {Inspected} inspected
+ * @param {Column | undefined} before the column before the unit's
+ * @returns {Unit | null} null at the picture
+ */
+export function cameFrom({ kind, unit, arithmetic, tensors }, before) {
+  if (!before) return null;
+  return { layer: before.name, unit: (SOURCES[kind] ?? sameUnit)({ unit, arithmetic, tensors, before }) };
+}
+
+const sameUnit = ({ unit }) => unit; // activations, softmax
+
+const SOURCES = {
+  convolution: strongestProduct,
+  max_pooling: pooledFrom,
+  average_pooling: pooledFrom,
+  flatten: ({ arithmetic }) => arithmetic.source,
+  dense: ({ tensors }) => [largestOf(tensors.contributions.data)],
+};
+
+function largestOf(values) {
+  let best = 0;
+  for (let i = 1; i < values.length; i += 1) {
+    if (Math.abs(values[i]) > Math.abs(values[best])) best = i;
+  }
+  return best;
+}
+
+/** In the channel of the largest sum; a padding's cells are no units. */
+function strongestProduct({ tensors, arithmetic: { rows, columns }, before }) {
+  const { windows, kernels, sums } = tensors;
+  const channel = largestOf(sums.data);
+  let [best, cell] = [-1, null];
+  rows.forEach((row, y) => columns.forEach((column, x) => {
+    if (row < 0 || column < 0 || row >= before.rows || column >= before.across) return;
+    const at = (channel * rows.length + y) * columns.length + x;
+    const size = Math.abs(windows.data[at] * kernels.data[at]);
+    if (size > best) [best, cell] = [size, [channel, row, column]];
+  }));
+  return cell;
+}
+
+function pooledFrom({ unit: [map], arithmetic: { rows, columns, winner }, tensors }) {
+  const at = largestOf(tensors.window.data);
+  const [y, x] = winner ?? [Math.floor(at / columns.length), at % columns.length];
+  return [map, rows[y], columns[x]];
+}
+
+/**
+ * @param {Inspected} inspected
+ * @param {Column | undefined} after the column behind the unit's
+ * @param {ArrayLike<number> | null} values of that layer; null when they haven't come
+ * @returns {Unit | null} of all that it feeds there the one with the largest value; null at the end,
+ *   and where a stride or a remainder leaves the unit out
+ */
+export function goesTo({ targets }, after, values) {
+  const region = after && targets[after.name];
+  if (!region || region.some((indices) => indices?.length === 0)) return null;
+  const sides = after.form === 'maps' ? after.shape : [after.parts];
+  const [firsts, rows = [0], columns = [0]] = sides.map((side, axis) =>
+    region[axis] ?? Array.from({ length: side }, (_, i) => i));
+  let [best, found] = [-Infinity, null];
+  for (const first of firsts) {
+    for (const row of rows) {
+      for (const column of columns) {
+        const unit = sides.length > 1 ? [first, row, column] : [first];
+        const value = values ? values[unitIndex(after, unit)] : 0;
+        if (value > best) [best, found] = [value, unit];
+      }
+    }
+  }
+  return found && { layer: after.name, unit: found };
+}

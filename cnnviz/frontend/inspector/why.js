@@ -1,0 +1,151 @@
+/** "Why 7?": from a class back to the strongest contributions, layer by layer, down to ink. */
+
+import { indexOfLargest } from '../bars.js';
+import { addition } from '../decimals.js';
+import { createLatest } from '../live/latest.js';
+import { unitName } from '../network/units.js';
+import { make, makeButton, makeRow, makeTotal, plus } from './elements.js';
+import { linksOf, questionText } from './why_chain.js';
+
+const DECIMALS = 2;
+const INTRODUCTION = 'Each layer’s contributions and the biases behind it add up to the score. On the '
+  + 'maps: blue speaks for it, orange against it.';
+
+/**
+ * @param {object} options
+ * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {() => void} options.onChange an answer came, or the question was closed
+ * @param {(sentence: string) => void} options.onProblem
+ */
+export function createWhy({ ask, onChange, onProblem }) {
+  let [question, answer, labels] = [null, null, []];
+  let [top, second] = [0, 1];
+  const latest = createLatest({
+    ask: (asked) => ask({ type: 'why', ...asked }),
+    onAnswer(frame) {
+      answer = frame;
+      onChange();
+    },
+    onProblem(sentence) {
+      close();
+      onProblem(sentence);
+    },
+  });
+  const buttons = [makeButton('', () => toggle({ label: top, against: null }), 'why-button'),
+    makeButton('', () => toggle({ label: top, against: second }), 'why-button')];
+  const element = make('div', 'why-buttons', ...buttons);
+  element.dataset.screenOnly = '';
+  element.hidden = true;
+
+  const isSame = (other) => question && question.label === other.label
+    && question.against === other.against;
+
+  function toggle(next) {
+    if (isSame(next)) close();
+    else open(next);
+  }
+
+  function open(next) {
+    question = next;
+    latest.put(question);
+    label();
+  }
+
+  function close() {
+    [question, answer] = [null, null];
+    latest.forget();
+    label();
+    onChange();
+  }
+
+  function label() {
+    const asked = [{ label: top, against: null }, { label: top, against: second }];
+    const words = [`Why ${labels[top]}?`, `Why not ${labels[second]}?`];
+    buttons.forEach((button, i) => {
+      if (button.textContent !== words[i]) button.textContent = words[i];
+      button.setAttribute('aria-pressed', String(Boolean(isSame(asked[i]))));
+    });
+  }
+
+  return {
+    /** The buttons that ask; they stand at the verdict. */
+    element,
+    /** @returns {Record<string, object> | null} contributions by layer, to lay over the maps */
+    get contributions() {
+      return answer && Object.fromEntries(Object.entries(answer.tensors)
+        .map(([name, tensor]) => [name.replace(/^why\./, ''), tensor]));
+    },
+    /** @returns {string | null} the question that is open and answered */
+    get title() {
+      return answer && questionText(labels, answer.message.label, answer.message.against);
+    },
+    close,
+    /**
+     * A new reading came.
+     * @param {ArrayLike<number> | null} probabilities null when nothing is drawn
+     * @param {string[]} names of the classes
+     */
+    read(probabilities, names) {
+      labels = names;
+      element.hidden = !probabilities;
+      if (!probabilities) {
+        if (question) close();
+        return;
+      }
+      top = indexOfLargest(probabilities);
+      second = indexOfLargest(Array.from(probabilities, (p, i) => (i === top ? -1 : p)));
+      label();
+      if (question) latest.put(question);
+    },
+    /**
+     * @param {import('../network/columns.js').Column[]} columns
+     * @param {(unit: import('../network/units.js').Unit) => void} onPick
+     * @returns {Node[]}
+     */
+    content(columns, onPick) {
+      const { message } = answer;
+      const links = linksOf(columns).map((column) => link(column, message, onPick));
+      return [make('div', 'inspector-main',
+        make('div', 'why-intro', make('p', '', INTRODUCTION), rivals(message)),
+        make('div', 'why-chain', ...links))];
+    },
+  };
+
+  /** Against which other class, or none. */
+  function rivals({ label: own, against }) {
+    const select = make('select', '');
+    select.append(new Option('any other', ''), ...labels.flatMap((name, i) =>
+      (i === own ? [] : [new Option(name, String(i), false, i === against)])));
+    select.value = against === null ? '' : String(against);
+    select.onchange = () =>
+      open({ label: own, against: select.value === '' ? null : Number(select.value) });
+    return make('label', 'why-rivals', `${labels[own]} rather than `, select);
+  }
+}
+
+/** One layer: its strongest units, what all its contributions and the biases behind it add up to. */
+function link(column, { layers, strongest, score }, onPick) {
+  const { total, bias } = layers.find(({ name }) => name === column.name);
+  const units = strongest.filter(({ layer }) => layer === column.name);
+  const longest = Math.max(...units.map(({ contribution }) => Math.abs(contribution)), 1e-12);
+  const sum = addition([total, bias], score, DECIMALS);
+  return make('div', 'why-link',
+    make('p', 'inspector-caption', column.name),
+    ...units.map(({ unit, contribution }) => {
+      const row = makeRow({
+        name: shortName(column, unit),
+        text: addition([contribution], contribution, DECIMALS).total,
+        share: contribution / longest,
+        onClick: () => onPick({ layer: column.name, unit }),
+      });
+      row.title = unitName(column, unit);
+      return row;
+    }),
+    makeTotal(`${sum.terms[0]} ${plus(sum.terms[1], 'biases ')} ${sum.sign}`, sum.total));
+}
+
+const shortName = ({ form, shape }, [first, row, column]) => {
+  if (form !== 'maps') return `unit ${first + 1}`;
+  const place = `${row + 1}, ${column + 1}`;
+  return shape[0] === 1 ? `pixel ${place}` : `map ${first + 1}: ${place}`;
+};

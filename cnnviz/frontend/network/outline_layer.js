@@ -1,0 +1,108 @@
+/**
+ * Outlines over the maps: what a value is made of, what it feeds, the way that max pooling took, and
+ * the value itself. One SVG before all columns.
+ *
+ * @typedef {import('./outlines.js').Region} Region
+ *
+ * @typedef {object} Outlines
+ * @property {import('./units.js').Unit} unit
+ * @property {Record<string, Region>} sources by layer
+ * @property {Record<string, Region>} targets by layer
+ * @property {Record<string, ArrayLike<number>>} paths by layer: 1 for each value on the way
+ * @property {number | null} done of the unit's map: how many values are filled in, while it is played
+ */
+
+import { mapOutline, maskOutline, restOf, saysNothing, stripOutline } from './outlines.js';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const PATHS = ['rest', 'halo', 'sources', 'targets', 'way', 'unit-halo', 'unit'];
+/** More frames than this in a layer say less than the outline around them. */
+const MOST_FRAMES = 800;
+
+/** @param {HTMLElement} stage whose coordinates the outlines are in */
+export function createOutlineLayer(stage) {
+  const element = document.createElementNS(SVG, 'svg');
+  element.setAttribute('class', 'outlines');
+  element.setAttribute('aria-hidden', 'true');
+  const paths = Object.fromEntries(PATHS.map((name) => {
+    const path = document.createElementNS(SVG, 'path');
+    path.setAttribute('class', `outline-${name}`);
+    element.append(path);
+    return [name, path];
+  }));
+  let [shown, boxes] = [null, new Map()];
+
+  /** Where a map or strip is on the stage; looked up once for each layout. */
+  function boxOf(target) {
+    if (!boxes.has(target)) boxes.set(target, measure(target));
+    return boxes.get(target);
+  }
+
+  function measure(target) {
+    const [from, box] = [stage.getBoundingClientRect(), target.getBoundingClientRect()];
+    return { x: box.left - from.left, y: box.top - from.top, width: box.width, height: box.height };
+  }
+
+  /** Path data for every part of a column, of what `draw` makes of a map or `strip` of a strip. */
+  function over(name, { columns, parts }, { map, strip }) {
+    const at = columns.findIndex((column) => column.name === name);
+    const column = columns[at];
+    if (!column || column.form === 'bars') return '';
+    return parts[at].targets.map((target, part) => {
+      const [box, cells] = [boxOf(target), { rows: target.height, across: target.width }];
+      return column.form === 'maps' ? map(part, box, cells) : strip?.(box, cells) ?? '';
+    }).join('');
+  }
+
+  const regionPath = (name, region, scene) => (saysNothing(region) ? '' : over(name, scene, {
+    map: (part, box, cells) => mapOutline(region, part, box, cells),
+    strip: (box, cells) => stripOutline(region, box, cells),
+  }));
+
+  const regionPaths = (regions, scene) =>
+    Object.entries(regions).map(([name, region]) => regionPath(name, region, scene)).join('');
+
+  function wayPath([name, mask], scene) {
+    let count = 0;
+    for (let i = 0; i < mask.length; i += 1) count += mask[i];
+    if (count > MOST_FRAMES || count === mask.length) return '';
+    return over(name, scene, { map: (part, box, cells) => maskOutline(mask, part, box, cells) });
+  }
+
+  function restPath({ unit: { layer, unit }, done }, scene) {
+    if (done === null) return '';
+    return over(layer, scene, {
+      map: (part, box, cells) => (part === unit[0] ? restOf(done, box, cells) : ''),
+    });
+  }
+
+  function draw(scene) {
+    boxes = new Map();
+    if (shown) show(shown, scene);
+  }
+
+  /**
+   * @param {Outlines | null} outlines
+   * @param {import('./spotlight.js').Scene} scene
+   */
+  function show(outlines, scene) {
+    shown = outlines;
+    const set = (name, data) => paths[name].setAttribute('d', data);
+    if (!outlines) {
+      PATHS.forEach((name) => set(name, ''));
+      return;
+    }
+    const { unit: { layer, unit }, sources, targets, paths: ways } = outlines;
+    const made = regionPaths(sources, scene);
+    const own = regionPath(layer, unit.map((index) => [index]), scene);
+    set('halo', made);
+    set('sources', made);
+    set('targets', regionPaths(targets, scene));
+    set('way', Object.entries(ways).map((way) => wayPath(way, scene)).join(''));
+    set('unit-halo', own);
+    set('unit', own);
+    set('rest', restPath(outlines, scene));
+  }
+
+  return { element, draw, show };
+}

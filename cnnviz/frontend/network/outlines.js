@@ -1,0 +1,97 @@
+/**
+ * Which values of a map or strip are meant, as SVG path data over it. Pure geometry.
+ *
+ * @typedef {{x: number, y: number, width: number, height: number}} Box of a map or strip, CSS pixels
+ * @typedef {(number[] | null)[]} Region sorted indices on each axis of a layer; null: all of them
+ * @typedef {{rows: number, across: number}} Cells of the map or strip
+ */
+
+import { runs } from '../filters/viewer/geometry.js';
+
+/** So far outside of the values do their outlines run. */
+const AROUND = 1;
+
+/**
+ * @param {Region} region
+ * @returns {boolean} whether it says no more than "this whole map", or nothing at all
+ */
+export function saysNothing(region) {
+  const within = region.slice(-2);
+  return region.some((indices) => indices?.length === 0) || within.every((indices) => indices === null);
+}
+
+/**
+ * Outlines of a map's part of a region.
+ * @param {Region} region [maps, rows, columns]
+ * @param {number} part the map
+ * @param {Box} box
+ * @param {Cells} cells
+ * @returns {string} empty when the region leaves the map out
+ */
+export function mapOutline([maps, rows, columns], part, box, cells) {
+  if (maps && !maps.includes(part)) return '';
+  const spans = (indices, count) => (indices ? runs(indices) : [[0, count - 1]]);
+  return spans(rows, cells.rows).flatMap(([top, foot]) =>
+    spans(columns, cells.across).map(([left, right]) =>
+      rectangle(box, cells, [top, left, foot, right], AROUND))).join('');
+}
+
+/**
+ * Outlines of a strip's units.
+ * @param {Region} region [units]
+ * @param {Box} box
+ * @param {Cells} cells `across` is how many stand on a line
+ * @returns {string}
+ */
+export function stripOutline([units], box, cells) {
+  return runs(units ?? []).map(([first, last]) => {
+    const [top, foot] = [first, last].map((unit) => Math.floor(unit / cells.across));
+    const [left, right] = [first, last].map((unit) => unit % cells.across);
+    if (top === foot) return rectangle(box, cells, [top, left, foot, right], AROUND);
+    return rectangle(box, cells, [top, 0, foot, cells.across - 1], AROUND);
+  }).join('');
+}
+
+/**
+ * A small frame within each value that a mask picks.
+ * @param {ArrayLike<number>} mask of the whole layer
+ * @param {number} part the map
+ * @param {Box} box
+ * @param {Cells} cells
+ * @returns {string}
+ */
+export function maskOutline(mask, part, box, cells) {
+  const [size, frames] = [cells.rows * cells.across, []];
+  for (let i = 0; i < size; i += 1) {
+    if (!mask[part * size + i]) continue;
+    const [row, column] = [Math.floor(i / cells.across), i % cells.across];
+    frames.push(rectangle(box, cells, [row, column, row, column], -0.5));
+  }
+  return frames.join('');
+}
+
+/**
+ * The values of a map that aren't there yet while it fills in, row by row.
+ * @param {number} done how many are
+ * @param {Box} box
+ * @param {Cells} cells
+ * @returns {string}
+ */
+export function restOf(done, box, cells) {
+  const [row, column] = [Math.floor(done / cells.across), done % cells.across];
+  if (row >= cells.rows) return '';
+  const last = [cells.rows - 1, cells.across - 1];
+  const below = row + 1 < cells.rows ? rectangle(box, cells, [row + 1, 0, ...last], 0) : '';
+  return rectangle(box, cells, [row, column, row, last[1]], 0) + below;
+}
+
+function rectangle({ x, y, width, height }, { rows, across }, [top, left, foot, right], around) {
+  const [down, beside] = [height / rows, width / across];
+  const x0 = x + left * beside - around;
+  const y0 = y + top * down - around;
+  const x1 = x + (right + 1) * beside + around;
+  const y1 = y + (foot + 1) * down + around;
+  return `M${round(x0)} ${round(y0)}H${round(x1)}V${round(y1)}H${round(x0)}Z`;
+}
+
+const round = (length) => Math.round(100 * length) / 100;

@@ -1,0 +1,84 @@
+/** What the columns show: the values of the newest reading, or others laid over them, in colors. */
+
+import { ownEnds } from './column.js';
+import { networkRange, scaleEnds } from './ranges.js';
+
+/**
+ * @typedef {import('./columns.js').Column} Column
+ * @typedef {Record<string, {data: ArrayLike<number>}>} Tensors by layer
+ *
+ * @param {object} options
+ * @param {'map' | 'layer' | 'network'} options.range
+ */
+export function createPainter({ range }) {
+  let [columns, parts] = [[], []];
+  let [values, ranges, over] = [[], {}, null];
+  let meant = null; // the place whose own scale the legend tells, where each map has its own
+
+  /** @param {number} i of the column */
+  function paint(i) {
+    const shown = shownValues(i);
+    if (!shown || !parts[i].legend) return;
+    const ends = endsOf(i, shown);
+    const own = !ends && meant?.column === i
+      ? ownEnds(meaningOf(i), columns[i], shown, meant.part) : null;
+    parts[i].paint(shown, ends, meaningOf(i));
+    parts[i].legend.show(ends ?? own, meaningOf(i));
+  }
+
+  const shownValues = (i) => (over ? over[columns[i].name]?.data : values[i]);
+  const meaningOf = (i) => (over ? 'signed' : columns[i].meaning);
+  const paintAll = () => parts.forEach((_, i) => paint(i));
+
+  /** Ends of a column's scale; null when each map has its own. */
+  function endsOf(i, shown) {
+    const { name, meaning, form, parts: count } = columns[i];
+    if (range === 'map' && form === 'maps' && count > 1) return null;
+    if (over) return ownEnds('signed', { ...columns[i], form: 'strip', parts: shown.length }, shown, 0);
+    if (meaning === 'picture') return scaleEnds(meaning);
+    if (range === 'network') return scaleEnds(meaning, ...networkRange(columns, ranges));
+    return scaleEnds(meaning, ...ranges[name]);
+  }
+
+  return {
+    paintAll,
+    /** @returns {(ArrayLike<number> | null)[]} of each column's layer */
+    get values() { return values; },
+    /**
+     * @param {Column[]} newColumns
+     * @param {ReturnType<import('./column.js').createColumn>[]} newParts
+     */
+    begin(newColumns, newParts) {
+      [columns, parts, over, meant] = [newColumns, newParts, null, null];
+      values = columns.map(() => null);
+    },
+    /**
+     * @param {Record<string, [number, number]>} newRanges
+     * @param {Tensors} tensors what is left out stays as it was
+     */
+    take(newRanges, tensors) {
+      ranges = newRanges;
+      columns.forEach(({ name }, i) => {
+        if (tensors[name]) values[i] = tensors[name].data;
+        if (!over && (tensors[name] || range === 'network')) paint(i);
+      });
+    },
+    /** @param {'map' | 'layer' | 'network'} newRange */
+    setRange(newRange) {
+      range = newRange;
+      paintAll();
+    },
+    /** @param {Tensors | null} tensors signed values to show in place of the layers' own */
+    layOver(tensors) {
+      over = tensors;
+      paintAll();
+    },
+    /** @param {import('./pointing.js').Place | null} place */
+    setMeant(place) {
+      const before = meant;
+      meant = place;
+      if (range !== 'map') return;
+      for (const at of new Set([before?.column, place?.column])) if (at !== undefined) paint(at);
+    },
+  };
+}

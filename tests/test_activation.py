@@ -50,6 +50,13 @@ def test_the_numbers_before_are_left_as_they_were(kind):
     assert x.tolist() == [-1, 0, 2]
 
 
+@pytest.mark.parametrize("dtype", [bool, np.uint8, np.int64, np.float64])
+def test_any_real_numbers_are_taken(dtype):
+    result = activate(np.array([0, 1], dtype), "absolute")
+    assert result.dtype == np.float32
+    assert result.tolist() == [0, 1]
+
+
 def test_an_unknown_activation_is_refused_by_name():
     with pytest.raises(ValueError, match=r"activation must be one of none, relu, .* got 'swish'"):
         activate([1.0], "swish")

@@ -74,6 +74,20 @@ def test_each_place_holds_the_pixel_that_is_named(data, sides, border):
     np.testing.assert_array_equal(named, pad_maps(maps, *axes, border))
 
 
+@pytest.mark.parametrize(
+    ("border", "pixels"),
+    [
+        ("zeros", [-1, 0, 1, 2, -1, -1]),
+        ("reflect", [1, 0, 1, 2, 1, 0]),
+        ("replicate", [0, 0, 1, 2, 2, 2]),
+        ("circular", [2, 0, 1, 2, 0, 1]),
+    ],
+)
+def test_one_place_before_the_picture_and_two_after_are_named(border, pixels):
+    axis, _ = both_axes((3, 3), (4, 4), 1, "same", 1, border)
+    assert source_pixels(axis, border).tolist() == pixels
+
+
 def test_without_padding_the_maps_are_given_back():
     maps = np.ones((2, 3, 3), np.float32)
     assert pad_maps(maps, *both_axes((3, 3), (2, 2), 1, "valid", 1, "reflect"), "reflect") is maps

@@ -58,6 +58,8 @@ def test_windows_lie_side_by_side_unless_a_stride_is_given():
     assert pool(x, "max", size=3).tolist() == [[[10]]]
     assert pool(x, "max", size=3, stride=1).tolist() == [[[10, 11], [14, 15]]]
     assert pool(x, "max", size=2, stride=2).tolist() == [[[5, 7], [13, 15]]]
+    assert pool(np.arange(6)[None], "max", size=(1, 3)).tolist() == [[[2, 5]]]
+    assert pool(np.arange(3)[None], "sum", size=(1, 1)).tolist() == [[[0, 1, 2]]]
 
 
 def test_twice_pooled_a_quarter_of_each_side_is_left():
@@ -106,3 +108,11 @@ def test_a_winner_holds_the_number_that_was_kept(shape, size, stride, seed):
 def test_what_cannot_be_pooled_is_refused_in_one_sentence(settings_, sentence):
     with pytest.raises(ValueError, match=sentence):
         pool(FOUR, **settings_)
+
+
+@pytest.mark.parametrize("function", [pool, pool_winners])
+def test_what_is_no_map_is_refused_under_its_own_name(function):
+    with pytest.raises(ValueError, match=r"^x must hold finite numbers"):
+        function([[np.nan]])
+    with pytest.raises(ValueError, match=r"^x must have shape \(C, H, W\) or \(H, W\), got \(2,\)"):
+        function([1, 2])

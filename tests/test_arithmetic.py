@@ -44,6 +44,23 @@ def test_a_window_in_the_border_says_which_pixels_stand_there(border, pixels, so
     assert pixel.rows.tolist() == pixel.source_rows.tolist() == [0]
 
 
+def test_above_and_left_of_the_picture_the_places_are_negative():
+    pixel = explain_pixel(np.zeros((5, 6)), np.ones((2, 3)), 0, 4, padding=(1, 2))
+    assert pixel.rows.tolist() == [-1, 0]
+    assert pixel.columns.tolist() == [2, 3, 4]
+    pixel = explain_pixel(np.zeros((5, 6)), np.ones((2, 3)), 5, 7, padding=(1, 2))
+    assert pixel.rows.tolist() == [4, 5]
+    assert pixel.columns.tolist() == [5, 6, 7]
+
+
+def test_the_arithmetic_is_in_double_precision():
+    image, kernel = np.array([[0.1, 1e8]], np.float32), np.array([[0.3, 1]], np.float32)
+    pixel = explain_pixel(image, kernel, 0, 0)
+    assert pixel.windows.dtype == pixel.kernels.dtype == np.float64
+    assert pixel.products[0, 0, 0] == float(image[0, 0]) * float(kernel[0, 0])
+    assert pixel.total == pixel.products[0, 0, 0] + 1e8
+
+
 def test_stride_and_dilation_place_the_window():
     pixel = explain_pixel(np.zeros((20, 20)), np.ones((3, 2)), 2, 3, stride=(2, 3), dilation=(4, 5))
     assert pixel.rows.tolist() == [4, 8, 12]

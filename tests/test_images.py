@@ -1,6 +1,4 @@
 import contextlib
-import struct
-import zlib
 
 import cv2
 import numpy as np
@@ -10,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from cnnviz.images import MAX_BYTES, read_image
-from tests.pictures import encoded
+from tests.pictures import encoded, png_that_claims
 
 CORNERS = np.zeros((4, 6, 3), np.uint8)
 CORNERS[0, 0] = (255, 0, 0)  # red top left
@@ -122,16 +120,6 @@ def test_any_picture_becomes_channels_in_the_unit_range(height, width, mode, col
     assert 0.0 <= image.min() <= image.max() <= 1.0
 
 
-def _png_that_claims(width: int, height: int) -> bytes:
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-        )
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
-
-
 BAD_FILES = {
     "empty": (b"", "the file is empty"),
     "too many bytes": (bytes(MAX_BYTES + 1), "the file must be at most 8 MB, got 8.0 MB"),
@@ -139,9 +127,9 @@ BAD_FILES = {
     "a program": (b"\x7fELF" + bytes(200), "must be a PNG, JPEG, WebP, GIF, TIFF or BMP picture"),
     "a pickle": (b"\x80\x04\x95\x10\x00", "must be a PNG, JPEG, WebP, GIF, TIFF or BMP picture"),
     "heic": (b"\x00\x00\x00\x18ftypheic" + bytes(40), "save it as JPEG or PNG first"),
-    "a bomb": (_png_that_claims(20_000, 20_000), "at most 40,000,000 pixels"),
-    "a smaller bomb": (_png_that_claims(9_500, 9_500), "at most 40,000,000 pixels"),
-    "just over": (_png_that_claims(8_000, 5_001), "got 8000 × 5001 = 40,008,000"),
+    "a bomb": (png_that_claims(20_000, 20_000), "at most 40,000,000 pixels"),
+    "a smaller bomb": (png_that_claims(9_500, 9_500), "at most 40,000,000 pixels"),
+    "just over": (png_that_claims(8_000, 5_001), "got 8000 × 5001 = 40,008,000"),
 }
 
 

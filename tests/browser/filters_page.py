@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -66,10 +66,6 @@ def pixels(page: Page, name: str = FEATURE) -> npt.NDArray[np.uint8]:
     return np.array(flat, np.uint8).reshape(height, width, 4)
 
 
-def same(a: npt.NDArray[np.uint8], b: npt.NDArray[np.uint8]) -> bool:
-    return np.array_equal(a, b)
-
-
 def map_box(page: Page, name: str = FEATURE) -> FloatRect:
     box = the_map(page, name).bounding_box()
     assert box
@@ -123,8 +119,18 @@ def kernel(page: Page) -> list[str]:
 def type_in_cell(page: Page, row: int, column: int, text: str) -> None:
     cell(page, row, column).click()
     page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
     page.keyboard.type(text)
     page.keyboard.press("Enter")
+
+
+def set_number(page: Page, label: str, text: str) -> Locator:
+    """Type a number into a control and return the control."""
+    control = page.get_by_label(label, exact=True)
+    control.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text)
+    return control
 
 
 def paste(page: Page, text: str) -> None:
@@ -137,6 +143,8 @@ def paste(page: Page, text: str) -> None:
 def type_as_text(page: Page, text: str) -> None:
     """Type a kernel in the box for texts."""
     page.get_by_role("button", name="Paste text").click()
+    page.keyboard.press("Control+a")  # what was refused is still there, to be mended
+    page.keyboard.press("Delete")
     page.keyboard.type(text)
     page.get_by_role("button", name="Use this kernel").click()
 
@@ -146,10 +154,3 @@ def upload(page: Page, file: bytes | npt.NDArray[np.uint8], name: str = "a.png")
     if isinstance(file, np.ndarray):
         file = encoded(Image.fromarray(file))
     page.set_input_files("input[type=file]", {"name": name, "mimeType": "", "buffer": file})
-
-
-def download(page: Page, press: Callable[[], None]) -> bytes:
-    with page.expect_download() as found:
-        press()
-    with open(found.value.path(), "rb") as file:
-        return file.read()

@@ -1,0 +1,129 @@
+"""The charts of trainings: loss and right answers, shifts, confusions."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+import altair as alt
+
+from cnnviz.training.record import Record
+
+TRAIN: Final = "digits it learned from"
+TEST: Final = "test digits"
+ACCENT: Final = "#6a5fe0"  # readable on white and on black
+HEIGHT: Final = 220
+_DASHES: Final = alt.Scale(domain=[TEST, TRAIN], range=[[1, 0], [4, 3]])
+_PERCENT: Final = ".0%"
+
+
+def progress_chart(records: dict[str, Record], measure: str) -> alt.Chart:
+    """Draw how a measure went, for training and for test digits.
+
+    Parameters
+    ----------
+    records : dict of Record by title
+    measure : str
+        "loss" or "accuracy".
+
+    Returns
+    -------
+    altair.Chart
+        One line a training and kind of digits, over epochs.
+    """
+    is_share = measure == "accuracy"
+    title = "Right answers" if is_share else "Loss (cross-entropy)"
+    axis = alt.Axis(format=_PERCENT) if is_share else alt.Axis()
+    scale = alt.Scale(domain=[0, 1]) if is_share else alt.Scale(domainMin=0)
+    chart: alt.Chart = (
+        alt.Chart(alt.InlineData(list(_points(records))), height=HEIGHT)
+        .mark_line(point=alt.OverlayMarkDef(size=14))
+        .encode(
+            x=alt.X("epoch:Q", title="Epoch"),
+            y=alt.Y(f"{measure}:Q", title=title, axis=axis, scale=scale),
+            color=_color_of_training(records),
+            strokeDash=alt.StrokeDash(
+                "digits:N", scale=_DASHES, legend=alt.Legend(orient="top", title=None)
+            ),
+            tooltip=[
+                alt.Tooltip("training:N"),
+                alt.Tooltip("digits:N"),
+                alt.Tooltip("step:Q", format=","),
+                alt.Tooltip(f"{measure}:Q", format=".1%" if is_share else ".3f"),
+            ],
+        )
+    )
+    return chart
+
+
+def shift_chart(records: dict[str, Record]) -> alt.Chart:
+    """Draw how the share of right answers falls when test digits are moved by 0 to 6 pixels."""
+    rows = [
+        {"training": title, "pixels": pixels, "accuracy": share}
+        for title, record in records.items()
+        if record.finished
+        for pixels, share in enumerate(record.finished.shifted)
+    ]
+    chart: alt.Chart = (
+        alt.Chart(alt.InlineData(rows), height=HEIGHT)
+        .mark_line(point=True)
+        .encode(
+            x=alt.X("pixels:Q", title="Moved by … pixels", axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y(
+                "accuracy:Q",
+                title="Right answers",
+                axis=alt.Axis(format=_PERCENT),
+                scale=alt.Scale(domain=[0, 1]),
+            ),
+            color=_color_of_training(records),
+            tooltip=[
+                alt.Tooltip("training:N"),
+                alt.Tooltip("pixels:Q"),
+                alt.Tooltip("accuracy:Q", format=".1%"),
+            ],
+        )
+    )
+    return chart
+
+
+def confusion_chart(confusion: list[list[int]]) -> alt.LayerChart:
+    """Draw what was read as what; the right answers stand in grey, the mistakes in color."""
+    cells = [
+        {"is": is_, "read": read, "count": count, "mistakes": 0 if is_ == read else count}
+        for is_, row in enumerate(confusion)
+        for read, count in enumerate(row)
+    ]
+    base = alt.Chart(alt.InlineData(cells), height=320).encode(
+        x=alt.X("read:O", title="read as", axis=alt.Axis(orient="top", labelAngle=0)),
+        y=alt.Y("is:O", title="it is"),
+        tooltip=[alt.Tooltip("is:O"), alt.Tooltip("read:O"), alt.Tooltip("count:Q", format=",")],
+    )
+    squares = base.mark_rect().encode(
+        color=alt.Color(
+            "mistakes:Q", legend=None, scale=alt.Scale(type="sqrt", range=["#8883", ACCENT])
+        )
+    )
+    numbers = base.mark_text(fontSize=12).encode(
+        text=alt.Text("count:Q"),
+        opacity=alt.condition(alt.datum["count"] > 0, alt.value(1), alt.value(0.25)),
+    )
+    layered: alt.LayerChart = squares + numbers
+    return layered
+
+
+def _color_of_training(records: Iterable[str]) -> alt.Color:
+    titles = list(records)
+    legend = alt.Legend(orient="bottom", title=None, labelLimit=400) if len(titles) > 1 else None
+    return alt.Color("training:N", sort=titles, legend=legend)
+
+
+def _points(records: dict[str, Record]) -> Iterator[dict[str, Any]]:
+    for title, record in records.items():
+        for kept in record.kept if record.begun else ():
+            for digits, score in ((TRAIN, kept.train), (TEST, kept.test)):
+                yield {
+                    "training": title,
+                    "digits": digits,
+                    "step": kept.step,
+                    "epoch": kept.step / record.begun.steps_per_epoch if record.begun else 0,
+                    "loss": score.loss,
+                    "accuracy": score.accuracy,
+                }

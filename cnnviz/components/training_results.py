@@ -1,0 +1,141 @@
+"""What came of one training or two: curves, measures, confusions, mistakes, files."""
+
+import base64
+from functools import partial
+from typing import Final
+
+import cv2
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.components.front_end import base_path
+from cnnviz.components.training_charts import confusion_chart, progress_chart, shift_chart
+from cnnviz.datasets import load_mnist
+from cnnviz.measures import Digits
+from cnnviz.network import Network, read_network
+from cnnviz.training.architectures import parameters
+from cnnviz.training.record import Record
+
+GAP: Final = 0.1
+"""A difference between training and test digits that is pointed out."""
+MISTAKES: Final = 24
+ENLARGED: Final = 2
+
+
+def show_results(records: dict[str, Record]) -> None:
+    """Show curves, and below them what is known of trainings that have finished.
+
+    Parameters
+    ----------
+    records : dict of Record by title
+        One, or two to compare.
+    """
+    loss, accuracy = st.columns(2)
+    with loss:
+        st.altair_chart(progress_chart(records, "loss"), width="stretch")
+    with accuracy:
+        st.altair_chart(progress_chart(records, "accuracy"), width="stretch")
+    finished = {title: record for title, record in records.items() if record.finished}
+    if not finished:
+        return
+    for column, (title, record) in zip(st.columns(len(finished)), finished.items(), strict=True):
+        with column:
+            _show_measures(title, record, is_alone=len(records) == 1)
+    st.subheader("Digits that are moved")
+    st.caption(
+        "1,000 test digits, each moved up, down, left and right. Kernels find a stroke wherever it "
+        "is; a dense layer has learned each place on its own."
+    )
+    st.altair_chart(shift_chart(finished), width="stretch")
+    for column, (title, record) in zip(st.columns(len(finished)), finished.items(), strict=True):
+        with column:
+            _show_mistakes(title, record)
+            _offer_files(title, record)
+
+
+def _show_measures(title: str, record: Record, is_alone: bool) -> None:
+    finished = record.finished
+    assert finished is not None  # noqa: S101 - only such records come here
+    if not is_alone:
+        st.markdown(f"**{title}**")
+    count = sum(parameters(record.choices.layers()).values())
+    with st.container(horizontal=True):
+        st.metric("Test digits right", f"{finished.test.accuracy:.2%}", width="content")
+        st.metric("Training digits right", f"{finished.train.accuracy:.2%}", width="content")
+        st.metric("Parameters", f"{count:,}", width="content")
+        st.metric("Time", f"{finished.seconds:.0f} s", width="content")
+    gap = finished.train.accuracy - finished.test.accuracy
+    if gap > GAP:
+        st.warning(
+            f"It reads {finished.train.accuracy:.0%} of the digits it learned from, but only "
+            f"{finished.test.accuracy:.0%} of new ones, {gap * 100:.0f} points less: it has "
+            "learned them by heart. More digits, dropout or shifts help."
+        )
+    if finished.was_stopped:
+        st.caption(f"Stopped after {finished.step:,} steps.")
+
+
+def _show_mistakes(title: str, record: Record) -> None:
+    finished = record.finished
+    assert finished is not None  # noqa: S101 - only such records come here
+    st.markdown(f"**What is read as what** — {title}")
+    st.altair_chart(confusion_chart(finished.confusion), width="stretch", key=f"c {record.run}")
+    count = len(finished.mistakes)
+    st.markdown(f"**{count:,} of 10,000 test digits are read wrong**")
+    if count:
+        st.html(_gallery(finished.mistakes[:MISTAKES]))
+        st.caption("Choose one to open it on Digits.")
+
+
+@st.cache_resource(show_spinner=False)
+def _test_digits() -> Digits:
+    return load_mnist("test")
+
+
+def _gallery(indices: list[int]) -> str:
+    """Give links to Digits, each with the picture of its digit."""
+    images, labels = _test_digits()
+    links = (
+        f'<a href="{base_path()}/digits?source=Test+digit&amp;digit={index}" target="_self" '
+        f'title="Test digit {index:,}, labelled {labels[index]}">'
+        f'<img alt="Test digit {index:,}, labelled {labels[index]}" width="56" height="56" '
+        f'style="image-rendering: pixelated" src="{_as_address(images[index])}"></a>'
+        for index in indices
+    )
+    return f'<div style="display: flex; flex-wrap: wrap; gap: 4px">{"".join(links)}</div>'
+
+
+def _as_address(digit: NDArray[np.uint8]) -> str:
+    _, png = cv2.imencode(".png", digit)
+    return f"data:image/png;base64,{base64.b64encode(png.tobytes()).decode()}"
+
+
+def _offer_files(title: str, record: Record) -> None:
+    file, run = record.kept[-1].network, record.run
+    st.markdown(f"**Keep it** — {title}")
+    with st.container(horizontal=True):
+        for label, name, write in (
+            ("Network (.safetensors)", "network.safetensors", lambda: file),
+            ("ONNX", "network.onnx", partial(_onnx, file)),
+            ("PyTorch program", "network.py", partial(_script, file)),
+        ):
+            st.download_button(
+                label, write, name, key=f"{name} {run}", on_click="ignore", width="content"
+            )
+
+
+def _network(file: bytes) -> Network:
+    return read_network(file, "network.safetensors")
+
+
+def _onnx(file: bytes) -> bytes:
+    from cnnviz.network_onnx import write_onnx  # takes a while to import, and few want it
+
+    return write_onnx(_network(file))
+
+
+def _script(file: bytes) -> str:
+    from cnnviz.network_script import write_script
+
+    return write_script(_network(file))

@@ -1,0 +1,80 @@
+"""The charts say what the records hold."""
+
+import pytest
+
+from cnnviz.components.training_charts import (
+    TEST,
+    TRAIN,
+    confusion_chart,
+    progress_chart,
+    shift_chart,
+)
+from cnnviz.training.choices import Choices
+from cnnviz.training.events import Begun, Finished, Kept, Score
+from cnnviz.training.record import Record
+
+
+def record():
+    training = Record("run", Choices()).after(Begun(steps=20, steps_per_epoch=10))
+    for step in (0, 5, 20):
+        training = training.after(
+            Kept(step, b"", train=Score(2.0 - step / 20, 0.5), test=Score(2.5, step / 20))
+        )
+    return training.after(
+        Finished(
+            step=20,
+            was_stopped=False,
+            seconds=1,
+            images_per_second=1,
+            train=Score(1, 0.5),
+            test=Score(2.5, 1),
+            confusion=[[9, 1], [0, 5]],
+            mistakes=[3],
+            shifted=[1, 0.9, 0.8, 0.6, 0.4, 0.3, 0.2],
+        )
+    )
+
+
+def rows(chart):
+    drawn = chart.to_dict()
+    (values,) = drawn["datasets"].values()  # where Altair puts what is given inline
+    return values
+
+
+@pytest.mark.parametrize("measure", ["loss", "accuracy"])
+def test_progress_has_a_point_for_each_network_and_kind_of_digits(measure):
+    points = rows(progress_chart({"mine": record()}, measure))
+    assert [(p["epoch"], p["digits"]) for p in points] == [
+        (epoch, digits) for epoch in (0, 0.5, 2) for digits in (TRAIN, TEST)
+    ]
+    assert [p["loss"] for p in points if p["digits"] == TRAIN] == [2.0, 1.75, 1.0]
+    assert [p["accuracy"] for p in points if p["digits"] == TEST] == [0, 0.25, 1]
+
+
+def test_a_training_that_has_not_begun_draws_nothing():
+    assert rows(progress_chart({"mine": Record("run", Choices())}, "loss")) == []
+
+
+def test_two_trainings_are_told_apart_by_color_and_named():
+    chart = progress_chart({"one": record(), "other": record()}, "loss").to_dict()
+    assert chart["encoding"]["color"]["sort"] == ["one", "other"]
+    assert chart["encoding"]["color"]["legend"]["orient"] == "bottom"
+    alone = progress_chart({"one": record()}, "loss").to_dict()
+    assert alone["encoding"]["color"]["legend"] is None
+
+
+def test_shifts_go_from_none_to_six_pixels():
+    points = rows(shift_chart({"mine": record()}))
+    assert [(p["pixels"], p["accuracy"]) for p in points] == [
+        (0, 1), (1, 0.9), (2, 0.8), (3, 0.6), (4, 0.4), (5, 0.3), (6, 0.2),
+    ]  # fmt: skip
+
+
+def test_only_mistakes_are_colored():
+    cells = rows(confusion_chart([[9, 1], [0, 5]]))
+    assert {(c["is"], c["read"]): (c["count"], c["mistakes"]) for c in cells} == {
+        (0, 0): (9, 0),
+        (0, 1): (1, 1),
+        (1, 0): (0, 0),
+        (1, 1): (5, 0),
+    }

@@ -81,9 +81,9 @@ def _followed_back(layer: AnyLayer, numbers: NDArray[np.float32], mask: Mask) ->
             mask = np.any(mask, axis=0, keepdims=True)
         rows, columns = axes
         under = _spread(_spread(mask, rows).swapaxes(1, 2), columns).swapaxes(1, 2)
-        return np.array(np.broadcast_to(under, numbers.shape))
+        return np.array(np.broadcast_to(under, numbers.shape), order="C")
     if layer.kind in ("dense", "softmax"):
-        return np.full(numbers.shape, mask.any())
+        return np.ones(numbers.shape, bool)
     return mask.reshape(numbers.shape)
 
 
@@ -103,5 +103,5 @@ def _spread(mask: Mask, axis: Axis) -> Mask:
     padded = np.zeros((len(mask), axis.before + axis.size + axis.after, mask.shape[2]), bool)
     for cell in range(axis.kernel_size):
         first = cell * axis.dilation
-        padded[:, first : first + axis.stride * axis.output : axis.stride][:, : axis.output] |= mask
+        padded[:, first : first + axis.stride * axis.output : axis.stride] |= mask
     return padded[:, axis.before : axis.before + axis.size]

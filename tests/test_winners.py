@@ -85,9 +85,15 @@ def test_only_layers_with_maps_are_in_it():
     path = winner_path(network, traced, "dense2", (7,))
     assert list(path) == ["input", *list(network.shapes)[:8]]
     assert all(path[name].shape == network.shapes[name] for name in list(path)[1:])
+    assert all(mask.flags.c_contiguous and mask.flags.writeable for mask in path.values())
     assert path["pool2"].all()
     assert path["relu3"].sum() == path["pool2"].size  # one winner for each
     assert winner_path(network, traced, "input", (0, 1, 2)) == {}
+
+
+def test_a_softmax_has_all_its_logits_on_the_way():
+    layers = (Flatten(name="flatten"), Softmax(name="softmax"))
+    assert path_of(layers, np.zeros((1, 2, 2)), "softmax", (3,))["input"].all()
 
 
 def passed_back(layer, numbers, mask):

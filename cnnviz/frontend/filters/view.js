@@ -24,8 +24,9 @@ import { createMapStrip } from './viewer/map_strip.js';
 import { createPanel } from './viewer/panel.js';
 
 const here = (sheet) => new URL(sheet, import.meta.url).href;
-const SHEETS = [here('../network/network.css'), ...padSheets, kernelSheet,
-  here('./viewer/viewer.css'), here('./filters.css')];
+const SHEETS = [here('../network/range_choice.css'), here('../network/head.css'),
+  here('../network/legend.css'), ...padSheets, kernelSheet, here('./viewer/viewer.css'),
+  here('./filters.css')];
 
 /** CSS pixels. */
 const PHONE = 640;

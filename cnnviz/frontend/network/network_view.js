@@ -18,12 +18,12 @@ import { createSpotlight } from './spotlight.js';
 import { placeOf, unitAt } from './units.js';
 import { watchVisible } from './watch_visible.js';
 
+const here = (sheet) => new URL(sheet, import.meta.url).href;
+
 /** Addresses of the style sheets this view wants. */
-export const stylesheets = [
-  new URL('./network.css', import.meta.url).href,
-  new URL('./outlines.css', import.meta.url).href,
-  barsStylesheet,
-];
+export const stylesheets = [here('./readout.css'), here('./range_choice.css'), here('./links.css'),
+  here('./head.css'), here('./column.css'), here('./legend.css'), here('./network.css'),
+  here('./outlines.css'), barsStylesheet];
 
 const HEAD_AND_LEGEND = 128; // CSS pixels above and below the maps
 

@@ -14,7 +14,7 @@ import { download } from './download.js';
 import { createDrawingStore } from './drawing_store.js';
 import { whenPainted } from './painted.js';
 import { createReader } from './reader.js';
-import { roomAbove } from './room.js';
+import { dockHeight, roomForColumns, unscrolledTop } from './room.js';
 import { createStage } from './stage.js';
 
 const here = (sheet) => new URL(sheet, import.meta.url).href;
@@ -122,7 +122,10 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
 
   function fit() {
     placeBars();
-    network.setTallest(roomAbove(network.picture, inspector.element));
+    const top = unscrolledTop(network.picture);
+    network.setTallest(roomForColumns(window.innerHeight, top));
+    const height = dockHeight(window.innerHeight, top, network.picture.offsetHeight);
+    element.style.setProperty('--dock-height', `${height}px`);
   }
 
   /** Again after every reconnect, mostly with the same network. */

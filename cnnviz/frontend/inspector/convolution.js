@@ -1,15 +1,16 @@
 /** A convolution's value: for each channel window × kernel = products → sum; the sums and the bias. */
 
 import { TABLES } from '../colors.js';
-import { addition, written } from '../decimals.js';
 import { cellColors } from '../cell_color.js';
+import { addition } from '../decimals.js';
 import { partName } from '../network/columns.js';
 import { numberGrid } from '../number_grid.js';
-import { make, makeRow, makeTotal, plus } from './elements.js';
+import { make, makeRow, makeTotal, plusNamed } from './elements.js';
 
-/** CSS pixels: what a channel's three tables take, less their cells; and a cell. */
-const BLOCK = { around: 130, cell: 40, line: 17, head: 24 };
-const LIST_WIDTH = 330;
+/** CSS pixels of a channel's three tables: of a cell, and of what is around them. */
+const BLOCK = { cell: 39, signs: 62, gap: 28, line: 16, head: 26 };
+const LIST = { row: 19, column: 166, gap: 24 };
+const EQUATION = 54;
 
 /**
  * The cells of one channel.
@@ -53,26 +54,53 @@ export function createConvolution({ onChange }) {
     const end = addition([total, bias], value, shown.decimals);
     const largest = Math.abs(sums[order[0]]) || 1;
     const list = make('div', 'inspector-list', ...order.map((c) => makeRow({
-      name: partName(before, c), text: shown.terms[c], share: sums[c] / largest,
+      name: `map ${c + 1}`, text: shown.terms[c], share: sums[c] / largest,
       isOpen: open.includes(c), onClick: () => { chosen = c; onChange(); },
     })));
-    list.style.setProperty('--lines', Math.min(8, Math.ceil(order.length / 2)));
+    list.style.setProperty('--lines', listShape(order.length, room.height).lines);
     const blocks = make('div', 'inspector-blocks', ...open.map((c) =>
       channelBlock(partName(before, c), cellsOf(tensors, c), sums[c], { arithmetic, before })));
-    const sum = order.length > 1 ? `${order.length} sums ${shown.sign} ${shown.total}` : shown.total;
-    const equation = makeTotal(`${sum} ${plus(end.terms[1], 'bias ')} ${end.sign}`, end.total);
-    return [order.length > 1 ? list : '', make('div', 'inspector-main', blocks, equation)];
+    const equation = makeTotal(
+      `${shown.total} ${plusNamed('bias', end.terms[1])} ${end.sign}`, end.total);
+    if (order.length === 1) return [make('div', 'inspector-main', blocks, equation)];
+    const all = make('p', '', `All ${order.length} sums together ${shown.sign} ${shown.total}`);
+    return [list, make('div', 'inspector-main', blocks, all, equation)];
   }
 
   return { show };
 }
 
-/** How many channels can be open side by side and below each other. */
-function countThatFit([channels, height, width], room) {
-  const across = (room.width - (channels > 1 ? LIST_WIDTH : 0))
-    / (3 * width * BLOCK.cell + BLOCK.around);
-  const down = room.height / (height * BLOCK.line + BLOCK.head);
-  return Math.max(1, Math.floor(across)) * Math.max(1, Math.floor(down));
+/** Columns of the list, and lines in each: even ones. */
+function listShape(channels, height) {
+  const columns = Math.ceil(channels / Math.max(4, Math.floor(height / LIST.row)));
+  return { columns, lines: Math.ceil(channels / columns) };
+}
+
+const listWidth = (channels, height) => (channels === 1 ? 0
+  : listShape(channels, height).columns * LIST.column + LIST.gap);
+
+const blockWidth = (columns) => 3 * columns * BLOCK.cell + BLOCK.signs;
+
+/**
+ * CSS pixels that the list and one open channel take. Pure.
+ * @param {number[]} shape of the kernels: channels, rows, columns
+ * @param {number} height there is
+ * @returns {number}
+ */
+export const neededWidth = ([channels, , columns], height) =>
+  listWidth(channels, height) + blockWidth(columns);
+
+/**
+ * How many channels can be open, side by side and below each other. Pure.
+ * @param {number[]} shape of the kernels: channels, rows, columns
+ * @param {{width: number, height: number}} room
+ * @returns {number} at least 1
+ */
+export function countThatFit([channels, rows, columns], { width, height }) {
+  const free = width - listWidth(channels, height) + BLOCK.gap;
+  const across = Math.floor(free / (blockWidth(columns) + BLOCK.gap));
+  const down = Math.floor((height - EQUATION) / (rows * BLOCK.line + BLOCK.head));
+  return Math.max(1, across) * Math.max(1, down);
 }
 
 function channelBlock(name, { window, kernel, products }, sum, { arithmetic, before }) {

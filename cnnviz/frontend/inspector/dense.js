@@ -1,9 +1,9 @@
 /** A dense unit's value: its largest contributions, for and against, the rest, and the bias. */
 
 import { addition, written } from '../decimals.js';
-import { unitName } from '../network/units.js';
+import { shortName, unitName } from '../network/units.js';
 import { createContributionMaps } from './contribution_maps.js';
-import { make, makeRow, makeTotal, plus } from './elements.js';
+import { make, makeRow, makeTotal, plus, plusNamed } from './elements.js';
 
 const MOST_ROWS = 7;
 
@@ -44,23 +44,24 @@ export function createDense() {
     const longest = Math.max(...signs.map(({ largest: [first] }) =>
       (first === undefined ? 0 : Math.abs(contributions[first]))), 1e-12);
     const end = addition([signs[0].total, signs[1].total, bias], value);
-    const name = (index) => (shape && mapsBefore
-      ? unitName(mapsBefore, unravel(index, shape)) : unitName(before, [index]));
+    const at = (index) => (shape && mapsBefore
+      ? [mapsBefore, unravel(index, shape)] : [before, [index]]);
     const lists = signs.map(({ largest, others, rest, total }, i) => {
-      const sum = addition([...largest.map((at) => contributions[at]), rest], total, end.decimals);
+      const sum = addition([...largest.map((index) => contributions[index]), rest], total, end.decimals);
       return make('div', 'inspector-half',
-        make('p', 'inspector-caption', `${i ? 'Against' : 'For'}: ${sum.sign} ${sum.total}`),
-        ...largest.map((at, k) => makeRow({
-          name: name(at),
-          detail: `${written(inputs[at], 2)} × ${written(weights[at], 2)}`,
+        make('p', 'inspector-caption', `${i ? 'Against' : 'For'} it, together ${sum.sign} ${sum.total}`),
+        ...largest.map((index, k) => makeRow({
+          name: shortName(...at(index)),
+          title: unitName(...at(index)),
+          detail: `${written(inputs[index], 2)} × ${written(weights[index], 2)}`,
           text: sum.terms[k],
-          share: contributions[at] / longest,
-          onClick: () => onPick({ layer: before.name, unit: [at] }),
+          share: contributions[index] / longest,
+          onClick: () => onPick({ layer: before.name, unit: [index] }),
         })),
         ...(others ? [makeRow({ name: `${others} more`, text: sum.terms.at(-1), share: 0 })] : []));
     });
-    const equation = makeTotal(`${end.terms[0]} ${plus(end.terms[1])} ${plus(end.terms[2], 'bias ')} `
-      + end.sign, end.total);
+    const equation = makeTotal(
+      `${end.terms[0]} ${plus(end.terms[1])} ${plusNamed('bias', end.terms[2])} ${end.sign}`, end.total);
     const main = make('div', 'inspector-main', make('div', 'inspector-halves', ...lists), equation);
     return shape ? [main, maps.show(contributions, shape, mapsBefore?.name)] : [main];
   }

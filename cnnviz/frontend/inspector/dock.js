@@ -13,8 +13,9 @@ const PHONE = '(max-width: 639.98px)';
  * @param {string} options.hint what to say while nothing is shown
  * @param {() => void} options.onClose
  * @param {() => void} options.onResize the room for what is shown is another
+ * @param {() => void} options.onCover the sheet has opened over the page's foot
  */
-export function createDock({ hint, onClose, onResize }) {
+export function createDock({ hint, onClose, onResize, onCover }) {
   const title = make('h3', 'inspector-title');
   const tools = make('div', 'inspector-tools');
   const close = makeButton('×', onClose, 'inspector-close');
@@ -42,7 +43,8 @@ export function createDock({ hint, onClose, onResize }) {
   function showSheet() {
     if (phone.matches) {
       element.popover = 'manual';
-      element.togglePopover(isOpen);
+      if (element.isConnected) element.togglePopover(isOpen);
+      if (isOpen) onCover();
     } else element.removeAttribute('popover');
   }
   phone.addEventListener('change', showSheet);
@@ -74,9 +76,9 @@ export function createDock({ hint, onClose, onResize }) {
      * @param {boolean} shown.stays until it is closed
      */
     show({ title: text, kind, content, stays }) {
+      const scrolled = element.dataset.kind === kind ? body.scrollTop : 0;
       element.dataset.kind = kind;
       say(text);
-      const scrolled = body.scrollTop;
       body.replaceChildren(...content);
       body.scrollTop = scrolled;
       open(stays);

@@ -30,6 +30,7 @@ export function makeButton(label, onClick, className = '') {
  * A row of a list: a name, a bar from a middle line to either side, a number; a click goes there.
  * @param {object} row
  * @param {string} row.name
+ * @param {string} [row.title] the name in full
  * @param {string} [row.detail] how the number comes about
  * @param {string} row.text the number
  * @param {number} row.share of the longest bar, −1 to 1
@@ -37,13 +38,14 @@ export function makeButton(label, onClick, className = '') {
  * @param {() => void} [row.onClick] without it the row is no button
  * @returns {HTMLElement}
  */
-export function makeRow({ name, detail = '', text, share, isOpen, onClick }) {
+export function makeRow({ name, title = '', detail = '', text, share, isOpen, onClick }) {
   const track = make('span', 'row-track', make('span', `row-fill ${share < 0 ? 'negative' : ''}`));
   track.style.setProperty('--share', Math.min(1, Math.abs(share)));
   const row = onClick ? makeButton('', onClick, 'inspector-row') : make('div', 'inspector-row');
   row.append(make('span', 'row-name', name), track);
   if (detail) row.append(make('span', 'row-detail', detail));
   row.append(make('span', 'row-number', text));
+  if (title) row.title = title;
   if (isOpen !== undefined) row.setAttribute('aria-pressed', String(isOpen));
   return row;
 }
@@ -57,10 +59,19 @@ export function makeRow({ name, detail = '', text, share, isOpen, onClick }) {
 export const makeTotal = (text, result) =>
   make('p', 'inspector-total', `${text} `, make('strong', 'inspector-result', result));
 
+const MINUS = '\u2212';
+
 /**
- * A term behind another in a sum: "+ bias 0.50", "− bias 0.50".
+ * A term behind another in a sum: "+ 0.50", "− 0.50".
  * @param {string} text a number as `written` gives it
- * @param {string} [word] what it is
  */
-export const plus = (text, word = '') =>
-  `${text.startsWith('\u2212') ? '\u2212' : '+'} ${word}${text.replace('\u2212', '')}`;
+export const plus = (text) =>
+  (text.startsWith(MINUS) ? `${MINUS} ${text.slice(1)}` : `+ ${text}`);
+
+/**
+ * The same with its name; a negative one keeps its sign: "+ bias 0.50", "+ bias (−0.50)".
+ * @param {string} word
+ * @param {string} text
+ */
+export const plusNamed = (word, text) =>
+  `+ ${word} ${text.startsWith(MINUS) ? `(${text})` : text}`;

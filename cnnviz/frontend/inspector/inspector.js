@@ -6,9 +6,12 @@
  */
 
 import { createLatest } from '../live/latest.js';
+import { partName } from '../network/columns.js';
 import { unitName } from '../network/units.js';
+import { asSentence } from '../sentence.js';
 import { createDock } from './dock.js';
 import { createKinds } from './kinds.js';
+import { cellSize, createLens } from './lens.js';
 import { createPadWindow } from './pad_window.js';
 import { createSlide } from './slide.js';
 import { createTools } from './tools.js';
@@ -21,6 +24,11 @@ export const stylesheets = [
   new URL('./rows.css', import.meta.url).href,
   new URL('./sheet.css', import.meta.url).href,
 ];
+
+const BESIDE_LENS = 24; // CSS pixels
+
+/** On a phone all stands one below another. */
+const isNarrow = (width) => width < 640;
 
 const HINT = matchMedia('(pointer: coarse)').matches
   ? 'Tap any value of any map to see how it came to be.'
@@ -59,7 +67,8 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     },
   });
   const why = createWhy({ ask, onChange: renderWhy, onProblem: sayProblem });
-  const dock = createDock({ hint: HINT, onClose: closeTop, onResize: render });
+  const dock = createDock({ hint: HINT, onClose: closeTop, onResize: render,
+    onCover: network.reveal });
   const tools = createTools({
     network,
     slide: slide.element,
@@ -69,6 +78,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
   });
   dock.tools.append(tools.element);
   const kinds = createKinds({ onChange: render });
+  const lens = createLens((unit) => network.pin({ layer: answer.layer, unit }));
   const padWindow = createPadWindow(padStage, padSide);
   render();
 
@@ -110,15 +120,30 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
   }
 
   function showProblem() {
-    dock.show({ title: problem, kind: 'problem', content: [], stays: pinned });
+    dock.show({ title: asSentence(problem), kind: 'problem', content: [], stays: pinned });
   }
 
   function showUnit() {
     const around = columnsAround(answer.layer);
     if (!around.column) return; // of a network that is gone
-    const name = unitName(around.column, answer.unit);
-    dock.show({ title: name, kind: answer.kind, stays: pinned, content: kinds(answer, {
-      ...around, room: dock.room, onPick: network.pin }) });
+    const enlarged = enlarge(around);
+    const width = dock.room.width - (enlarged ? enlarged.width + BESIDE_LENS : 0);
+    const content = kinds.show(answer, {
+      ...around, room: { ...dock.room, width }, onPick: network.pin });
+    dock.show({ title: unitName(around.column, answer.unit), kind: answer.kind, stays: pinned,
+      content: enlarged ? [...content, enlarged.element] : content });
+  }
+
+  function enlarge({ column, at }) {
+    if (column.form !== 'maps') return null;
+    const [part] = answer.unit;
+    const { width, height } = dock.room;
+    const free = isNarrow(width) ? width : width - kinds.needs(answer, height) - BESIDE_LENS;
+    const cell = cellSize(column, { width: free, height: isNarrow(width) ? Infinity : height });
+    if (!cell) return null;
+    lens.show(network.scene.parts[at].targets[part], partName(column, part), answer.unit, cell,
+      answer.done);
+    return { element: lens.element, width: column.across * cell };
   }
 
   function showQuestion() {

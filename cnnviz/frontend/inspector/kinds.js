@@ -1,11 +1,13 @@
 /** Which module shows which kind of unit. */
 
 import { showActivation } from './activation.js';
-import { createConvolution } from './convolution.js';
+import { createConvolution, neededWidth } from './convolution.js';
 import { createDense } from './dense.js';
 import { showFlatten, showInput } from './plain.js';
 import { showPooling } from './pooling.js';
 import { showSoftmax } from './softmax.js';
+
+const USUAL_WIDTH = 420;
 
 /**
  * @typedef {object} Context
@@ -17,7 +19,9 @@ import { showSoftmax } from './softmax.js';
  *
  * @param {object} options
  * @param {() => void} options.onChange what is shown wants to be shown anew
- * @returns {(inspected: import('./ways.js').Inspected, context: Context) => (Node | string)[]}
+ * @returns {{show: (inspected: import('./ways.js').Inspected, context: Context) => Node[],
+ *   needs: (inspected: import('./ways.js').Inspected, height: number) => number}} `needs`: CSS pixels
+ *   of width
  */
 export function createKinds({ onChange }) {
   const convolution = createConvolution({ onChange });
@@ -35,5 +39,9 @@ export function createKinds({ onChange }) {
     dense: dense.show,
     softmax: showSoftmax,
   };
-  return (inspected, context) => kinds[inspected.kind](inspected, context);
+  return {
+    show: (inspected, context) => kinds[inspected.kind](inspected, context),
+    needs: ({ kind, tensors }, height) =>
+      (kind === 'convolution' ? neededWidth(tensors.kernels.shape, height) : USUAL_WIDTH),
+  };
 }

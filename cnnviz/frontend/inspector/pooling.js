@@ -21,7 +21,7 @@ export function showPooling({ unit, tensors, arithmetic }, { before, onPick }) {
   const cells = rows.map((_, y) => values.slice(y * columns.length, (y + 1) * columns.length));
   const largest = Math.max(...values.map(Math.abs), 1e-12);
   const { decimals } = commonDecimals([...values, value]);
-  const window = make('figure', 'inspector-block',
+  const window = make('figure', 'inspector-window',
     make('figcaption', '', 'window'),
     numberGrid(cells, {
       label: 'window', decimals,

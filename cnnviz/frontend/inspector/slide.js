@@ -20,6 +20,8 @@ export function createSlide({ onProgress }) {
     },
   });
 
+  player.element.hidden = true;
+
   const unitAt = (index) => [map, Math.floor(index / column.across), index % column.across];
 
   return {

@@ -1,10 +1,10 @@
 /** "Why 7?": from a class back to the strongest contributions, layer by layer, down to ink. */
 
 import { indexOfLargest } from '../bars.js';
-import { addition } from '../decimals.js';
+import { addition, written } from '../decimals.js';
 import { createLatest } from '../live/latest.js';
-import { unitName } from '../network/units.js';
-import { make, makeButton, makeRow, makeTotal, plus } from './elements.js';
+import { shortName, unitName } from '../network/units.js';
+import { make, makeButton, makeRow, makeTotal, plusNamed } from './elements.js';
 import { linksOf, questionText } from './why_chain.js';
 
 const DECIMALS = 2;
@@ -131,21 +131,12 @@ function link(column, { layers, strongest, score }, onPick) {
   const sum = addition([total, bias], score, DECIMALS);
   return make('div', 'why-link',
     make('p', 'inspector-caption', column.name),
-    ...units.map(({ unit, contribution }) => {
-      const row = makeRow({
-        name: shortName(column, unit),
-        text: addition([contribution], contribution, DECIMALS).total,
-        share: contribution / longest,
-        onClick: () => onPick({ layer: column.name, unit }),
-      });
-      row.title = unitName(column, unit);
-      return row;
-    }),
-    makeTotal(`${sum.terms[0]} ${plus(sum.terms[1], 'biases ')} ${sum.sign}`, sum.total));
+    ...units.map(({ unit, contribution }) => makeRow({
+      name: shortName(column, unit),
+      title: unitName(column, unit),
+      text: written(contribution, DECIMALS),
+      share: contribution / longest,
+      onClick: () => onPick({ layer: column.name, unit }),
+    })),
+    makeTotal(`${sum.terms[0]} ${plusNamed('biases', sum.terms[1])} ${sum.sign}`, sum.total));
 }
-
-const shortName = ({ form, shape }, [first, row, column]) => {
-  if (form !== 'maps') return `unit ${first + 1}`;
-  const place = `${row + 1}, ${column + 1}`;
-  return shape[0] === 1 ? `pixel ${place}` : `map ${first + 1}: ${place}`;
-};

@@ -26,6 +26,7 @@ export const stylesheets = [here('./readout.css'), here('./range_choice.css'), h
   here('./outlines.css'), barsStylesheet];
 
 const HEAD_AND_LEGEND = 128; // CSS pixels above and below the maps
+const NEAREST = { block: 'nearest', inline: 'nearest' };
 
 /**
  * @typedef {Record<string, {shape: number[], data: ArrayLike<number>}>} Tensors
@@ -64,6 +65,7 @@ export function createNetworkView({
 
   const resizing = new ResizeObserver(() => {
     if (stage.clientWidth !== layout?.width) relayout();
+    else outlines.draw(scene());
   });
   resizing.observe(stage);
   document.fonts.addEventListener('loadingdone', relayout);
@@ -180,6 +182,8 @@ export function createNetworkView({
     pin: (unit) => pointing.pin(placeOfUnit(unit)),
     /** @param {[number, number]} direction right and down, to the pinned unit's neighbor */
     step: (direction) => pointing.step(direction),
+    /** See to it that the pinned map is in sight, whatever opened before it. */
+    reveal: () => place && parts[place.column].targets[place.part].scrollIntoView(NEAREST),
     /** @param {import('./outline_layer.js').Outlines | null} shown */
     outline: (shown) => outlines.show(shown, scene()),
     /** @param {Tensors | null} tensors signed values to show in place of the layers' own */

@@ -15,9 +15,10 @@
 import { mapOutline, maskOutline, restOf, saysNothing, stripOutline } from './outlines.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const PATHS = ['rest', 'halo', 'sources', 'targets', 'way', 'unit-halo', 'unit'];
-/** More frames than this in a layer say less than the outline around them. */
-const MOST_FRAMES = 800;
+const PATHS = ['rest', 'target-halo', 'targets', 'halo', 'sources', 'way', 'unit-halo', 'unit'];
+/** Where more than this share of what lies in the outline is on the way, frames say little. */
+const FEW = 0.5;
+const MOST_FRAMES = 800; // in a layer: more are too much for the eye, and for a frame's time
 
 /** @param {HTMLElement} stage whose coordinates the outlines are in */
 export function createOutlineLayer(stage) {
@@ -62,10 +63,13 @@ export function createOutlineLayer(stage) {
   const regionPaths = (regions, scene) =>
     Object.entries(regions).map(([name, region]) => regionPath(name, region, scene)).join('');
 
-  function wayPath([name, mask], scene) {
+  function wayPath([name, mask], sources, scene) {
     let count = 0;
     for (let i = 0; i < mask.length; i += 1) count += mask[i];
-    if (count > MOST_FRAMES || count === mask.length) return '';
+    const { shape } = scene.columns.find((column) => column.name === name) ?? { shape: [] };
+    const all = shape.reduce((product, side, axis) =>
+      product * (sources[name]?.[axis]?.length ?? side), 1);
+    if (count > MOST_FRAMES || count > FEW * all) return '';
     return over(name, scene, { map: (part, box, cells) => maskOutline(mask, part, box, cells) });
   }
 
@@ -97,8 +101,10 @@ export function createOutlineLayer(stage) {
     const own = regionPath(layer, unit.map((index) => [index]), scene);
     set('halo', made);
     set('sources', made);
-    set('targets', regionPaths(targets, scene));
-    set('way', Object.entries(ways).map((way) => wayPath(way, scene)).join(''));
+    const fed = regionPaths(targets, scene);
+    set('target-halo', fed);
+    set('targets', fed);
+    set('way', Object.entries(ways).map((way) => wayPath(way, sources, scene)).join(''));
     set('unit-halo', own);
     set('unit', own);
     set('rest', restPath(outlines, scene));

@@ -52,8 +52,11 @@ export function stripOutline([units], box, cells) {
   }).join('');
 }
 
+/** Values smaller than this, in CSS pixels, are marked whole: a frame within them isn't seen. */
+const FRAMED_FROM = 4;
+
 /**
- * A small frame within each value that a mask picks.
+ * A small frame within each value that a mask picks, to be filled by the even-odd rule.
  * @param {ArrayLike<number>} mask of the whole layer
  * @param {number} part the map
  * @param {Box} box
@@ -62,10 +65,12 @@ export function stripOutline([units], box, cells) {
  */
 export function maskOutline(mask, part, box, cells) {
   const [size, frames] = [cells.rows * cells.across, []];
+  const isFramed = box.width / cells.across >= FRAMED_FROM;
   for (let i = 0; i < size; i += 1) {
     if (!mask[part * size + i]) continue;
     const [row, column] = [Math.floor(i / cells.across), i % cells.across];
-    frames.push(rectangle(box, cells, [row, column, row, column], -0.5));
+    const cell = [row, column, row, column];
+    frames.push(rectangle(box, cells, cell, 0), isFramed ? rectangle(box, cells, cell, -1.5) : '');
   }
   return frames.join('');
 }

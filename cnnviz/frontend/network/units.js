@@ -52,6 +52,17 @@ export function unitName(column, [first, row, across]) {
 }
 
 /**
+ * The same where the layer is known and room is short: "map 5: 4, 9", "unit 3".
+ * @param {Column} column
+ * @param {number[]} unit
+ * @returns {string}
+ */
+export function shortName({ form, shape }, [first, row, across]) {
+  if (form !== 'maps') return `unit ${first + 1}`;
+  return `${shape[0] === 1 ? 'pixel' : `map ${first + 1}:`} ${row + 1}, ${across + 1}`;
+}
+
+/**
  * @param {Column} column
  * @param {number[]} unit
  * @returns {number} where the unit's value stands in the layer's tensor

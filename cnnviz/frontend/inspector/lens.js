@@ -1,0 +1,69 @@
+/** The map that is pointed at, enlarged, its value marked; a click in it goes to another value. */
+
+import { make } from './elements.js';
+
+const LARGEST = { side: 208, cell: 24 }; // CSS pixels of the map and of a value
+const SMALLEST = 3;
+const CAPTION = 20;
+
+/**
+ * How large a value is drawn. Pure.
+ * @param {{rows: number, across: number}} map
+ * @param {{width: number, height: number}} room
+ * @returns {number} CSS pixels, whole; 0 when there is too little room
+ */
+export function cellSize({ rows, across }, { width, height }) {
+  const side = (room) => Math.min(room, LARGEST.side);
+  const cell = Math.min(side(width) / across, side(height - CAPTION) / rows, LARGEST.cell);
+  return cell < SMALLEST ? 0 : Math.floor(cell);
+}
+
+/** @param {(unit: number[]) => void} onPick */
+export function createLens(onPick) {
+  const canvas = document.createElement('canvas');
+  canvas.setAttribute('role', 'img');
+  const mark = make('div', 'lens-mark');
+  const caption = make('figcaption', '');
+  const element = make('figure', 'lens', caption, make('div', 'lens-map', canvas, mark));
+  let part = 0;
+
+  canvas.onclick = ({ offsetX, offsetY }) => {
+    const within = (offset, size, count) =>
+      Math.min(count - 1, Math.max(0, Math.floor((offset / size) * count)));
+    onPick([part, within(offsetY, canvas.offsetHeight, canvas.height),
+      within(offsetX, canvas.offsetWidth, canvas.width)]);
+  };
+
+  return {
+    element,
+    /**
+     * @param {HTMLCanvasElement} map as it stands in its column
+     * @param {string} name
+     * @param {number[]} unit [map, row, column]
+     * @param {number} cell CSS pixels of a value
+     * @param {number | null} done how many values are filled in, while the map is played
+     */
+    show(map, name, [first, row, column], cell, done) {
+      part = first;
+      if (canvas.width !== map.width) canvas.width = map.width;
+      if (canvas.height !== map.height) canvas.height = map.height;
+      fill(canvas.getContext('2d'), map, done ?? map.width * map.height);
+      canvas.setAttribute('aria-label', `${name}, enlarged`);
+      caption.textContent = name;
+      Object.assign(canvas.style, {
+        width: `${map.width * cell}px`, height: `${map.height * cell}px`,
+      });
+      Object.assign(mark.style, {
+        left: `${column * cell}px`, top: `${row * cell}px`, width: `${cell}px`, height: `${cell}px`,
+      });
+    },
+  };
+}
+
+function fill(context, map, done) {
+  const { width, height } = map;
+  const [whole, rest] = [Math.floor(done / width), done % width];
+  context.clearRect(0, 0, width, height);
+  if (whole) context.drawImage(map, 0, 0, width, whole, 0, 0, width, whole);
+  if (rest) context.drawImage(map, 0, whole, rest, 1, 0, whole, rest, 1);
+}

@@ -35,12 +35,12 @@ const TEMPLATE = `
  *   is dragged; with the time stamp of the event that changed the kernel
  * @param {boolean} [options.fixed]  whether the kernel keeps its size and its depth, whatever that
  *   is, as one of a network does; then one slice is shown at a time
- * @returns {{element: HTMLElement, set: (kernel: Kernel, edited?: Kernel) => void,
- *   setColor: (color: boolean) => void, showSlice: (slice: number, all: boolean) => void,
+ * @returns {{element: HTMLElement, head: HTMLElement, setColor: (color: boolean) => void,
+ *   set: (kernel: Kernel, edited?: Kernel) => void, showSlice: (slice: number, all: boolean) => void,
  *   put: (values: number[][] | number[][][], inputAt: number) => void, destroy: () => void}}
- *   `set` calls no onChange; `edited`: as it is now, where it was edited before. `setColor(false)`
+ *   `head` may stand elsewhere. `set` calls no onChange; `edited`: as it is now. `setColor(false)`
  *   where a kernel has no slices for R, G and B. `showSlice` with `all`: what is done to the whole
- *   is done to every slice. `put` other weights in the place of these, which can be undone
+ *   is done to every slice. `put` other weights in their place, as a step
  */
 export function createKernelEditor({ onChange, fixed = false }) {
   const listening = new AbortController();
@@ -171,7 +171,7 @@ export function createKernelEditor({ onChange, fixed = false }) {
   refresh();
 
   return {
-    element,
+    element, head: head.element,
     set(kernel, edited = null) {
       const { name, bias = 0 } = kernel;
       const values = operations.asSlices(kernel.values);

@@ -30,13 +30,15 @@ export function createKernelHead({ keyTarget, onCommand }) {
     const button = target.closest('button');
     if (button) onCommand(button.dataset.action, timeStamp);
   });
-  keyTarget.addEventListener('keydown', (event) => {
+  function onKey(event) {
     const command = commandFor(event);
     if (event.defaultPrevented || isTyping(event) || !KEYS[command]) return;
     event.preventDefault();
     event.stopPropagation();
     onCommand(command, event.timeStamp);
-  });
+  }
+  // The head need not stand within what it is the head of.
+  for (const target of [keyTarget, element]) target.addEventListener('keydown', onKey);
 
   return {
     element,

@@ -1,0 +1,183 @@
+/** The network that runs, changed: by the panel, by keys and clicks in the network, by the line. */
+
+import { createEditedTensors } from './edited_tensors.js';
+import { NO_EDITS, editsText, isChanged, isOff, isUntouched, switched, withPart } from './edits.js';
+import { createMapSwitch } from './map_switch.js';
+import { createMarks } from './marks.js';
+import { createNetworkBar } from './network_bar.js';
+import { packEdits, unpackEdits } from './packing.js';
+import { createPanel } from './panel.js';
+import { layerChoices } from './place_picker.js';
+import { kernelPlace, shownBy } from './places.js';
+import { createQuestions } from './questions.js';
+
+/**
+ * @param {object} options
+ * @param {object[]} options.gallery  kernels to put in the place of one
+ * @param {ReturnType<import('../network/network_view.js').createNetworkView>} options.network
+ * @param {(change: object, inputAt: number) => void} options.read  with these weights, and these
+ *   maps off
+ * @param {(message: object) => Promise<import('../live/frame.js').Frame>} options.ask
+ * @param {import('./network_bar.js').Action[]} options.actions  more that can be done
+ * @param {(file: File) => void} options.onFile
+ * @param {() => void} options.onEdit  the edits are worth keeping
+ * @param {(isOpen: boolean) => void} options.onPanel
+ */
+export function createEditSession({
+  gallery, network, read, ask, actions, onFile, onEdit, onPanel,
+}) {
+  const listening = new AbortController();
+  let [description, weights, tensorsOf] = [null, {}, null];
+  let edits = NO_EDITS;
+  let thrownAway = null; // edits that "Reset all" took, until there are others
+  let opener = null; // what had the focus before the panel
+
+  const panel = createPanel({
+    gallery,
+    onPart: (place, part, inputAt) => change(withPart(edits, weights, place, part), inputAt, false),
+    onSwitch: flip,
+    onRank: rank,
+    onPlace(place) {
+      onPanel(place !== null);
+      if (!place) opener?.focus({ preventScroll: true });
+    },
+  });
+  const bar = createNetworkBar({
+    actions: [
+      { name: 'change', label: 'Change a kernel', onClick: () => open(firstPlace()) },
+      { name: 'check', label: 'Does it still read digits?', onClick: check },
+      { name: 'reset', label: 'Reset all', onClick: reset },
+      ...actions,
+    ],
+    onFile,
+  });
+  const corner = createMapSwitch(network.element, {
+    placeOf: mapAt, isOff: (place) => isOff(edits, place), onSwitch: flip,
+  }, listening.signal);
+
+  const marks = createMarks(network);
+  const questions = createQuestions({ ask, state: () => edits });
+
+  const placeAt = (element) =>
+    description && kernelPlace(description, shownBy(network.scene, element));
+  const firstPlace = () =>
+    panel.place() ?? { layer: layerChoices(description)[0].layer, unit: 0 };
+
+  /** Only a convolution's maps can be switched off. */
+  function mapAt(element) {
+    const place = placeAt(element);
+    return place && weights[`${place.layer}.weight`].shape.length === 4 ? place : null;
+  }
+
+  network.element.addEventListener('click', ({ target }) => {
+    if (target.matches('.kernel') && placeAt(target)) open(placeAt(target));
+  }, { signal: listening.signal });
+  network.element.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const act = { o: flip, k: open }[event.key.toLowerCase()];
+    const place = act === flip ? mapAt(event.target) : act && placeAt(event.target);
+    if (!place) return;
+    event.preventDefault();
+    act(place);
+  }, { signal: listening.signal });
+
+  function open(place) {
+    opener = network.element.getRootNode().activeElement;
+    panel.open(place);
+    panel.element.querySelector('select').focus({ preventScroll: true });
+  }
+
+  function flip(place) {
+    change(switched(edits, place), performance.now());
+  }
+
+  /** @param {boolean} [anew]  whether the panel has to show it as well */
+  function change(next, inputAt, anew = true) {
+    edits = next;
+    thrownAway = null;
+    bar.tell('');
+    const tensors = tensorsOf(edits);
+    read({ weights: tensors, off: edits.off }, inputAt);
+    show(tensors, anew);
+    onEdit();
+  }
+
+  function show(tensors, anew) {
+    network.setWeights({ ...weights, ...tensors });
+    marks.show((layer, unit) => ({
+      changed: isChanged(edits, { layer, unit }), off: isOff(edits, { layer, unit }),
+    }));
+    panel.update({ description, weights, edits }, anew);
+    corner.refresh();
+    bar.say(editsText(edits) || 'The network as it was trained');
+    bar.set('reset', {
+      label: thrownAway ? 'Undo the reset' : 'Reset all',
+      hidden: isUntouched(edits) && !thrownAway,
+    });
+  }
+
+  function reset() {
+    const taken = thrownAway ? null : edits;
+    change(thrownAway ?? NO_EDITS, performance.now());
+    thrownAway = taken;
+    show(tensorsOf(edits), false);
+  }
+
+  async function check() {
+    bar.set('check', { busy: true });
+    await questions.check(bar.tell);
+    bar.set('check', {});
+  }
+
+  function rank(layer) {
+    return questions.rank(layer, panel.ranking, description.labels);
+  }
+
+  return {
+    panel: panel.element,
+    bar,
+    open,
+    /** @returns {object} to keep as JSON, or to hand on */
+    pack: () => packEdits(edits, weights),
+    /**
+     * @param {unknown} packed
+     * @returns {boolean} false, and nothing changes, when they are no edits of this network
+     */
+    unpack(packed) {
+      const found = unpackEdits(packed, weights);
+      if (found) change(found, performance.now());
+      return found !== null;
+    },
+    /**
+     * @param {object} message  the network's description
+     * @param {import('./edits.js').Weights} tensors
+     * @param {boolean} isOther  false where it is only told again, as after a reconnect
+     */
+    describe(message, tensors, isOther) {
+      [description, weights, tensorsOf] = [message, tensors, createEditedTensors(tensors)];
+      if (isOther) [edits, thrownAway] = [NO_EDITS, null];
+      if (isOther) panel.shut();
+      show(tensorsOf(edits), isOther);
+    },
+    /**
+     * A reading is shown.
+     *
+     * @param {boolean} atRest  what was ranked may be of another drawing
+     */
+    read(atRest) {
+      marks.place();
+      if (atRest && panel.isRanking()) rank(panel.place().layer);
+    },
+    /** What the inspector shows is to be changed. */
+    openAt({ layer, map }) {
+      const place = kernelPlace(description, { layer, unit: map });
+      if (place) open(place);
+    },
+    destroy() {
+      listening.abort();
+      marks.destroy();
+      panel.destroy();
+      bar.element.remove();
+    },
+  };
+}

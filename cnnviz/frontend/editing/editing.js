@@ -1,0 +1,55 @@
+/** Editing on a page: the session that changes the network, and what leaves the page and comes to it. */
+
+import { stylesheet as kernelSheet } from '../filters/kernel_editor/kernel_editor.js';
+import { createEditSession } from './edit_session.js';
+import { createHandover } from './handover.js';
+
+const here = (sheet) => new URL(sheet, import.meta.url).href;
+
+/** Addresses of the style sheets that editing wants. */
+export const stylesheets = [kernelSheet, here('./editing.css'), here('./panel.css'),
+  here('./marks.css')];
+
+/**
+ * @param {object} options
+ * @param {object[]} options.gallery  kernels to put in the place of one
+ * @param {ReturnType<import('../network/network_view.js').createNetworkView>} options.network
+ * @param {{load: () => object | null, save: (state: object) => void}} options.store
+ * @param {(change: {weights: object, off: object}, inputAt: number) => void} options.read
+ * @param {(message: object) => Promise<import('../live/frame.js').Frame>} options.ask
+ * @param {(file: Uint8Array | null) => Promise<void>} options.openNetwork  null: the built-in one
+ * @param {{get: () => {drawing: object, steps: object},
+ *   set: (shown: {drawing: object, steps: object}) => void}} options.pad
+ * @param {(isOpen: boolean) => void} options.onPanel
+ */
+export function createEditing({ gallery, network, store, read, ask, openNetwork, pad, onPanel }) {
+  const handover = createHandover({ store, editing: () => session, ask, openNetwork, pad });
+  const session = createEditSession({
+    gallery, network, read, ask, onPanel,
+    actions: handover.actions,
+    onFile: handover.openFile,
+    onEdit: handover.keep,
+  });
+
+  return {
+    /** Where kernels are changed. */
+    panel: session.panel,
+    /** The line with what is changed. */
+    bar: session.bar.element,
+    openAt: session.openAt,
+    read: session.read,
+    /**
+     * @param {object} description  of the network, as it came
+     * @param {import('./edits.js').Weights} weights
+     * @param {boolean} isOther  false where it is only told again, as after a reconnect
+     */
+    describe(description, weights, isOther) {
+      session.describe(description, weights, isOther);
+      handover.begin();
+    },
+    destroy() {
+      handover.destroy();
+      session.destroy();
+    },
+  };
+}

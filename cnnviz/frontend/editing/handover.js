@@ -1,0 +1,137 @@
+/** What leaves the page and comes to it: networks as files, the whole state as a link or a file. */
+
+import { download } from '../digits/download.js';
+import { MAX_FILE_BYTES } from '../pad/files.js';
+import { fromBase64, toBase64 } from '../pad/strokes.js';
+import { asSentence } from '../sentence.js';
+import { fromHash, isLink } from './link.js';
+import { readShared, sharedFromFile, writeShared } from './shared_state.js';
+import { share } from './sharing.js';
+
+const SETTLE_MS = 300; // a dragged number is worth keeping once it rests
+const MOST_KEPT = 2 * 2 ** 20; // bytes of a network that a tab's storage surely holds
+const MEBIBYTE = 2 ** 20;
+
+/**
+ * @param {object} options
+ * @param {{load: () => object | null, save: (state: object) => void}} options.store
+ * @param {() => ReturnType<import('./editing.js').createEditing>} options.editing
+ * @param {(message: object) => Promise<import('../live/frame.js').Frame>} options.ask
+ * @param {(file: Uint8Array | null) => Promise<void>} options.openNetwork  null: the built-in one
+ * @param {{get: () => {drawing: object, steps: object}, set: (state: object) => void}} options.pad
+ */
+export function createHandover({ store, editing, ask, openNetwork, pad }) {
+  let own = null; // the file of the network that was opened, as bytes and in base64
+  let isBegun = false;
+  let timer = 0;
+
+  const tell = (text) => editing().bar.tell(text);
+  const state = () => writeShared({
+    ...pad.get(), edits: editing().pack(), ...(own && { network: own.text }),
+  });
+
+  /** What can't be done is said, and all stays as it was. */
+  const trying = (action) => async () => {
+    try {
+      await action();
+    } catch ({ message }) {
+      tell(asSentence(message));
+    }
+  };
+
+  async function use(bytes) {
+    await openNetwork(bytes);
+    own = bytes && { bytes, text: toBase64(bytes) };
+    editing().bar.set('back', { hidden: !own });
+    keep();
+  }
+
+  /** Somebody's state, from a link or a file. */
+  async function take(shared) {
+    if (shared.file || own) await use(shared.file);
+    pad.set(shared);
+    if (!editing().unpack(shared.edits)) {
+      throw new Error('the changes are those of another network; the drawing is shown');
+    }
+  }
+
+  async function openFile(file) {
+    if (file.size > MAX_FILE_BYTES) {
+      throw new Error(`the file must be at most 8 MB, got ${(file.size / MEBIBYTE).toFixed(1)} MB`);
+    }
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const shared = sharedFromFile(bytes);
+    if (shared) await take(shared);
+    else await use(bytes);
+    tell(`Opened ${file.name}.`);
+  }
+
+  async function save() {
+    const { message, tensors } = await ask({ type: 'save_network' });
+    download(tensors.file.data, message.name, 'application/octet-stream');
+    tell(`Saved as ${message.name}.`);
+  }
+
+  async function shareState() {
+    const { text, address } = await share(state());
+    if (address) editing().bar.tellLink(text, address);
+    else tell(text);
+  }
+
+  /** A link is for once: a reload shall bring back what became of it. */
+  async function takeLink() {
+    const shared = readShared(await fromHash(location.hash));
+    history.replaceState(history.state, '', `${location.pathname}${location.search}`);
+    if (!shared) throw new Error('the link is cut off, or not one of this page');
+    await take(shared);
+  }
+
+  async function takeKept({ network, edits }) {
+    if (network) await use(fromBase64(network));
+    editing().unpack(edits);
+  }
+
+  function keep() {
+    clearTimeout(timer);
+    timer = setTimeout(write, SETTLE_MS);
+  }
+
+  function write() {
+    timer = 0;
+    const tooLarge = own && own.bytes.length > MOST_KEPT;
+    store.save(tooLarge ? null : { edits: editing().pack(), network: own && own.text });
+  }
+
+  const leave = () => timer && write();
+  const changed = () => isLink(location.hash) && trying(takeLink)();
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('hashchange', changed);
+
+  return {
+    /** @type {import('./network_bar.js').Action[]} */
+    actions: [
+      { name: 'save', label: 'Save network', onClick: trying(save) },
+      { name: 'open', label: 'Open …', title: 'A network (.safetensors), or a saved state (.json)',
+        onClick: () => editing().bar.chooseFile() },
+      { name: 'back', label: 'Back to the digits network', onClick: trying(() => use(null)) },
+      { name: 'share', label: 'Copy link', title: 'To this drawing and these changes',
+        onClick: trying(shareState) },
+    ],
+    openFile: (file) => trying(() => openFile(file))(),
+    keep,
+    /** The network is there: go on with what a link brings, or with what was kept. */
+    async begin() {
+      if (isBegun) return;
+      isBegun = true;
+      editing().bar.set('back', { hidden: true });
+      const kept = store.load();
+      if (isLink(location.hash)) await trying(takeLink)();
+      else if (kept) await trying(() => takeKept(kept))();
+    },
+    destroy() {
+      leave();
+      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('hashchange', changed);
+    },
+  };
+}

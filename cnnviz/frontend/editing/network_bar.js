@@ -1,0 +1,68 @@
+/** The line that says what is changed, with what can be done to the whole network. */
+
+/**
+ * @typedef {object} Action
+ * @property {string} name
+ * @property {string} label
+ * @property {(event: MouseEvent) => void | Promise<void>} onClick
+ * @property {string} [title]
+ *
+ * @param {object} options
+ * @param {Action[]} options.actions
+ * @param {(file: File) => void} options.onFile  one was chosen to be opened
+ */
+export function createNetworkBar({ actions, onFile }) {
+  const element = document.createElement('div');
+  element.className = 'edit-bar';
+  element.setAttribute('role', 'group');
+  element.setAttribute('aria-label', 'The network');
+  element.dataset.screenOnly = '';
+  element.innerHTML = `
+    <p class="edit-said"></p>
+    <div class="edit-actions"></div>
+    <p class="edit-answer" role="status"></p>
+    <input class="edit-link" readonly aria-label="Link" hidden>
+    <input class="edit-file" type="file" accept=".safetensors,.json" aria-label="Network file" hidden>`;
+  const [said, room, answer, link, file] = ['said', 'actions', 'answer', 'link', 'file']
+    .map((name) => element.querySelector(`.edit-${name}`));
+  const buttons = new Map(actions.map(({ name, label, title = '', onClick }) => {
+    const button = document.createElement('button');
+    Object.assign(button, { type: 'button', textContent: label, title, onclick: onClick });
+    return [name, button];
+  }));
+  room.append(...buttons.values());
+  file.addEventListener('change', () => {
+    const [chosen] = file.files;
+    file.value = ''; // the same one can be chosen again
+    if (chosen) onFile(chosen);
+  });
+  link.addEventListener('focus', () => link.select());
+
+  return {
+    element,
+    /** @param {string} text  what is changed */
+    say(text) {
+      said.textContent = text;
+    },
+    /** @param {string} text  what came of an action; empty once it is no longer true */
+    tell(text) {
+      answer.textContent = text;
+      link.hidden = true;
+    },
+    /** @param {string} text @param {string} address  to be copied by hand, if need be */
+    tellLink(text, address) {
+      answer.textContent = text;
+      link.value = address;
+      link.hidden = false;
+      link.select();
+    },
+    chooseFile: () => file.click(),
+    /** @param {string} name @param {{label?: string, hidden?: boolean, busy?: boolean}} now */
+    set(name, { label, hidden = false, busy = false }) {
+      const button = buttons.get(name);
+      if (label) button.textContent = label;
+      button.hidden = hidden;
+      button.disabled = busy;
+    },
+  };
+}

@@ -70,6 +70,9 @@ def test_maps_are_switched_off_in_what_is_sent(session: Session, network: Networ
     assert not conv1[[3, 5]].any()
     assert all(conv1[index].any() for index in set(range(12)) - {3, 5})
     assert "original" in answer.tensors
+    other = tell(session, read_bytes(3, off={"conv1": [0]})).tensors["conv1"]
+    assert not other[0].any()
+    assert other[3].any()
 
 
 @pytest.mark.parametrize(

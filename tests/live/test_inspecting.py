@@ -2,7 +2,7 @@ from math import prod
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnviz.digits import prepare_steps
@@ -90,6 +90,7 @@ ODD = network_file(
 ODD_SHAPES = {"input": (1, 28, 28), **read_network(ODD).shapes}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(ODD_SHAPES)), st.integers(0, 10_000))
 def test_so_they_do_in_a_network_of_strides_gaps_and_padding(
     odd_session: Session, layer: str, index: int
@@ -135,15 +136,25 @@ def test_sources_and_targets_are_those_of_the_core(
                 assert (sent[axis] is None) == (len(indices) == shape[axis])
 
 
+@pytest.mark.parametrize(
+    ("layer", "unit", "marked"),
+    [
+        ("relu1", [0, 1, 1], []),
+        ("pool1", [3, 4, 5], ["input", "conv1", "relu1"]),
+        ("conv3", [7, 6, 6], ["input", "conv1", "relu1"]),
+        ("pool2", [7, 2, 3], ["input", "conv1", "relu1", "pool1", "conv2", "relu2", "conv3"]),
+        ("dense2", [1], ["input", "conv1", "relu1", "pool1", "conv2", "relu2", "conv3"]),
+    ],
+)
 def test_the_winners_path_reaches_back_from_the_last_max_pooling(
-    session: Session, network: Network
+    session: Session, network: Network, layer: str, unit: list[int], marked: list[str]
 ):
-    answer = inspect(session, "conv3", [7, 6, 6])
+    answer = inspect(session, layer, unit)
     paths = {name: mask for name, mask in answer.tensors.items() if name.startswith("path.")}
-    assert set(paths) == {"path.input", "path.conv1", "path.relu1"}
+    names = [*marked, "relu3"] if "conv3" in marked else marked
+    assert set(paths) == {f"path.{name}" for name in names}
     traced = trace(network, prepare_steps(session.state.drawing).result)
-    expected = winner_path(network, traced, "conv3", (7, 6, 6))
+    expected = winner_path(network, traced, layer, tuple(unit))
     for name, mask in paths.items():
         assert mask.dtype == np.uint8
         np.testing.assert_array_equal(mask, expected[name.removeprefix("path.")])
-    assert not [name for name in inspect(session, "relu1", [0, 1, 1]).tensors if "path" in name]

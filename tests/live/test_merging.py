@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET
 
@@ -81,6 +81,7 @@ def test_maps_are_switched_off_until_said_otherwise():
     assert merge_read(state, Read(id=2, off={}), None).off == {}
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -14,6 +14,7 @@ const views = new WeakMap();
  * @property {string} basePath  what the app is served under: "" or such as "/lab"
  * @property {string} network  a built-in network's name
  * @property {{name: string, pixels: string, caption: string}|null} drawing  to lay on the pad
+ * @property {object[]} gallery  kernels to put in the place of one of the network's
  */
 
 /** @param {{parentElement: ShadowRoot|HTMLElement, data: Picks}} component */

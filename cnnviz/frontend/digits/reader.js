@@ -16,6 +16,8 @@ import { PIXELS } from '../pad/strokes.js';
  * @property {{crop: boolean, fit: boolean, center: boolean}} steps
  * @property {string[]} layers  whose maps are wanted
  * @property {Uint8Array} drawing  PIXELS × PIXELS, 0 the paper and 255 full ink
+ * @property {Record<string, {shape: number[], data: Float32Array}>} weights  those that are changed
+ * @property {Record<string, number[]>} off  maps that are switched off, by layer
  *
  * @typedef {object} Reading
  * @property {object} message  the answer's "reading" message
@@ -25,20 +27,35 @@ import { PIXELS } from '../pad/strokes.js';
 
 const READ_ALL_MS = 5000;
 
-const asTensor = (drawing) => ({ drawing: { shape: [PIXELS, PIXELS], data: drawing } });
+const OWN = 'own'; // what the server calls a network from this visitor's file
+
+/** The drawing and the changed weights travel beside the message; weights only when they are new. */
+function toPart({ drawing, weights, ...message }, known = {}) {
+  const fresh = Object.entries(weights ?? {}).filter(([name, tensor]) => tensor !== known[name]);
+  return {
+    message: weights ? { ...message, changed: Object.keys(weights) } : message,
+    tensors: {
+      ...(drawing && { drawing: { shape: [PIXELS, PIXELS], data: drawing } }),
+      ...Object.fromEntries(fresh),
+    },
+  };
+}
 
 /**
  * @param {object} options
  * @param {string} options.basePath
- * @param {Omit<ReadState, 'layers'>} options.start
- * @param {(description: object, tensors: object) => void} options.onNetwork  once, before readings
+ * @param {Omit<ReadState, 'layers' | 'weights' | 'off'>} options.start
+ * @param {(description: object, tensors: object, isOther: boolean) => void} options.onNetwork  before
+ *   readings, and after every connect; `isOther` when it is not the one before
  * @param {(reading: Reading) => void} options.onReading
  * @param {(sentence: string) => void} options.onProblem
  * @param {(status: string, detail: string) => void} options.onStatus
  */
 export function createReader({ basePath, start, onNetwork, onReading, onProblem, onStatus }) {
-  let state = { ...start, layers: null };
+  let state = { ...start, layers: null, weights: {}, off: {} };
   let isDescribed = false;
+  let file = null; // of the visitor's own network
+  let [isTold, isAnswered] = [true, true]; // whether the server has the whole state of this network
   let awaited = null; // {layers, resolve} of a reading that must hold all of these
 
   const resting = createResting(() => connection.send({ exact: true }));
@@ -46,10 +63,11 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
     url: liveUrl(basePath, location),
     describeState() {
       if (!isDescribed || !state.layers) return null;
-      const { drawing, ...message } = { ...state, exact: resting.isExact() };
-      return { message, tensors: asTensor(drawing) };
+      return toPart({ ...state, exact: resting.isExact() });
     },
-    onFrame({ message, tensors }, { inputAt }) {
+    onFrame({ message, tensors }, { inputAt, sent }) {
+      isAnswered ||= Boolean(sent?.message.network);
+      if (!isAnswered) return; // still of the network before
       if (message.type !== 'reading') {
         onProblem(message.message);
         return;
@@ -60,19 +78,23 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
     },
     onStatus(status, detail) {
       onStatus(status, detail);
+      if (file) isDescribed = false; // the server has to be given it again, before all else
       if (status === 'open') describe();
     },
   });
 
+  const askFor = (bytes) => (bytes
+    ? connection.ask({ type: 'open_network' }, { file: { shape: [bytes.length], data: bytes } })
+    : connection.ask({ type: 'describe', network: start.network }));
+
   /** Asked after every connect: a server that was started anew may have a newer network. */
   async function describe() {
     try {
-      const { message, tensors } = await connection.ask({
-        type: 'describe',
-        network: state.network,
-      });
+      const { message, tensors } = await askFor(file);
+      const isFirst = !isDescribed && !file;
       isDescribed = true;
-      onNetwork(message, tensors);
+      onNetwork(message, tensors, isFirst);
+      if (file) connection.send({});
     } catch (error) {
       onProblem(error.message);
     }
@@ -87,10 +109,25 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
      */
     read(change, inputAt = null) {
       resting.move();
+      const known = isTold ? state.weights : {};
       state = { ...state, ...change };
       if (!isDescribed || !state.layers) return;
-      const { drawing, ...message } = { ...change, exact: false };
-      connection.send(message, drawing ? asTensor(drawing) : {}, { inputAt });
+      const { message, tensors } = toPart({ ...(isTold ? change : state), exact: false }, known);
+      connection.send(message, tensors, { inputAt });
+      isTold = true;
+    },
+    /**
+     * Go on with another network.
+     *
+     * @param {Uint8Array|null} bytes  of its file; null for the one from the start
+     * @returns {Promise<void>} rejected with a sentence when it can't be used; then all stays
+     */
+    async open(bytes) {
+      const { message, tensors } = await askFor(bytes);
+      file = bytes;
+      state = { ...state, network: bytes ? OWN : start.network, layers: null, weights: {}, off: {} };
+      [isTold, isAnswered] = [false, false];
+      onNetwork(message, tensors, true);
     },
     /**
      * Read with these layers, whether they are on the screen or not.

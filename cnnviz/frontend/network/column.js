@@ -81,6 +81,8 @@ export function createColumn(column, bars) {
 
   return {
     element, head, body, legend, place, paint, paintKernels, fade,
+    /** The kernels' pictures, where each map has one. */
+    kernels: kernels.map(({ canvas }) => canvas),
     /** The elements that stand for parts: one per map, the one strip, or the bars. */
     get targets() {
       if (bars) return [...bars.children];

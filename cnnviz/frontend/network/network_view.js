@@ -3,7 +3,7 @@
  * `describe` builds it from a "network" message, `update` paints a "reading".
  */
 
-import { createBars, stylesheet as barsStylesheet } from '../bars.js';
+import { createBars } from '../bars.js';
 import { arrange } from './arrange.js';
 import { createColumn } from './column.js';
 import { columnsOf } from './columns.js';
@@ -17,13 +17,6 @@ import { createReadout } from './readout.js';
 import { createSpotlight } from './spotlight.js';
 import { placeOf, unitAt } from './units.js';
 import { watchVisible } from './watch_visible.js';
-
-const here = (sheet) => new URL(sheet, import.meta.url).href;
-
-/** Addresses of the style sheets this view wants. */
-export const stylesheets = [here('./readout.css'), here('./range_choice.css'), here('./links.css'),
-  here('./head.css'), here('./column.css'), here('./legend.css'), here('./network.css'),
-  here('./outlines.css'), barsStylesheet];
 
 const HEAD_AND_LEGEND = 128; // CSS pixels above and below the maps
 const NEAREST = { block: 'nearest', inline: 'nearest' };
@@ -132,7 +125,8 @@ export function createNetworkView({
     latest = [message, tensors];
     painter.take(message.ranges, tensors);
     readout.setBlank(message.blank);
-    bars?.update(message.blank ? null : tensors[network.layers.at(-1).name].data);
+    bars?.update(message.blank ? null : tensors[network.layers.at(-1).name].data,
+      tensors.original?.data);
     if (place) spotlight.say(place, scene());
   }
 
@@ -178,6 +172,11 @@ export function createNetworkView({
     /** What the view shows at the moment; see spotlight.js. */
     get scene() { return scene(); },
     describe, update, setRange, setBarsApart,
+    /** @param {Tensors} tensors as the network's weights are now */
+    setWeights(tensors) {
+      weights = tensors;
+      paintKernels();
+    },
     /** @param {Unit | null} unit to stay with until the next click; null lets go */
     pin: (unit) => pointing.pin(placeOfUnit(unit)),
     /** @param {[number, number]} direction right and down, to the pinned unit's neighbor */

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.units import INPUT, Unit
+from cnnviz.units import Unit, with_input
 from cnnviz.windows import whole
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def contributions(
             raise ValueError(
                 f"network must be piecewise linear up to its logits, got {layer.kind} in it"
             )
-    names = [INPUT, *network.shapes][:-1]
+    names = list(with_input(network.shapes, network.input_shape))[:-1]
     score, outputs, gradients = _score_and_gradients(network, image, label, against)
     pairs = zip(outputs, gradients, strict=True)
     shares = [(output * gradient)[0].numpy() for output, gradient in pairs]

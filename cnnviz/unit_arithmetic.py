@@ -9,6 +9,7 @@ import numpy as np
 from cnnviz.arithmetic import explain_pixel
 from cnnviz.layer_windows import layer_axes, window_cells
 from cnnviz.unit_parts import (
+    ActivationUnit,
     ConvolutionUnit,
     DenseUnit,
     FlattenUnit,
@@ -16,7 +17,6 @@ from cnnviz.unit_parts import (
     Indices,
     InputValue,
     PoolingUnit,
-    ReluUnit,
     SoftmaxUnit,
     UnitParts,
 )
@@ -83,7 +83,7 @@ def explain_unit(network: Network, trace: Trace, name: str, unit: Unit) -> UnitP
         case "softmax":
             return _softmax(traced.input, unit[0])
         case _:
-            return ReluUnit(float(traced.input[unit]), float(traced.output[unit]))
+            return ActivationUnit(float(traced.input[unit]), float(traced.output[unit]))
 
 
 def _convolution(layer: AnyLayer, traced: TracedLayer, unit: Unit) -> ConvolutionUnit:

@@ -47,8 +47,8 @@ class ConvolutionUnit:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class ReluUnit:
-    """A number as ReLU, or another activation, found it and left it; ReLU's is max(input, 0)."""
+class ActivationUnit:
+    """A number as the activation found it and as it left it; ReLU's value is max(input, 0)."""
 
     input: float
     value: float
@@ -131,5 +131,11 @@ class SoftmaxUnit:
 
 
 UnitParts = (
-    InputValue | ConvolutionUnit | ReluUnit | PoolingUnit | FlattenUnit | DenseUnit | SoftmaxUnit
+    InputValue
+    | ConvolutionUnit
+    | ActivationUnit
+    | PoolingUnit
+    | FlattenUnit
+    | DenseUnit
+    | SoftmaxUnit
 )

@@ -17,11 +17,18 @@ def with_input(
 ) -> dict[str, tuple[int, ...]]:
     """Put the picture's shape before those of the layers.
 
+    Raises
+    ------
+    ValueError
+        When a layer is called like the picture.
+
     Examples
     --------
     >>> with_input({"flatten": (784,)}, (1, 28, 28))
     {'input': (1, 28, 28), 'flatten': (784,)}
     """
+    if INPUT in shapes:
+        raise ValueError("no layer must be called 'input', as the picture is")
     return {INPUT: input_shape, **shapes}
 
 

@@ -10,19 +10,26 @@ from cnnviz.layers import (
     Convolution,
     Dense,
     Flatten,
+    LeakyRelu,
     MaxPooling,
     Relu,
+    Sigmoid,
     Softmax,
+    Tanh,
     output_shapes,
 )
 from cnnviz.network import make_network
 from cnnviz.network_file import Header, Input, wanted_tensors
 
+WINDOWS = ("convolution", "max_pooling", "average_pooling")
+ACTIVATIONS = {"relu": Relu, "leaky_relu": LeakyRelu, "tanh": Tanh, "sigmoid": Sigmoid}
+PIECEWISE_LINEAR = (*WINDOWS, "relu", "leaky_relu")
+
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
-def stacks(draw, kinds=("convolution", "relu", "max_pooling", "average_pooling")):
+def stacks(draw, kinds=(*WINDOWS, *ACTIVATIONS)):
     """Draw layers that fit together, softmax last, and the shape of the pictures they read."""
     input_shape = (draw(st.integers(1, 2)), draw(st.integers(4, 9)), draw(st.integers(4, 9)))
     layers, shape = [], input_shape
@@ -33,14 +40,14 @@ def stacks(draw, kinds=("convolution", "relu", "max_pooling", "average_pooling")
     for number in range(draw(st.integers(1, 2))):
         layers.append(Dense(name=f"dense{number}", units=draw(st.integers(2, 4))))
         if "relu" in kinds and draw(st.booleans()):
-            layers.append(Relu(name=f"cut{number}"))
+            layers.append(Relu(name=f"relu{number}"))
     return (*layers, Softmax(name="softmax")), input_shape
 
 
 @st.composite
 def _layer(draw, name, kind, shape):
-    if kind == "relu":
-        return Relu(name=name)
+    if kind in ACTIVATIONS:
+        return ACTIVATIONS[kind](name=name)
     wide = kind == "convolution"
     padding = draw(_both(st.integers(0, 3))) if wide else (0, 0)
     rooms = [side + 2 * border for side, border in zip(shape[1:], padding, strict=True)]

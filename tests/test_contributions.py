@@ -12,7 +12,14 @@ from cnnviz.datasets import load_mnist
 from cnnviz.layers import Convolution, Dense, Flatten, Relu, Softmax
 from cnnviz.network import load_network, make_network
 from cnnviz.network_file import Header, Input
-from tests.stacks import random_network, random_picture, stacks, untimed
+from tests.stacks import (
+    ACTIVATIONS,
+    PIECEWISE_LINEAR,
+    random_network,
+    random_picture,
+    stacks,
+    untimed,
+)
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +97,7 @@ def test_every_layer_of_the_digits_network_adds_up_to_the_score(network, index, 
 
 
 @untimed
-@given(stacks(), st.integers(0, 1000))
+@given(stacks(kinds=PIECEWISE_LINEAR), st.integers(0, 1000))
 def test_any_network_adds_up(stack, seed):
     layers, input_shape = stack
     random = random_network(layers, input_shape, seed)
@@ -191,14 +198,15 @@ def test_a_picture_that_does_not_fit_is_refused(network):
         contributions(network, np.zeros((3, 28, 28), np.float32), 0)
 
 
-def test_a_network_that_is_bent_inside_is_refused():
+@pytest.mark.parametrize("kind", ["softmax", "tanh", "sigmoid"])
+def test_a_network_that_is_bent_inside_is_refused(kind):
     layers = (
         Flatten(name="flatten"),
-        Softmax(name="softmax1"),
+        {"softmax": Softmax, **ACTIVATIONS}[kind](name="bent"),
         Dense(name="dense1", units=2),
-        Softmax(name="softmax2"),
+        Softmax(name="softmax"),
     )
-    with pytest.raises(ValueError, match="piecewise linear up to its logits, got softmax in it"):
+    with pytest.raises(ValueError, match=f"piecewise linear up to its logits, got {kind} in it"):
         contributions(random_network(layers, (1, 2, 2)), random_picture((1, 2, 2)), 0)
 
 

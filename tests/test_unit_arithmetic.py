@@ -12,20 +12,26 @@ from cnnviz.network import load_network
 from cnnviz.trace import trace
 from cnnviz.unit_arithmetic import explain_unit
 from cnnviz.unit_parts import (
+    ActivationUnit,
     ConvolutionUnit,
     DenseUnit,
     FlattenUnit,
     InputValue,
     PoolingUnit,
-    ReluUnit,
     SoftmaxUnit,
 )
 from tests.stacks import places, random_network, random_picture, stacks, untimed
 
 CLASSES = (Flatten(name="flatten"), Dense(name="dense1", units=3), Softmax(name="softmax"))
+ACTIVATIONS = {
+    "relu": lambda x: max(x, 0),
+    "leaky_relu": lambda x: x if x > 0 else x / 100,
+    "tanh": np.tanh,
+    "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
+}
 KINDS = {
     "convolution": ConvolutionUnit,
-    "relu": ReluUnit,
+    **dict.fromkeys(ACTIVATIONS, ActivationUnit),
     "max_pooling": PoolingUnit,
     "average_pooling": PoolingUnit,
     "flatten": FlattenUnit,
@@ -49,7 +55,7 @@ def read(layers, picture):
     return network, trace(network, picture)
 
 
-def check_sums(parts, numbers, place):
+def check_sums(parts, kind, numbers, place):
     """The parts must add up; `numbers` are what the layer read, `place` is the unit's."""
     match parts:
         case ConvolutionUnit():
@@ -64,8 +70,9 @@ def check_sums(parts, numbers, place):
         case PoolingUnit():
             assert parts.window[parts.winner] == parts.value == parts.window.max()
             np.testing.assert_array_equal(parts.window, under(numbers, parts)[place[0]])
-        case ReluUnit():
-            assert (parts.input, parts.value) == (numbers[place], max(parts.input, 0))
+        case ActivationUnit():
+            assert parts.input == numbers[place]
+            assert parts.value == pytest.approx(ACTIVATIONS[kind](parts.input), abs=1e-6)
         case FlattenUnit():
             assert numbers[parts.source] == parts.value
         case DenseUnit():
@@ -105,7 +112,7 @@ def test_every_unit_of_any_network_adds_up_to_torchs_value(data, stack, seed):
             continue
         assert type(parts) is KINDS[traced[name].kind]
         assert parts.value == pytest.approx(traced[name].output[unit], rel=1e-5, abs=1e-5)
-        check_sums(parts, traced[name].input, unit)
+        check_sums(parts, traced[name].kind, traced[name].input, unit)
 
 
 @pytest.mark.parametrize("name", load_network("digits").shapes)
@@ -115,7 +122,7 @@ def test_units_of_the_digits_network_add_up_to_torchs_values(network, traced, na
         unit = tuple(int(random.integers(side)) for side in network.shapes[name])
         parts = cnnviz.explain_unit(network, traced, name, unit)
         assert parts.value == pytest.approx(traced[name].output[unit], abs=1e-5)
-        check_sums(parts, traced[name].input, unit)
+        check_sums(parts, traced[name].kind, traced[name].input, unit)
 
 
 def test_a_pixel_of_the_picture_is_its_own_value(network, traced):

@@ -1,11 +1,24 @@
 """A unit's name and place are checked before anything is made of them."""
 
 import numpy as np
+import pytest
 
+from cnnviz.contributions import contributions
+from cnnviz.layers import Flatten, Softmax
+from cnnviz.receptive_field import receptive_field
 from cnnviz.units import checked_unit
+from tests.stacks import random_network, random_picture
 
 
 def test_indices_of_numpy_become_pythons():
     unit = checked_unit({"conv1": (3, 4, 5)}, "conv1", tuple(np.array([2, 0, 4])))
     assert unit == (2, 0, 4)
     assert [type(index) for index in unit] == [int, int, int]
+
+
+def test_a_layer_called_like_the_picture_is_refused():
+    layers = (Flatten(name="input"), Softmax(name="softmax"))
+    with pytest.raises(ValueError, match="no layer must be called 'input', as the picture is"):
+        receptive_field(layers, (1, 2, 2), "softmax", (0,))
+    with pytest.raises(ValueError, match="no layer must be called 'input', as the picture is"):
+        contributions(random_network(layers, (1, 2, 2)), random_picture((1, 2, 2)), 0)

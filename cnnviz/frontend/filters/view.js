@@ -6,11 +6,12 @@ import { createDialogCloser } from '../live/connection_dialog.js';
 import { whenPainted } from '../digits/painted.js';
 import { stylesheets as padSheets } from '../pad/drawing_pad.js';
 import { savePNG } from '../save_png.js';
-import { asSentence } from '../sentence.js';
 import { createAddress, fromHash } from './address.js';
 import { createCodePanel } from './code_panel.js';
+import { inWords } from './complaint.js';
 import { createExampleNotice } from './example_notice.js';
 import { stylesheet as kernelSheet } from './kernel_editor/kernel_editor.js';
+import { placePanel } from './panel_place.js';
 import { createPictureSource } from './picture_source.js';
 import { createReader } from './reader.js';
 import { createRoom, createRoot } from './root.js';
@@ -26,14 +27,7 @@ import { createPanel } from './viewer/panel.js';
 const here = (sheet) => new URL(sheet, import.meta.url).href;
 const SHEETS = [here('../network/range_choice.css'), here('../network/head.css'),
   here('../network/legend.css'), ...padSheets, kernelSheet, here('./viewer/viewer.css'),
-  here('./filters.css')];
-
-/** CSS pixels. */
-const PHONE = 640;
-
-/** Without the place in the message, which the control shows, or the stage's number says. */
-const inWords = (text) => asSentence(
-  text.replace(/^(?:stages\[\d+\]\.)?(\w+)(?:\[\d+\])*/, '$1').replace('_', ' '));
+  here('./fields.css'), here('./filters.css')];
 
 /**
  * @param {ShadowRoot|HTMLElement} parent
@@ -130,16 +124,9 @@ export function createFiltersView(parent, { basePath, gallery }) {
   maps.append(source.pad, strip.element);
   main.append(tools.element, problem, source.problem, example.element, maps);
   element.append(side, main, status.element);
-  const resizing = new ResizeObserver(placePanel);
-  resizing.observe(element);
+  const placing = placePanel(panel.element, element, strip.element);
   editor.set(state.stages);
   setTools();
-
-  /** Beside or below the maps; on a phone the kernel comes between. */
-  function placePanel() {
-    const room = element.clientWidth < PHONE ? element : strip.element;
-    if (panel.element.parentElement !== room) room.append(panel.element);
-  }
 
   function setTools() {
     const hasActivation = state.stages.some(({ activation }) => activation !== 'none');
@@ -201,10 +188,9 @@ export function createFiltersView(parent, { basePath, gallery }) {
       example.take(picks.picture);
     },
     destroy() {
-      resizing.disconnect();
-      for (const part of [address, reader, source, dialogs, player, strip, editor, status]) {
-        part.destroy();
-      }
+      for (const part of [
+        address, reader, source, placing, dialogs, player, strip, editor, status,
+      ]) part.destroy();
       remove();
     },
   };

@@ -60,6 +60,12 @@ def test_every_combination_and_activation_is_written(library, combination, activ
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_no_activation_overflows_on_large_numbers(library, activation):
+    check(library, 255 * GREY, (Stage(kernel=[[[[1e4]]], [[[-1e4]]]], activation=activation),))
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
 @pytest.mark.parametrize("pooling", POOLINGS)
 @pytest.mark.parametrize(("size", "stride"), [(2, None), ((3, 2), (1, 4))])
 def test_every_pooling_is_written(library, pooling, size, stride):

@@ -16,7 +16,8 @@ MOUNT = (
     """async (network) => {"""
     + FAKE
     + """
-  const { createNetworkView, stylesheets } = await import('/network/network_view.js');
+  const { createNetworkView } = await import('/network/network_view.js');
+  const { stylesheets } = await import('/network/stylesheets.js');
   await Promise.all(stylesheets.map((href) => new Promise((resolve) => {
     const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
     link.onload = resolve;

@@ -5,11 +5,27 @@ const BELOW = 60; // for the line below the dock
 const DOCK = { shortest: 248, tallest: 336 };
 
 /**
- * From the window's top to an element's, with nothing scrolled; through shadow roots as well.
- * @param {HTMLElement} element
+ * How tall the columns may be when the dock is at its shortest. Pure.
+ * @param {number} height of the window in CSS pixels
+ * @param {number} top of the columns in it
  * @returns {number} CSS pixels
  */
-export function unscrolledTop(element) {
+export const roomForColumns = (height, top) => height - top - 2 * BETWEEN - DOCK.shortest;
+
+/**
+ * How tall the dock may be. Pure.
+ * @param {number} height of the window in CSS pixels
+ * @param {number} top of the columns in it
+ * @param {number} columns their height
+ * @returns {number} CSS pixels
+ */
+export function dockHeight(height, top, columns) {
+  const left = height - top - columns - BETWEEN - BELOW;
+  return Math.round(Math.min(Math.max(left, DOCK.shortest), DOCK.tallest));
+}
+
+/** From the window's top to an element's, with nothing scrolled; through shadow roots as well. */
+function unscrolledTop(element) {
   let { top } = element.getBoundingClientRect();
   for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) {
     top += node.scrollTop;
@@ -18,21 +34,27 @@ export function unscrolledTop(element) {
 }
 
 /**
- * How tall the columns may be when the dock is at its shortest. Pure.
- * @param {number} window its height in CSS pixels
- * @param {number} top of the columns in it
- * @returns {number} CSS pixels
+ * Share the window's height now and whenever the view or the window changes its size.
+ * @param {HTMLElement} element the view; gets the dock's height as --dock-height
+ * @param {ReturnType<import('../network/network_view.js').createNetworkView>} network
+ * @param {() => void} onResize called before, where the view's width matters for something else
+ * @returns {{destroy: () => void}}
  */
-export const roomForColumns = (window, top) => window - top - BETWEEN - DOCK.shortest - BETWEEN;
-
-/**
- * How tall the dock may be. Pure.
- * @param {number} window its height in CSS pixels
- * @param {number} top of the columns in it
- * @param {number} columns their height
- * @returns {number} CSS pixels
- */
-export function dockHeight(window, top, columns) {
-  const left = window - top - columns - BETWEEN - BELOW;
-  return Math.round(Math.min(Math.max(left, DOCK.shortest), DOCK.tallest));
+export function shareHeight(element, network, onResize) {
+  function share() {
+    onResize();
+    const top = unscrolledTop(network.picture);
+    network.setTallest(roomForColumns(window.innerHeight, top));
+    const height = dockHeight(window.innerHeight, top, network.picture.offsetHeight);
+    element.style.setProperty('--dock-height', `${height}px`);
+  }
+  const resizing = new ResizeObserver(share);
+  resizing.observe(element);
+  window.addEventListener('resize', share);
+  return {
+    destroy() {
+      resizing.disconnect();
+      window.removeEventListener('resize', share);
+    },
+  };
 }

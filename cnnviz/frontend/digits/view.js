@@ -1,25 +1,24 @@
 /** Pad, filmstrip, network and verdict around one live connection. */
 
+import { createEditing } from '../editing/editing.js';
 import { createFilmstrip } from '../filmstrip/filmstrip.js';
-import { createInspector, stylesheets as inspectorSheets } from '../inspector/inspector.js';
-import { createNetworkView, stylesheets as networkSheets } from '../network/network_view.js';
+import { createInspector } from '../inspector/inspector.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
-import { createDrawingPad, stylesheets as padSheets } from '../pad/drawing_pad.js';
+import { createNetworkView } from '../network/network_view.js';
+import { createDrawingPad } from '../pad/drawing_pad.js';
 import { PIXELS, fromBase64 } from '../pad/strokes.js';
 import { savePNG } from '../save_png.js';
 import { asSentence } from '../sentence.js';
-import { createStatusLine, stylesheet as statusSheet } from '../status_line.js';
-import { createVerdict, stylesheet as verdictSheet } from '../verdict.js';
+import { createStatusLine } from '../status_line.js';
+import { createVerdict } from '../verdict.js';
 import { download } from './download.js';
 import { createDrawingStore } from './drawing_store.js';
 import { whenPainted } from './painted.js';
 import { createReader } from './reader.js';
-import { dockHeight, roomForColumns, unscrolledTop } from './room.js';
+import { shareHeight } from './room.js';
+import { SHEETS } from './sheets.js';
 import { createStage } from './stage.js';
 
-const here = (sheet) => new URL(sheet, import.meta.url).href;
-const SHEETS = [...padSheets, here('../filmstrip/filmstrip.css'), verdictSheet, ...networkSheets,
-  ...inspectorSheets, statusSheet, here('./digits.css')];
 /** CSS pixels; below, the maps need the width. */
 const BARS_IN_ROW_FROM = 1500;
 const ALL_STEPS = { crop: true, fit: true, center: true };
@@ -36,7 +35,7 @@ function createLine(name) {
  * @param {import('./digits_view.js').Picks} picks
  * @returns {{take: (drawing: object|null) => void, destroy: () => void}}
  */
-export function createDigitsView(parent, { basePath, network: networkName }) {
+export function createDigitsView(parent, { basePath, network: networkName, gallery }) {
   const { element, area, remove } = createStage(parent, SHEETS);
   const store = createDrawingStore(networkName);
   const kept = store.load();
@@ -75,6 +74,17 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
     padStage: pad.canvas.parentElement,
     padSide: PIXELS,
     ask: (message) => reader.ask(message),
+    onEdit: (place) => editing.openAt(place),
+  });
+  const editing = createEditing({
+    gallery,
+    network,
+    store: createDrawingStore(`${networkName} edits`),
+    read: (change, inputAt) => reader.read(change, inputAt),
+    ask: (message) => reader.ask(message),
+    openNetwork: (file) => reader.open(file),
+    pad: { get: () => ({ drawing: pad.state(), steps: reader.state().steps }), set: layShared },
+    onPanel: (isOpen) => element.classList.toggle('is-editing', isOpen),
   });
   const status = createStatusLine({
     kept: 'your drawing is safe',
@@ -98,8 +108,8 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
   area.film.append(film.element);
   area.network.append(network.element);
   area.answer.append(inspector.questions);
-  area.inspector.append(inspector.element);
-  area.status.append(status.element);
+  area.inspector.append(inspector.element, editing.panel);
+  area.status.append(editing.bar, status.element);
 
   const reader = createReader({
     basePath,
@@ -116,21 +126,12 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
     },
   });
 
-  const resizing = new ResizeObserver(fit);
-  resizing.observe(element);
-  window.addEventListener('resize', fit);
-
-  function fit() {
-    placeBars();
-    const top = unscrolledTop(network.picture);
-    network.setTallest(roomForColumns(window.innerHeight, top));
-    const height = dockHeight(window.innerHeight, top, network.picture.offsetHeight);
-    element.style.setProperty('--dock-height', `${height}px`);
-  }
+  const height = shareHeight(element, network, placeBars);
 
   /** Again after every reconnect, mostly with the same network. */
-  function describe(description, tensors) {
+  function describe(description, tensors, isOther) {
     network.describe(description, tensors);
+    editing.describe(description, tensors, isOther);
     if (String(verdict?.labels) === String(description.labels)) return;
     verdict?.destroy();
     verdict = { ...createVerdict(description), labels: description.labels };
@@ -149,6 +150,7 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
     const drawing = { shape: [PIXELS, PIXELS], data: reader.state().drawing };
     network.update(message, tensors);
     inspector.read(message, tensors, verdict.labels);
+    editing.read(inputAt === null);
     film.update({ drawing, message, tensors });
     verdict.update(message.blank ? null : tensors.softmax.data);
     whenPainted((now) => {
@@ -164,6 +166,15 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
     laidItems = pad.state().items.length + 1;
     say('');
     pad.loadDrawing(pixels);
+  }
+
+  /** Somebody's drawing, stroke by stroke. */
+  function layShared({ drawing, steps: shared }) {
+    [caption, laidItems] = ['', 0];
+    pad.restore({ ...pad.state(), ...drawing });
+    film.setSteps(shared);
+    reader.read({ drawing: pad.pixels(), steps: shared }, performance.now());
+    keep();
   }
 
   /** What was drawn over is no longer what was laid there; what was undone neither. */
@@ -211,7 +222,7 @@ export function createDigitsView(parent, { basePath, network: networkName }) {
     destroy() {
       resizing.disconnect();
       window.removeEventListener('resize', fit);
-      for (const part of [reader, dialogs, pad, film, inspector, network, status, verdict]) {
+      for (const part of [editing, reader, dialogs, pad, film, inspector, network, status, verdict]) {
         part?.destroy();
       }
       remove();

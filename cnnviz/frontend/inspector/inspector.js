@@ -11,19 +11,12 @@ import { unitName } from '../network/units.js';
 import { asSentence } from '../sentence.js';
 import { createDock } from './dock.js';
 import { createKinds } from './kinds.js';
-import { cellSize, createLens } from './lens.js';
+import { createLens } from './lens.js';
 import { createPadWindow } from './pad_window.js';
 import { createSlide } from './slide.js';
 import { createTools } from './tools.js';
-import { cameFrom, goesTo } from './ways.js';
+import { cameFrom, goesTo, neighbors } from './ways.js';
 import { createWhy } from './why.js';
-
-/** Addresses of the style sheets the inspector wants. */
-export const stylesheets = [
-  new URL('./inspector.css', import.meta.url).href,
-  new URL('./rows.css', import.meta.url).href,
-  new URL('./sheet.css', import.meta.url).href,
-];
 
 const BESIDE_LENS = 24; // CSS pixels
 
@@ -102,12 +95,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     render();
   }
 
-  const columnsAround = (layer) => {
-    const { columns } = network.scene;
-    const at = columns.findIndex(({ name }) => name === layer);
-    const mapsBefore = columns.slice(0, Math.max(at, 0)).findLast(({ form }) => form === 'maps');
-    return { column: columns[at], before: columns[at - 1], after: columns[at + 1], mapsBefore, at };
-  };
+  const columnsAround = (layer) => neighbors(network.scene.columns, layer);
 
   function render() {
     const inspected = pointed && answer;
@@ -127,23 +115,22 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     const around = columnsAround(answer.layer);
     if (!around.column) return; // of a network that is gone
     const enlarged = enlarge(around);
-    const width = dock.room.width - (enlarged ? enlarged.width + BESIDE_LENS : 0);
+    const width = dock.room.width - (enlarged ? enlarged + BESIDE_LENS : 0);
     const content = kinds.show(answer, {
       ...around, room: { ...dock.room, width }, onPick: network.pin });
     dock.show({ title: unitName(around.column, answer.unit), kind: answer.kind, stays: pinned,
-      content: enlarged ? [...content, enlarged.element] : content });
+      content: enlarged ? [...content, lens.element] : content });
   }
 
+  /** The width that the enlarged map takes. */
   function enlarge({ column, at }) {
-    if (column.form !== 'maps') return null;
-    const [part] = answer.unit;
+    if (column.form !== 'maps') return 0;
+    const { unit: [part], done } = answer;
     const { width, height } = dock.room;
-    const free = isNarrow(width) ? width : width - kinds.needs(answer, height) - BESIDE_LENS;
-    const cell = cellSize(column, { width: free, height: isNarrow(width) ? Infinity : height });
-    if (!cell) return null;
-    lens.show(network.scene.parts[at].targets[part], partName(column, part), answer.unit, cell,
-      answer.done);
-    return { element: lens.element, width: column.across * cell };
+    const room = isNarrow(width) ? { width, height: Infinity }
+      : { width: width - kinds.needs(answer, height) - BESIDE_LENS, height };
+    return lens.show(network.scene.parts[at].targets[part],
+      { name: partName(column, part), unit: answer.unit, done }, room);
   }
 
   function showQuestion() {

@@ -38,12 +38,16 @@ export function createLens(onPick) {
     element,
     /**
      * @param {HTMLCanvasElement} map as it stands in its column
-     * @param {string} name
-     * @param {number[]} unit [map, row, column]
-     * @param {number} cell CSS pixels of a value
-     * @param {number | null} done how many values are filled in, while the map is played
+     * @param {object} shown
+     * @param {string} shown.name
+     * @param {number[]} shown.unit [map, row, column]
+     * @param {number | null} shown.done how many values are filled in, while the map is played
+     * @param {{width: number, height: number}} room
+     * @returns {number} CSS pixels of width that the map takes; 0: too little room, nothing is shown
      */
-    show(map, name, [first, row, column], cell, done) {
+    show(map, { name, unit: [first, row, column], done }, room) {
+      const cell = cellSize({ rows: map.height, across: map.width }, room);
+      if (!cell) return 0;
       part = first;
       if (canvas.width !== map.width) canvas.width = map.width;
       if (canvas.height !== map.height) canvas.height = map.height;
@@ -56,6 +60,7 @@ export function createLens(onPick) {
       Object.assign(mark.style, {
         left: `${column * cell}px`, top: `${row * cell}px`, width: `${cell}px`, height: `${cell}px`,
       });
+      return map.width * cell;
     },
   };
 }

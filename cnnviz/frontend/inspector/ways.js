@@ -17,6 +17,18 @@
 import { unitIndex } from '../network/units.js';
 
 /**
+ * A layer's column and those around it; `mapsBefore` is the last one before it that has maps.
+ * @param {Column[]} columns
+ * @param {string} layer
+ * @returns {{column?: Column, before?: Column, after?: Column, mapsBefore?: Column, at: number}}
+ */
+export function neighbors(columns, layer) {
+  const at = columns.findIndex(({ name }) => name === layer);
+  const mapsBefore = columns.slice(0, Math.max(at, 0)).findLast(({ form }) => form === 'maps');
+  return { column: columns[at], before: columns[at - 1], after: columns[at + 1], mapsBefore, at };
+}
+
+/**
  * @param {Inspected} inspected
  * @param {Column | undefined} before the column before the unit's
  * @returns {Unit | null} null at the picture

@@ -6,10 +6,9 @@
 
 import { liveUrl } from '../live/address.js';
 import { openConnection } from '../live/connection.js';
+import { exportTensors } from '../live/exported.js';
+import { createResting } from '../live/resting.js';
 import { asApplied, asSent } from './applied.js';
-
-/** So long must nothing change before the rounded numbers are replaced by exact ones. */
-const REST_MS = 150;
 
 /**
  * @typedef {object} Answer
@@ -30,15 +29,16 @@ const REST_MS = 150;
 export function createReader({ basePath, stages: first, onAnswer, onProblem, onStatus }) {
   let stages = first; // as the person has them
   const applied = new WeakMap(); // as they are applied, by those that are sent
-  let state = { stages: [], exact: false };
+  let filtering = []; // the stages as the server gets them
   let picture = null;
   let answered = { message: {}, tensors: {} }; // what the server works on
-  let resting = 0; // timer
 
+  const resting = createResting(() => connection.send({ exact: true }));
   const connection = openConnection({
     url: liveUrl(basePath, location),
     stateType: 'filter',
-    describeState: () => (picture ? { message: state, tensors: { picture } } : null),
+    describeState: () => picture
+      && { message: { stages: filtering, exact: resting.isExact() }, tensors: { picture } },
     onFrame({ message, tensors }, { inputAt, sent }) {
       if (message.type !== 'filtered') {
         onProblem(message.message, message.field ?? null);
@@ -50,27 +50,17 @@ export function createReader({ basePath, stages: first, onAnswer, onProblem, onS
       };
       onAnswer({ message, tensors: { ...tensors, ...answered.tensors },
         stages: applied.get(answered.message.stages), inputAt });
-      rest();
+      resting.answer();
     },
     onStatus,
   });
 
-  /** While the hand moves, float16 is what the eye can tell; at rest every number is torch's own. */
-  function rest() {
-    clearTimeout(resting);
-    if (state.exact) return;
-    resting = setTimeout(() => {
-      state = { ...state, exact: true };
-      connection.send({ exact: true });
-    }, REST_MS);
-  }
-
   function send(tensors, inputAt) {
-    clearTimeout(resting);
+    resting.move();
     const next = asApplied(stages, picture.shape[0]);
-    state = { stages: asSent(next), exact: false };
-    applied.set(state.stages, next);
-    connection.send(state, tensors, { inputAt });
+    filtering = asSent(next);
+    applied.set(filtering, next);
+    connection.send({ stages: filtering, exact: false }, tensors, { inputAt });
   }
 
   return {
@@ -121,12 +111,9 @@ export function createReader({ basePath, stages: first, onAnswer, onProblem, onS
       return message.text;
     },
     /** @returns {Promise<{name: string, bytes: Uint8Array}>} picture, kernels and maps, exactly */
-    async exportTensors() {
-      const { message, tensors } = await connection.ask({ type: 'export' });
-      return { name: message.name, bytes: tensors.file.data };
-    },
+    exportTensors: () => exportTensors(connection),
     destroy() {
-      clearTimeout(resting);
+      resting.destroy();
       connection.destroy();
     },
   };

@@ -10,7 +10,8 @@ STEPS = {
     "lint": ("ruff", "check", "."),
     "format": ("ruff", "format", "--check", "."),
     "types": ("mypy",),
-    "tests": ("pytest",),
+    # a worker per core, each with a server and a Chromium; who is idle takes over from the others
+    "tests": ("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"),
 }
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnviz import kernels
+from cnnviz.kernels import KERNELS
 
 COUNT = np.arange(1, 7, dtype=np.float32).reshape(2, 3)
 
@@ -27,7 +28,7 @@ def test_a_normalized_kernel_sums_to_what_was_asked(seed, total, shape):
 
 
 def test_what_sums_to_nothing_cannot_sum_to_one():
-    for values in (kernels.KERNELS["sobel_x"], kernels.KERNELS["gabor"], [[0.1, 0.2, -0.3]], [[0.0]]):
+    for values in (KERNELS["sobel_x"], KERNELS["gabor"], [[0.1, 0.2, -0.3]], [[0.0]]):
         with pytest.raises(ValueError, match="kernel must not sum to 0 where it is to sum to 1"):
             kernels.normalize(values, 1)
     assert kernels.normalize([[0.1, -0.2]], 1).tolist() == [[-1, 2]]

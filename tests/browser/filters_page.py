@@ -56,14 +56,15 @@ def the_map(page: Page, name: str = FEATURE) -> Locator:
 
 def pixels(page: Page, name: str = FEATURE) -> npt.NDArray[np.uint8]:
     """Read what is painted: (H, W, 4) uint8, R, G, B and opacity."""
-    width, height, *flat = the_map(page, name).evaluate(
+    height, width, text = the_map(page, name).evaluate(
         """(canvas) => {
-            const { width, height } = canvas;
+            const { height, width } = canvas;
             const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
-            return [width, height, ...data];
+            const text = Array.from(data, (byte) => String.fromCharCode(byte)).join('');
+            return [height, width, btoa(text)];
         }"""
     )
-    return np.array(flat, np.uint8).reshape(height, width, 4)
+    return np.frombuffer(base64.b64decode(text), np.uint8).reshape(height, width, 4)
 
 
 def map_box(page: Page, name: str = FEATURE) -> FloatRect:

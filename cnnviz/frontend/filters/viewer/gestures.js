@@ -70,7 +70,10 @@ export function handleGestures(element, { boxAt, isZoomed, onZoom, onPan }) {
   const release = (event) => pointers.delete(event.pointerId);
   on('pointerup', release);
   on('pointercancel', release);
-  on('lostpointercapture', release);
+  on('lostpointercapture', (event) => {
+    // A finger is the map's at first, which loses it to the element when the drag begins.
+    if (event.target === element) release(event);
+  });
   on('click', (event) => {
     if (strayed > SLIP) event.stopImmediatePropagation();
     strayed = 0;

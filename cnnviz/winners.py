@@ -28,13 +28,8 @@ def winner_path(network: Network, trace: Trace, name: str, unit: Unit) -> dict[s
 
     Parameters
     ----------
-    network : Network
-    trace : Trace
-        Of the picture in question, by this network.
-    name : str
-        The unit's layer, or "input".
-    unit : tuple of int
-        Its place there, (map, row, column) or (index,), counted from 0.
+    network, trace, name, unit
+        As `cnnviz.unit_arithmetic.explain_unit` takes them.
 
     Returns
     -------

@@ -1,6 +1,6 @@
 /** Which style sheets the Digits view wants; later ones win. */
 
-import { stylesheets as editingSheets } from '../editing/editing.js';
+import { stylesheets as editingSheets } from '../editing/stylesheets.js';
 import { stylesheets as inspectorSheets } from '../inspector/stylesheets.js';
 import { stylesheets as networkSheets } from '../network/stylesheets.js';
 import { stylesheets as padSheets } from '../pad/drawing_pad.js';

@@ -11,6 +11,7 @@ import { savePNG } from '../save_png.js';
 import { asSentence } from '../sentence.js';
 import { createStatusLine } from '../status_line.js';
 import { createVerdict } from '../verdict.js';
+import { createCaption } from './caption.js';
 import { download } from './download.js';
 import { createDrawingStore } from './drawing_store.js';
 import { whenPainted } from './painted.js';
@@ -41,8 +42,6 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
   const kept = store.load();
   const steps = { ...ALL_STEPS, ...kept?.steps };
   let taken = kept?.taken ?? null; // name of the last drawing that the page gave
-  let caption = kept?.caption ?? '';
-  let laidItems = kept?.laidItems ?? 0; // items on the pad when it was laid there
   let inSight = []; // layers on the screen
   let verdict = null;
 
@@ -96,15 +95,15 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
     ],
     onProblem: say,
   });
-  const source = createLine('caption');
+  const caption = createCaption(pad, kept);
   const notice = createLine('notice');
   const dialogs = createDialogCloser();
   const problem = createLine('problem');
   problem.setAttribute('role', 'alert');
 
   if (kept) pad.restore(kept.pad);
-  showCaption();
-  area.pad.append(pad.element, notice, source, problem);
+  caption.show();
+  area.pad.append(pad.element, notice, caption.element, problem);
   area.film.append(film.element);
   area.network.append(network.element);
   area.answer.append(inspector.questions);
@@ -130,13 +129,17 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
 
   /** Again after every reconnect, mostly with the same network. */
   function describe(description, tensors, isOther) {
+    const barsBefore = network.bars;
     network.describe(description, tensors);
     editing.describe(description, tensors, isOther);
+    if (network.bars !== barsBefore) {
+      barsBefore?.remove();
+      placeBars();
+    }
     if (String(verdict?.labels) === String(description.labels)) return;
     verdict?.destroy();
     verdict = { ...createVerdict(description), labels: description.labels };
     area.answer.prepend(verdict.element);
-    placeBars();
   }
 
   /** The bars end the row of layers on a projector; elsewhere they stand beside the verdict. */
@@ -152,7 +155,7 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
     inspector.read(message, tensors, verdict.labels);
     editing.read(inputAt === null);
     film.update({ drawing, message, tensors });
-    verdict.update(message.blank ? null : tensors.softmax.data);
+    verdict.update(message.blank ? null : tensors[network.layers.at(-1)].data);
     whenPainted((now) => {
       element.dataset.frame = String(Number(element.dataset.frame) + 1);
       if (inputAt === null) return;
@@ -162,26 +165,18 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
   }
 
   function lay(pixels, from) {
-    caption = from;
-    laidItems = pad.state().items.length + 1;
+    caption.expect(from);
     say('');
     pad.loadDrawing(pixels);
   }
 
   /** Somebody's drawing, stroke by stroke. */
   function layShared({ drawing, steps: shared }) {
-    [caption, laidItems] = ['', 0];
+    caption.forget();
     pad.restore({ ...pad.state(), ...drawing });
     film.setSteps(shared);
     reader.read({ drawing: pad.pixels(), steps: shared }, performance.now());
     keep();
-  }
-
-  /** What was drawn over is no longer what was laid there; what was undone neither. */
-  function showCaption() {
-    const more = pad.state().items.length - laidItems;
-    if (more < 0 || pad.isBlank()) source.textContent = '';
-    else source.textContent = caption && more > 0 ? `${caption}, changed` : caption;
   }
 
   /** Layers out of sight have old maps or none: ask for all of them first. */
@@ -204,8 +199,8 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
   }
 
   function keep() {
-    showCaption();
-    store.save({ pad: pad.state(), steps: reader.state().steps, taken, caption, laidItems });
+    caption.show();
+    store.save({ pad: pad.state(), steps: reader.state().steps, taken, ...caption.state() });
   }
 
   function say(sentence) {
@@ -220,11 +215,8 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
       lay(fromBase64(drawing.pixels), drawing.caption);
     },
     destroy() {
-      resizing.disconnect();
-      window.removeEventListener('resize', fit);
-      for (const part of [editing, reader, dialogs, pad, film, inspector, network, status, verdict]) {
-        part?.destroy();
-      }
+      const parts = [height, editing, reader, dialogs, pad, film, inspector, network, status, verdict];
+      for (const part of parts) part?.destroy();
       remove();
     },
   };

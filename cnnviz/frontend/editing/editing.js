@@ -1,14 +1,7 @@
 /** Editing on a page: the session that changes the network, and what leaves the page and comes to it. */
 
-import { stylesheet as kernelSheet } from '../filters/kernel_editor/kernel_editor.js';
 import { createEditSession } from './edit_session.js';
 import { createHandover } from './handover.js';
-
-const here = (sheet) => new URL(sheet, import.meta.url).href;
-
-/** Addresses of the style sheets that editing wants. */
-export const stylesheets = [kernelSheet, here('./editing.css'), here('./panel.css'),
-  here('./marks.css')];
 
 /**
  * @param {object} options

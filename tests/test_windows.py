@@ -121,6 +121,21 @@ def test_a_border_is_as_wide_as_the_picture_can_fill_it(border, widest):
             both_axes((5, 5), (1, 1), 1, padding, 1, border)
 
 
+@pytest.mark.parametrize(
+    ("kernel_size", "border", "sentence"),
+    [
+        ((32, 1), "zeros", "kernel_size must be between 1 and 31, got 32"),
+        ((1, 32), "zeros", "kernel_size must be between 1 and 31, got 32"),
+        ((0, 1), "zeros", "kernel_size must be between 1 and 31, got 0"),
+        ((1, 1), "wrap", "border must be one of zeros, reflect, replicate, circular, got 'wrap'"),
+    ],
+)
+def test_a_kernel_too_large_and_an_unknown_border_are_refused(kernel_size, border, sentence):
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 # the whole sentence is compared
+        both_axes((40, 40), kernel_size, 1, 0, 1, border)
+    assert str(caught.value) == sentence
+
+
 def test_the_border_that_is_too_wide_may_be_the_one_after_the_picture():
     both_axes((2, 2), (1, 3), 1, "same", 1, "reflect")
     with pytest.raises(ValueError, match=r"padding must be at most 1 columns .* got 2"):

@@ -1,15 +1,42 @@
 /** Files for the person, made of what is on the page. */
 
 import { download } from '../digits/download.js';
+import { savePNG } from '../save_png.js';
 import { formatKernel } from './kernel_editor/kernel_text.js';
 
 /**
  * @param {import('./state.js').Kernel} kernel
  * @param {'txt'|'json'} kind
  */
-export function saveKernel({ name, values, bias }, kind) {
+function saveKernel({ name, values, bias }, kind) {
   const fileName = name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'kernel';
   const text = kind === 'json'
     ? JSON.stringify({ name, values, bias }, null, 1) : formatKernel(values);
   download(`${text}\n`, `${fileName}.${kind}`, kind === 'json' ? 'application/json' : 'text/plain');
+}
+
+/**
+ * @param {object} options
+ * @param {HTMLElement} options.maps
+ * @param {() => import('./state.js').Kernel} options.kernel
+ * @param {() => Promise<{name: string, bytes: Uint8Array}>} options.exportTensors
+ * @returns {import('../status_line.js').Taking[]}
+ */
+export function filterTakings({ maps, kernel, exportTensors }) {
+  return [
+    {
+      label: 'Save maps (.png)',
+      onClick: () => savePNG({ picture: maps }, { fileName: 'cnnviz-filters.png' }),
+    },
+    {
+      label: 'Save numbers (.npz)',
+      fromServer: true,
+      async onClick() {
+        const { name, bytes } = await exportTensors();
+        download(bytes, name, 'application/zip');
+      },
+    },
+    { label: 'Save kernel (.txt)', onClick: () => saveKernel(kernel(), 'txt') },
+    { label: 'Save kernel (.json)', onClick: () => saveKernel(kernel(), 'json') },
+  ];
 }

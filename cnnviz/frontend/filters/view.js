@@ -1,11 +1,10 @@
 /** Kernels, settings, maps and arithmetic around one live connection. */
 
 import { createDrawingStore } from '../digits/drawing_store.js';
-import { download } from '../digits/download.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
 import { whenPainted } from '../digits/painted.js';
 import { stylesheets as padSheets } from '../pad/drawing_pad.js';
-import { savePNG } from '../save_png.js';
+import { createStatusLine, stylesheet as statusSheet } from '../status_line.js';
 import { createAddress, fromHash } from './address.js';
 import { createCodePanel } from './code_panel.js';
 import { inWords } from './complaint.js';
@@ -18,8 +17,7 @@ import { createRoom, createRoot } from './root.js';
 import { createStageEditor } from './stage_editor.js';
 import { createStagePlayer } from './stage_player.js';
 import { DEFAULT_STATE, readState } from './state.js';
-import { createStatus } from './status.js';
-import { saveKernel } from './take_away.js';
+import { filterTakings } from './take_away.js';
 import { createTools } from './tools.js';
 import { createMapStrip } from './viewer/map_strip.js';
 import { createPanel } from './viewer/panel.js';
@@ -27,7 +25,7 @@ import { createPanel } from './viewer/panel.js';
 const here = (sheet) => new URL(sheet, import.meta.url).href;
 const SHEETS = [here('../network/range_choice.css'), here('../network/head.css'),
   here('../network/legend.css'), ...padSheets, kernelSheet, here('./viewer/viewer.css'),
-  here('./fields.css'), here('./filters.css')];
+  here('./fields.css'), statusSheet, here('./filters.css')];
 
 /**
  * @param {ShadowRoot|HTMLElement} parent
@@ -95,13 +93,13 @@ export function createFiltersView(parent, { basePath, gallery }) {
     onZoom: tools.setZoom,
   });
   const player = createStagePlayer({ strip, stage: editor.stage, pointed: () => pointed });
-  const status = createStatus({
-    onSavePicture: () => savePNG({ picture: strip.element }, { fileName: 'cnnviz-filters.png' }),
-    onSaveTensors: () => reader.exportTensors().then(
-      ({ name, bytes }) => download(bytes, name, 'application/zip'),
-      ({ message }) => say(message, null),
-    ),
-    onSaveKernel: (kind) => saveKernel(editor.kernel(), kind),
+  const status = createStatusLine({
+    kept: 'your kernels are safe',
+    title: 'From your last move to the new maps on the screen',
+    pace: (latency, engine) => `Hand to maps ${latency} ms, of which the arithmetic ${engine} ms`,
+    takings: filterTakings({ maps: strip.element, kernel: editor.kernel,
+      exportTensors: () => reader.exportTensors() }),
+    onProblem: (sentence) => say(sentence, null),
   });
   const code = createCodePanel({ ask: (language) => reader.code(language) });
   const dialogs = createDialogCloser();
@@ -117,6 +115,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
       dialogs.watch(connection !== 'open' && answer !== null);
     },
   });
+  status.element.classList.add('filters-status');
   status.element.append(code.element);
 
   tools.element.append(player.element);

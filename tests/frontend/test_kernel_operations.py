@@ -160,31 +160,31 @@ def test_one_cell_changes_alone(module_page: Page) -> None:
 
 def test_numbers_in_cells_keep_their_contrast(module_page: Page) -> None:
     contrasts = module_page.evaluate(
-        f"""async () => {{
-          const {{ cellColors }} = await import('/cell_color.js');
+        """async () => {
+          const { cellColors } = await import('/cell_color.js');
           const light = (css) => css.match(/\\d+/g).map((c) => c / 255)
             .map((s) => (s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4))
             .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0.05);
-          return Array.from({{ length: 511 }}, (_, i) => {{
-            const {{ paper, ink }} = cellColors(i - 255, 255);
+          return Array.from({ length: 511 }, (_, i) => {
+            const { paper, ink } = cellColors(i - 255, 255);
             const [a, b] = [light(paper), light(ink)];
             return Math.max(a, b) / Math.min(a, b);
-          }});
-        }}"""
+          });
+        }"""
     )
     assert min(contrasts) >= 4.5
 
 
 def test_cells_are_colored_about_zero_symmetrically(module_page: Page) -> None:
     same = module_page.evaluate(
-        f"""async () => {{
-          const {{ cellColors }} = await import('/cell_color.js');
-          const {{ TABLES, cssColor }} = await import('/colors.js');
+        """async () => {
+          const { cellColors } = await import('/cell_color.js');
+          const { TABLES, cssColor } = await import('/colors.js');
           return [
             cellColors(0, 2).paper === cssColor(TABLES.weights, 0.5),
             cellColors(2, 2).paper === cssColor(TABLES.weights, 1),
             cellColors(-2, 2).paper === cssColor(TABLES.weights, 0),
           ];
-        }}"""
+        }"""
     )
     assert same == [True, True, True]

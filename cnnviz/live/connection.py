@@ -42,7 +42,7 @@ class Limits:
     connections
         How many there may be at once, all visitors together.
     pictures
-        How many picture files may be in memory at once, all visitors together.
+        How many files of visitors, pictures or networks, may be in memory at once.
     """
 
     messages_per_second: float = 300.0
@@ -142,7 +142,7 @@ class Connection:
         if self._under_way >= limits.requests_at_once:
             return f"at most {limits.requests_at_once} requests may wait at once, wait a moment"
         if not self._workers.takes(request):
-            return "the server has too many pictures to look at, wait a moment"
+            return "the server has too many files to look at, wait a moment"
         if not isinstance(request.message, WHILE_MOVING) and not self._requests.take():
             often = f"{limits.requests_per_second:g} times a second"
             return f"requests must come at most {often}, wait a moment"

@@ -64,7 +64,7 @@ def test_only_so_many_pictures_are_kept_for_all_visitors_together(
         assert begun.wait(SECONDS)
         second.send(ask_bytes("find_digit", 2, b"picture"))
         error = answer_of(second).message
-        assert error["message"] == "the server has too many pictures to look at, wait a moment"
+        assert error["message"] == "the server has too many files to look at, wait a moment"
         assert error["retry_after_ms"] > 0
         go_on.set()
         assert answer_of(first).message == {"type": "found", "id": 1}

@@ -1,5 +1,6 @@
 """Small grids of numbers whose convolution can be done by hand, and the kernels for them."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,6 +36,34 @@ class GridExample:
     hint: str
     stride: int = 1
     padding: int = 0
+
+
+def to_text(picture: NDArray[np.uint8]) -> str:
+    """Write a grid for an address.
+
+    Examples
+    --------
+    >>> to_text(np.array([[1, 2], [3, 40]], np.uint8))
+    '1.2-3.40'
+    """
+    return "-".join(".".join(map(str, row)) for row in picture.tolist())
+
+
+def from_text(text: str, shape: tuple[int, ...]) -> NDArray[np.uint8] | None:
+    """Read a grid of a shape from an address; None when that holds none.
+
+    Examples
+    --------
+    >>> from_text("1.2-3.40", (2, 2)).tolist(), from_text("1.2-3", (2, 2))
+    ([[1, 2], [3, 40]], None)
+    """
+    rows = [row.split(".") for row in text.split("-")]
+    if (len(rows), *{len(row) for row in rows}) != shape:
+        return None
+    if not all(re.fullmatch("[0-9]{1,3}", number) for row in rows for number in row):
+        return None
+    numbers = np.array(rows, np.int64)
+    return None if numbers.max() > LARGEST_NUMBER else numbers.astype(np.uint8)
 
 
 def grid_kernels() -> tuple[Kernel, ...]:

@@ -5,16 +5,26 @@ from typing import Final
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from cnnviz.components.filters_view import GivenPicture, filters_view
 from cnnviz.components.page_style import style_page
 from cnnviz.kernel_gallery import Kernel, gallery
 from cnnviz.kernel_learned import learned_kernels
-from cnnviz.number_grids import EXAMPLES, LARGEST_NUMBER, grid_kernels
+from cnnviz.number_grids import (
+    EXAMPLES,
+    LARGEST_NUMBER,
+    GridExample,
+    from_text,
+    grid_kernels,
+    to_text,
+)
 from cnnviz.samples import color_and_grey, load_sample, sample_names
 
 SOURCES: Final = ("Sample", "Picture", "Camera", "Drawing", "Numbers")
 CHANNELS: Final = ("Color", "Grey")
+GRID: Final = "grid"
+"""What the address calls the numbers of a grid that were changed."""
 KINDS: Final = ("png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp")
 
 
@@ -36,6 +46,8 @@ def show() -> None:
             bind="query-params",
             label_visibility="collapsed",
         )
+        if source != "Numbers":
+            st.query_params.pop(GRID, None)
         is_color = _pick_channels() if source in ("Sample", "Picture", "Camera") else True
         given = _pick(source, is_color)
     filters_view(_or_first(given, source), _kernels(), source=source, is_color=is_color)
@@ -133,7 +145,7 @@ def _pick_numbers() -> GivenPicture:
     example = EXAMPLES[name]
     with st.popover("Change the numbers", width="content"):
         edited = st.data_editor(
-            example.picture.astype(np.int64),
+            _numbers_at_first(name, example).astype(np.int64),
             key=f"numbers of {name}",
             hide_index=True,
             width="content",
@@ -151,4 +163,22 @@ def _pick_numbers() -> GivenPicture:
         )
     st.caption(example.hint)
     pixels = np.clip(np.nan_to_num(edited), 0, LARGEST_NUMBER).astype(np.uint8)[np.newaxis]
+    _keep_in_address(pixels[0], example)
     return GivenPicture(f"{name} {pixels.tobytes().hex()}", pixels, name, example=example)
+
+
+def _numbers_at_first(name: str, example: GridExample) -> NDArray[np.uint8]:
+    """Give a link's own numbers to the grid that it names, and every other grid those it has."""
+    linked, text = st.session_state.setdefault(
+        "numbers of the link", (name, st.query_params.get(GRID, ""))
+    )
+    own = from_text(text, example.picture.shape) if linked == name else None
+    return example.picture if own is None else own
+
+
+def _keep_in_address(numbers: NDArray[np.uint8], example: GridExample) -> None:
+    """Let a link hold the numbers where they were changed."""
+    if np.array_equal(numbers, example.picture):
+        st.query_params.pop(GRID, None)
+    else:
+        st.query_params[GRID] = to_text(numbers)

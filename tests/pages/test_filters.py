@@ -9,7 +9,7 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from cnnviz.images import read_image
-from cnnviz.number_grids import EXAMPLES
+from cnnviz.number_grids import EXAMPLES, to_text
 from cnnviz.samples import load_sample, sample_names, to_bytes
 from tests.pictures import encoded
 
@@ -79,6 +79,29 @@ def test_numbers_bring_the_kernel_and_the_settings_of_their_case(page):
         "activation": "none",
         "pooling": "none",
     }
+
+
+def test_numbers_that_were_changed_are_those_of_the_link_and_of_no_other_grid(page):
+    mine = np.arange(36).reshape(6, 6)
+    page.session_state["picture-from"] = "Numbers"
+    page.query_params["grid"] = "00" + to_text(mine)
+    page.run()
+    assert not page.exception
+    np.testing.assert_array_equal(_picture(page)[0], mine)
+    assert page.query_params["grid"] == to_text(mine)  # as we write it
+    page.session_state["numbers"] = "6×6 padded to 8×8"
+    page.run()
+    np.testing.assert_array_equal(_picture(page)[0], EXAMPLES["6×6 with an edge"].picture)
+    assert "grid" not in page.query_params
+
+
+@pytest.mark.parametrize("text", ["", "1.2-3", "-", "300" + ".0" * 5 + "-0.0.0.0.0.0" * 5, "a.b"])
+def test_a_link_with_numbers_that_are_none_shows_the_grid_as_it_is(page, text):
+    page.session_state["picture-from"] = "Numbers"
+    page.query_params["grid"] = text
+    page.run()
+    assert not page.exception
+    np.testing.assert_array_equal(_picture(page)[0], EXAMPLES["6×6 with an edge"].picture)
 
 
 def test_a_drawing_is_left_to_the_view(page):

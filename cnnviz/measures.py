@@ -7,9 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.canvas import canvas_accuracy
-from cnnviz.datasets import load_mnist
 from cnnviz.network import Network
-from cnnviz.windows import whole
 
 Digits = tuple[NDArray[np.uint8], NDArray[np.int64]]
 """Pictures (N, 28, 28) uint8 in 0..255 and their labels (N,) int64."""
@@ -23,32 +21,6 @@ def accuracy(network: Network, images: NDArray[np.uint8], labels: NDArray[np.int
 def mistakes(network: Network, images: NDArray[np.uint8], labels: NDArray[np.int64]) -> list[int]:
     """Give the indices of the digits (N, 28, 28) uint8 that are read wrong."""
     return [int(index) for index in np.flatnonzero(_answers(network, images) != labels)]
-
-
-def read_right(network: Network, digits: int = 1_000) -> int:
-    """Count how many of the first MNIST test digits a network reads right.
-
-    Parameters
-    ----------
-    network : Network
-        One that reads (1, 28, 28), its classes the digits 0 to 9 in order.
-    digits : int, 1 to 10,000
-        How many of the test digits.
-
-    Raises
-    ------
-    ValueError
-        When the network reads pictures of another shape, or the number is out of its range.
-
-    Examples
-    --------
-    >>> from cnnviz.network import load_network
-    >>> read_right(load_network("digits"), digits=100)
-    100
-    """
-    images, labels = load_mnist("test")
-    count = whole("digits", digits, 1, len(labels))
-    return int((_answers(network, images[:count]) == labels[:count]).sum())
 
 
 def with_measures(

@@ -33,6 +33,30 @@ def test_a_stage_of_sobel_relu_and_max_by_hand():
     assert result.output.tolist() == [[[4, 4]]]
 
 
+SETTINGS = {
+    "stride": (2, 1),
+    "padding": (1, 2),
+    "dilation": (1, 2),
+    "bias": [1, -2],
+    "border": "reflect",
+    "flip": True,
+}
+
+
+@pytest.mark.parametrize("left_out", SETTINGS)
+def test_a_stage_convolves_with_each_of_its_settings(left_out):
+    kernel = np.random.default_rng(3).uniform(-1, 1, (2, 3, 3, 2)).astype(np.float32)
+    (result,) = run_stages(PICTURE, (Stage(kernel=kernel, **SETTINGS),))
+    np.testing.assert_array_equal(result.feature_maps, convolve(PICTURE, kernel, **SETTINGS))
+    rest = {name: value for name, value in SETTINGS.items() if name != left_out}
+    assert not np.array_equal(result.feature_maps, convolve(PICTURE, kernel, **rest))
+
+
+def test_by_default_a_stage_does_nothing_but_convolve():
+    (result,) = run_stages(PICTURE - 0.5, (Stage(kernel=np.eye(3)[:, :, None, None]),))
+    assert (result.output == PICTURE - np.float32(0.5)).all()
+
+
 def test_three_stages_are_three_layers_of_torch():
     chance = np.random.default_rng(1)
     kernels = [

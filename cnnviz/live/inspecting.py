@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from cnnviz.live.answers import Inspected
 from cnnviz.live.frames import write_frame
 from cnnviz.live.questions import Inspect
+from cnnviz.units import INPUT, with_input
 
 if TYPE_CHECKING:
     from cnnviz.live.runs import Run
@@ -51,7 +52,7 @@ def inspect_unit(run: Run, question: Inspect) -> bytes:
 
 
 def _kinds(network: Network) -> dict[str, str]:
-    return {"input": "input"} | {layer.name: layer.kind for layer in network.layers}
+    return {INPUT: INPUT} | {layer.name: layer.kind for layer in network.layers}
 
 
 def _parted(parts: UnitParts) -> tuple[dict[str, Any], dict[str, NDArray[np.float32]]]:
@@ -71,7 +72,7 @@ def _parted(parts: UnitParts) -> tuple[dict[str, Any], dict[str, NDArray[np.floa
 
 def _listed(regions: Mapping[str, Region], network: Network) -> Regions:
     """Write regions as lists of indices, null for an axis of which all is in it."""
-    shapes = {"input": network.input_shape} | network.shapes
+    shapes = with_input(network.shapes, network.input_shape)
     return {
         name: [
             None if len(indices) == side else indices.tolist()

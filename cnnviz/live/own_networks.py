@@ -11,6 +11,8 @@ from weakref import WeakSet
 
 import numpy as np
 
+from cnnviz.units import INPUT
+
 if TYPE_CHECKING:
     from cnnviz.layers import AnyLayer, Shape
     from cnnviz.network import Network
@@ -23,7 +25,7 @@ MAX_PRODUCTS: Final = 50_000_000  # for one picture; the digits network takes 0.
 MAX_MS: Final = 10.0  # of one core, as large windows take up to 100 times as long a product
 MAX_NUMBERS: Final = 1_000_000  # in all layers together, 4 MB of float32
 MAX_SHELF_BYTES: Final = 256 * 1024 * 1024
-RESERVED: Final = ("input", "original")  # tensors that travel beside those of the layers
+RESERVED: Final = (INPUT, "original")  # tensors that travel beside those of the layers
 INPUT_SHAPE: Final = (1, 28, 28)  # what the drawing is made into, see `cnnviz.digits`
 
 

@@ -5,9 +5,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.live.stages import MAX_WEIGHT
+
 MAX_SIDE: Final = 512  # of drawings and pictures
 MAX_FILE_BYTES: Final = 8 * 1024 * 1024
-MAX_CHANGED_WEIGHT: Final = 1e6  # as much as a kernel's on the Filters page
 
 
 def check_file(tensor: NDArray[Any] | None, kind: str = "picture") -> NDArray[np.uint8]:
@@ -43,7 +44,7 @@ def check_weights(tensor: NDArray[Any], name: str) -> NDArray[np.float32]:
         raise ValueError(f"{name} must be F32, got {_describe(tensor)}")
     if tensor.size:
         low, high = float(tensor.min()), float(tensor.max())
-        if not (low >= -MAX_CHANGED_WEIGHT and high <= MAX_CHANGED_WEIGHT):  # NaN fails it, too
+        if not (low >= -MAX_WEIGHT and high <= MAX_WEIGHT):  # NaN fails it, too
             raise ValueError(
                 f"{name} must hold numbers from −1,000,000 to 1,000,000, got {low:g} to {high:g}"
             )

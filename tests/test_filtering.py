@@ -91,6 +91,7 @@ def test_combinations_make_one_map_of_all():
     maps = [[[1, -3]], [[2, 4]], [[-2, 0]]]
     assert combine(maps, "magnitude").tolist() == [[[3, 5]]]
     assert combine(maps, "max").tolist() == [[[2, 4]]]
+    assert combine([[[-3]], [[1]]], "max").tolist() == [[[1]]]  # the size does not count
     assert combine(maps, "sum").tolist() == [[[1, 1]]]
     assert combine(maps, "none").tolist() == maps
 

@@ -149,7 +149,7 @@ def test_play_begins_slowly_enough_to_follow_and_ends_in_half_a_minute(
     module_page: Page, count: int
 ) -> None:
     script = "return m.speedOf(m.startPosition(given), given);"
-    speed = run(module_page, "viewer/progress.js", script, count)
+    speed = run(module_page, "../player/speed.js", script, count)
     assert speed < 4 if count == 16 else 29 < count / speed < 31
 
 

@@ -17,6 +17,16 @@ def test_rounded_terms_that_still_add_up_are_an_equation(module_page: Page) -> N
     assert written == {"terms": ["0.123", "0.200"], "total": "0.323", "sign": "=", "decimals": 3}
 
 
+def test_terms_are_compared_in_all_the_decimals_that_are_written(module_page: Page) -> None:
+    signs = module_page.evaluate(
+        """async () => {
+          const { addition } = await import('/decimals.js');
+          return [addition([0.14, 0.14], 0.28).sign, addition([0.141, 0.141], 0.29, 2).sign];
+        }"""
+    )
+    assert signs == ["=", "≈"]
+
+
 def test_rounded_terms_that_miss_their_total_are_marked(module_page: Page) -> None:
     written = module_page.evaluate(
         "async () => (await import('/decimals.js')).addition([0.33333, 0.33333, 0.33334], 1, 2)"
@@ -29,11 +39,11 @@ def test_products_are_window_times_kernel_channel_by_channel(module_page: Page) 
     cells = module_page.evaluate(
         """async () => {
           const { cellsOf } = await import('/inspector/convolution.js');
-          const tensor = (data) => ({ shape: [2, 1, 2], data });
+          const tensor = (data) => ({ shape: [2, 2, 1], data });
           return cellsOf({ windows: tensor([1, 2, 3, 4]), kernels: tensor([5, 6, -7, 0]) }, 1);
         }"""
     )
-    assert cells == {"window": [[3, 4]], "kernel": [[-7, 0]], "products": [[-21, 0]]}
+    assert cells == {"window": [[3], [4]], "kernel": [[-7], [0]], "products": [[-21], [0]]}
 
 
 def test_channels_come_largest_sum_first_and_a_chosen_one_before_them(module_page: Page) -> None:

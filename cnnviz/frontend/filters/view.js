@@ -24,8 +24,8 @@ import { createPanel } from './viewer/panel.js';
 
 const here = (sheet) => new URL(sheet, import.meta.url).href;
 const SHEETS = [here('../network/range_choice.css'), here('../network/head.css'),
-  here('../network/legend.css'), ...padSheets, kernelSheet, here('./viewer/viewer.css'),
-  here('./fields.css'), statusSheet, here('./filters.css')];
+  here('../network/legend.css'), ...padSheets, kernelSheet, here('../player/player.css'),
+  here('./viewer/viewer.css'), here('./fields.css'), statusSheet, here('./filters.css')];
 
 /**
  * @param {ShadowRoot|HTMLElement} parent

@@ -1,6 +1,6 @@
 /** The part of the drawing that a unit sees, outlined on the pad. */
 
-import { runs } from '../filters/viewer/geometry.js';
+import { runs } from '../runs.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 

@@ -1,6 +1,6 @@
 /** Play: a window slides over its input, the numbers run, and the map fills in. */
 
-import { createPlayer } from '../filters/viewer/player.js';
+import { createPlayer } from '../player/player.js';
 
 /** Kinds whose windows can slide. */
 const SLIDING = new Set(['convolution', 'max_pooling', 'average_pooling']);

@@ -6,7 +6,7 @@
  * @typedef {{rows: number, across: number}} Cells of the map or strip
  */
 
-import { runs } from '../filters/viewer/geometry.js';
+import { runs } from '../runs.js';
 
 /** So far outside of the values do their outlines run. */
 const AROUND = 1;

@@ -103,17 +103,3 @@ export function outputsFed(axis, pixel, n, border = 'zeros') {
   }
   return [...fed].sort((a, b) => a - b);
 }
-
-/**
- * @param {number[]} rising  positions
- * @returns {[number, number][]} runs of neighbors: first and last of each
- */
-export function runs(rising) {
-  const found = [];
-  for (const position of rising) {
-    const last = found.at(-1);
-    if (last && position === last[1] + 1) last[1] = position;
-    else if (!last || position > last[1]) found.push([position, position]);
-  }
-  return found;
-}

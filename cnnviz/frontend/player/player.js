@@ -1,6 +1,12 @@
-/** Play, pause, step: the kernel slides over the maps before, and the output fills in. */
+/**
+ * Play, pause, step: the kernel slides over the maps before, and the output fills in. Who wants less
+ * motion steps.
+ */
 
-import { speedOf, speedText, startPosition } from './progress.js';
+import { speedOf, speedText, startPosition } from './speed.js';
+
+/** Address of the style sheet the player wants. */
+export const stylesheet = new URL('./player.css', import.meta.url).href;
 
 /**
  * @param {object} options
@@ -20,6 +26,7 @@ export function createPlayer({ count, onProgress }) {
     return made;
   };
   const play = button('Play', () => (frame ? pause() : run()));
+  play.className = 'player-play';
   const step = button('Step', () => { pause(); advance(1); });
   const end = button('Show all', stop);
   const speed = Object.assign(document.createElement('input'), {

@@ -200,6 +200,19 @@ def test_a_changed_network_is_saved_and_comes_back_the_same(session: Session, ne
     assert "original" not in again.tensors
 
 
+def test_a_server_that_is_told_all_again_goes_on_where_another_was(
+    networks: Networks, drawing: np.ndarray
+):
+    bias = np.array([-0.5, 2], np.float32)
+    readings = []
+    for session in (Session(networks), Session(Networks())):
+        tell(session, ask_bytes("open_network", 1, SMALL))
+        told = {"network": "own", "layers": ["conv1"], "changed": ["conv1.bias"], "off": {}}
+        readings.append(tell(session, read_bytes(2, drawing, {"conv1.bias": bias}, **told)))
+    for name, tensor in readings[0].tensors.items():
+        np.testing.assert_array_equal(tensor, readings[1].tensors[name])
+
+
 def test_a_network_is_saved_unchanged_under_its_own_name(session: Session, networks: Networks):
     answer = tell(session, ask_bytes("save_network", 3))
     assert answer.message["name"] == "cnnviz-digits.safetensors"

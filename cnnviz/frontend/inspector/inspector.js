@@ -184,7 +184,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
      */
     read(message, tensors, labels) {
       reading = { message, fitted: tensors['step.fitted'].shape };
-      why.read(message.blank ? null : tensors.softmax.data, labels);
+      why.read(message.blank ? null : tensors[network.layers.at(-1)].data, labels);
       if (pointed) askAgain();
     },
     destroy() {

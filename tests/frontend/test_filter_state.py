@@ -79,13 +79,13 @@ def test_unknown_fields_are_left_out(module_page: Page) -> None:
 def test_added_numbers_have_as_many_decimals_as_they_need(
     module_page: Page, numbers: list[float], decimals: int, is_rounded: bool
 ) -> None:
-    found = run(module_page, "viewer/arithmetic.js", "return m.commonDecimals(given);", numbers)
+    found = run(module_page, "../decimals.js", "return m.commonDecimals(given);", numbers)
     assert found == {"decimals": decimals, "isRounded": is_rounded}
 
 
 def test_a_number_rounded_to_zero_has_no_sign(module_page: Page) -> None:
     script = "return [m.written(-0.001, 2), m.written(-1.5, 1)];"
-    assert run(module_page, "viewer/arithmetic.js", script) == ["0.00", "\u22121.5"]
+    assert run(module_page, "../decimals.js", script) == ["0.00", "\u22121.5"]
 
 
 def scale(page: Page, kind: str, ranges: dict[str, Any], **changes: Any) -> Any:

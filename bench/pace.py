@@ -79,7 +79,12 @@ class Pace:
         return float(self.latencies.max())
 
 
-def measure_pace(page: Page, gesture: Callable[[Page, int], float], events: Sequence[str]) -> Pace:
+def measure_pace(
+    page: Page,
+    gesture: Callable[[Page, int], float],
+    events: Sequence[str],
+    watch: str = _WATCH,
+) -> Pace:
     """Make a gesture on the page's live view, once to warm up and `GESTURES` times that count.
 
     Parameters
@@ -89,10 +94,12 @@ def measure_pace(page: Page, gesture: Callable[[Page, int], float], events: Sequ
         Takes the page and the gesture's number, and gives the events per second reached.
     events : sequence of str
         Names of the pointer events that the view answers.
+    watch : str
+        JavaScript that takes the view's root and these names, and notes the latencies.
     """
     interval = frame_interval(page)
     gesture(page, 0)
-    page.locator("[data-frame]").evaluate(_WATCH, events)
+    page.locator("[data-frame]").evaluate(watch, events)
     reached = [gesture(page, number) for number in range(1, GESTURES + 1)]
     result = page.evaluate(_RESULT)
     if result["left"]:
@@ -115,10 +122,16 @@ def drag(page: Page, points: Sequence[tuple[float, float]]) -> float:
     """
     page.mouse.move(*points[0])
     page.mouse.down()
+    reached = move(page, points[1:])
+    page.mouse.up()
+    return reached
+
+
+def move(page: Page, points: Sequence[tuple[float, float]]) -> float:
+    """Move the mouse through points, as it is, pressed or not; return the events per second."""
     times = [time.perf_counter()]
-    for i, point in enumerate(points[1:], start=1):
+    for i, point in enumerate(points, start=1):
         time.sleep(max(0.0, times[0] + i / EVENTS_PER_SECOND - time.perf_counter()))
         page.mouse.move(*point)
         times.append(time.perf_counter())
-    page.mouse.up()
     return 1 / float(np.median([after - before for before, after in pairwise(times)]))

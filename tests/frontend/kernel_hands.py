@@ -10,7 +10,7 @@ MOUNT = """async (width) => {
   const root = host.attachShadow({ mode: 'open' });
   document.body.append(host);
   const { createKernelEditor, stylesheet } =
-    await import('/filters/kernel_editor/kernel_editor.js');
+    await import('/kernel_editor/kernel_editor.js');
   const sheet = Object.assign(document.createElement('link'), {
     rel: 'stylesheet', href: stylesheet,
   });

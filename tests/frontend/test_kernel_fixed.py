@@ -7,7 +7,7 @@ from tests.frontend.kernel_hands import Editor
 
 FIX = """async () => {
   editor.destroy();
-  const { createKernelEditor } = await import('/filters/kernel_editor/kernel_editor.js');
+  const { createKernelEditor } = await import('/kernel_editor/kernel_editor.js');
   window.editor = createKernelEditor({
     fixed: true,
     onChange: (kernel, { inputAt }) => changes.push({ ...kernel, inputAt }),

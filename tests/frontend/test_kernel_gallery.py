@@ -14,7 +14,7 @@ def editor(new_page: Callable[..., Page], frontend_url: str) -> Editor:
 
 
 GALLERY = """async (kernels) => {
-  const { createKernelGallery } = await import('/filters/kernel_editor/kernel_gallery.js');
+  const { createKernelGallery } = await import('/kernel_editor/kernel_gallery.js');
   window.picks = [];
   editor.element.remove();
   window.gallery = createKernelGallery({

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-FOLDER = "/filters/kernel_editor"
+FOLDER = "/kernel_editor"
 CALL = f"""async ([name, args]) => {{
   const operations = await import('{FOLDER}/kernel_operations.js');
   const freeze = (v) => (Array.isArray(v) ? Object.freeze(v.map(freeze)) : v);

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-FOLDER = "/filters/kernel_editor"
+FOLDER = "/kernel_editor"
 PARSE = f"""async (texts) => {{
   const {{ parseKernel }} = await import('{FOLDER}/kernel_text.js');
   const {{ KernelProblem }} = await import('{FOLDER}/kernel_operations.js');

@@ -1,6 +1,6 @@
 /** The bias of a dense unit: one cell, dragged or typed as those of a kernel. */
 
-import { createKernelGrid } from '../filters/kernel_editor/kernel_grid.js';
+import { createKernelGrid } from '../kernel_editor/kernel_grid.js';
 
 /**
  * @param {(bias: number, inputAt: number) => void} onChange

@@ -1,7 +1,7 @@
 /** Which slice of a kernel is shown: a small picture for each map before it, all on one scale. */
 
 import { TABLES, paintMap } from '../colors.js';
-import { largestOf } from '../filters/kernel_editor/kernel_operations.js';
+import { largestOf } from '../kernel_editor/kernel_operations.js';
 
 let groups = 0; // radio buttons want a name of their own for each group
 

@@ -1,7 +1,7 @@
 /** The panel in which a kernel, or a dense unit's bias, is changed while the network reads on. */
 
-import { createKernelEditor } from '../filters/kernel_editor/kernel_editor.js';
-import { createKernelGallery } from '../filters/kernel_editor/kernel_gallery.js';
+import { createKernelEditor } from '../kernel_editor/kernel_editor.js';
+import { createKernelGallery } from '../kernel_editor/kernel_gallery.js';
 import { createBiasCell } from './bias_cell.js';
 import { createChannelPicker } from './channel_picker.js';
 import { hasKernel, isOff, originalPart, partOf } from './edits.js';
@@ -76,7 +76,7 @@ export function createPanel({ gallery, onPart, onSwitch, onRank, onPlace }) {
     } else side.replaceChildren(...(choices ? [choices.element] : []));
   }
 
-  /** @returns {import('../filters/kernel_editor/kernel_draft.js').Kernel} */
+  /** @returns {import('../kernel_editor/kernel_draft.js').Kernel} */
   function kernelOf({ weights, bias: added }, name) {
     const { shape } = scene.weights[`${place.layer}.weight`];
     return { name, values: toSlices(weights, shape), bias: added };

@@ -1,6 +1,6 @@
 /** A map's kernel as slices of rows, as the kernel editor has them, and back. Pure. */
 
-/** @typedef {import('../filters/kernel_editor/kernel_operations.js').Values} Values */
+/** @typedef {import('../kernel_editor/kernel_operations.js').Values} Values */
 
 /**
  * @param {Float32Array} weights  channel by channel, row by row

@@ -1,4 +1,4 @@
-import { stylesheet as kernelSheet } from '../filters/kernel_editor/kernel_editor.js';
+import { stylesheet as kernelSheet } from '../kernel_editor/kernel_editor.js';
 
 const here = (sheet) => new URL(sheet, import.meta.url).href;
 

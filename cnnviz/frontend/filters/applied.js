@@ -5,7 +5,7 @@
  * @typedef {import('./state.js').Stage} Stage
  */
 
-import { flipHorizontal, flipVertical, resize, sizeOf } from './kernel_editor/kernel_operations.js';
+import { flipHorizontal, flipVertical, resize, sizeOf } from '../kernel_editor/kernel_operations.js';
 
 const SIDES = ['depth', 'height', 'width'];
 const turned = (values) => flipVertical(flipHorizontal(values));

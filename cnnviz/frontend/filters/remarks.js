@@ -1,6 +1,6 @@
 /** What is done with kernels that don't fit the picture or each other as they are. Pure. */
 
-import { sizeOf } from './kernel_editor/kernel_operations.js';
+import { sizeOf } from '../kernel_editor/kernel_operations.js';
 
 const ON_GREY = 'The picture is grey, so a kernel’s three slices are added up: on three equal '
   + 'channels that gives the same numbers. With a color picture they are back.';

@@ -1,7 +1,7 @@
 /** The left column: the stages, the chosen one's kernels, and how they are applied. */
 
-import { createKernelEditor } from './kernel_editor/kernel_editor.js';
-import { createKernelGallery } from './kernel_editor/kernel_gallery.js';
+import { createKernelEditor } from '../kernel_editor/kernel_editor.js';
+import { createKernelGallery } from '../kernel_editor/kernel_gallery.js';
 import { createKernelSettings } from './kernel_settings.js';
 import { createPicker } from './picker.js';
 import { remarkOn } from './remarks.js';

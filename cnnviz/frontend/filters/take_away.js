@@ -2,7 +2,7 @@
 
 import { download } from '../digits/download.js';
 import { savePNG } from '../save_png.js';
-import { formatKernel } from './kernel_editor/kernel_text.js';
+import { formatKernel } from '../kernel_editor/kernel_text.js';
 
 /**
  * @param {import('./state.js').Kernel} kernel

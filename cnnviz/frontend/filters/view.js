@@ -9,7 +9,7 @@ import { createAddress, fromHash } from './address.js';
 import { createCodePanel } from './code_panel.js';
 import { inWords } from './complaint.js';
 import { createExampleNotice } from './example_notice.js';
-import { stylesheet as kernelSheet } from './kernel_editor/kernel_editor.js';
+import { stylesheet as kernelSheet } from '../kernel_editor/kernel_editor.js';
 import { placePanel } from './panel_place.js';
 import { createPictureSource } from './picture_source.js';
 import { createReader } from './reader.js';

@@ -1,7 +1,7 @@
 /** The kernel as text: copied with a button, pasted anywhere in the editor or typed in a box. */
 
-import { isTyping } from '../../pad/keyboard.js';
-import { keysFor } from '../../pad/toolbar.js';
+import { isTyping } from '../pad/keyboard.js';
+import { keysFor } from '../pad/toolbar.js';
 import { isOneNumber } from './kernel_text.js';
 
 const TEMPLATE = `

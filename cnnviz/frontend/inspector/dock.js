@@ -7,15 +7,18 @@ import { TABLES, cssColor } from '../colors.js';
 import { make, makeButton } from './elements.js';
 
 const PHONE = '(max-width: 639.98px)';
+const HINT = matchMedia('(pointer: coarse)').matches
+  ? 'Tap any value of any map to see how it came to be.'
+  : 'Point at any value to see how it came to be. A click pins it; then the arrow keys move, Tab '
+    + 'goes on to what it feeds, Shift+Tab back to what it came from, Escape lets go.';
 
 /**
  * @param {object} options
- * @param {string} options.hint what to say while nothing is shown
  * @param {() => void} options.onClose
  * @param {() => void} options.onResize the room for what is shown is another
  * @param {() => void} options.onCover the sheet has opened over the page's foot
  */
-export function createDock({ hint, onClose, onResize, onCover }) {
+export function createDock({ onClose, onResize, onCover }) {
   const title = make('h3', 'inspector-title');
   const tools = make('div', 'inspector-tools');
   const close = makeButton('×', onClose, 'inspector-close');
@@ -30,6 +33,8 @@ export function createDock({ hint, onClose, onResize, onCover }) {
   element.style.setProperty('--row-below', cssColor(TABLES.signed, 0.2));
   const phone = matchMedia(PHONE);
   let room = { width: 0, height: 0 };
+  let [isHeld, waiting] = [false, null];
+  const listening = new AbortController();
   let isOpen = false; // stays until it is closed, not only while something is pointed at
 
   const resizing = new ResizeObserver(([{ contentRect: { width, height } }]) => {
@@ -47,7 +52,7 @@ export function createDock({ hint, onClose, onResize, onCover }) {
       if (isOpen) onCover();
     } else element.removeAttribute('popover');
   }
-  phone.addEventListener('change', showSheet);
+  phone.addEventListener('change', showSheet, { signal: listening.signal });
 
   function open(next) {
     element.dataset.open = String(next);
@@ -61,6 +66,43 @@ export function createDock({ hint, onClose, onResize, onCover }) {
     if (title.textContent !== text) title.textContent = text;
   }
 
+  /**
+   * @param {object} shown
+   * @param {string} shown.title
+   * @param {string} shown.kind of what is shown, for its looks
+   * @param {(Node | string)[]} shown.content
+   * @param {boolean} shown.stays until it is closed
+   */
+  function show(shown) {
+    if (isHeld) {
+      waiting = shown;
+      return;
+    }
+    const { title: text, kind, content, stays } = shown;
+    const scrolled = element.dataset.kind === kind ? body.scrollTop : 0;
+    const focused = controls().indexOf(element.getRootNode().activeElement);
+    element.dataset.kind = kind;
+    say(text);
+    body.replaceChildren(...content);
+    body.scrollTop = scrolled;
+    if (focused >= 0) controls()[focused]?.focus({ preventScroll: true });
+    open(stays);
+  }
+
+  const controls = () => [...body.querySelectorAll('button, select')];
+
+  // What is pressed must not go before it is let go, or a click would get lost.
+  body.addEventListener('pointerdown', () => { isHeld = true; });
+  for (const type of ['pointerup', 'pointercancel']) {
+    window.addEventListener(type, () => setTimeout(letGo), { signal: listening.signal });
+  }
+
+  function letGo() {
+    isHeld = false;
+    if (waiting) show(waiting);
+    waiting = null;
+  }
+
   open(false);
   return {
     element,
@@ -68,30 +110,11 @@ export function createDock({ hint, onClose, onResize, onCover }) {
     tools,
     /** CSS pixels for what is shown. */
     get room() { return room; },
-    /**
-     * @param {object} shown
-     * @param {string} shown.title
-     * @param {string} shown.kind of what is shown, for its looks
-     * @param {(Node | string)[]} shown.content
-     * @param {boolean} shown.stays until it is closed
-     */
-    show({ title: text, kind, content, stays }) {
-      const scrolled = element.dataset.kind === kind ? body.scrollTop : 0;
-      element.dataset.kind = kind;
-      say(text);
-      body.replaceChildren(...content);
-      body.scrollTop = scrolled;
-      open(stays);
-    },
-    clear() {
-      element.dataset.kind = 'hint';
-      say(hint);
-      body.replaceChildren();
-      open(false);
-    },
+    show,
+    clear: () => show({ title: HINT, kind: 'hint', content: [], stays: false }),
     destroy() {
       resizing.disconnect();
-      phone.removeEventListener('change', showSheet);
+      listening.abort();
       element.remove();
     },
   };

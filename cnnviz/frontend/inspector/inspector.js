@@ -23,11 +23,6 @@ const BESIDE_LENS = 24; // CSS pixels
 /** On a phone all stands one below another. */
 const isNarrow = (width) => width < 640;
 
-const HINT = matchMedia('(pointer: coarse)').matches
-  ? 'Tap any value of any map to see how it came to be.'
-  : 'Point at any value to see how it came to be. A click pins it; then the arrow keys move, Tab '
-    + 'goes on to what it feeds, Shift+Tab back to what it came from, Escape lets go.';
-
 /**
  * @param {object} options
  * @param {ReturnType<import('../network/network_view.js').createNetworkView>} options.network
@@ -60,7 +55,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     },
   });
   const why = createWhy({ ask, onChange: renderWhy, onProblem: sayProblem });
-  const dock = createDock({ hint: HINT, onClose: closeTop, onResize: render,
+  const dock = createDock({ onClose: closeTop, onResize: render,
     onCover: network.reveal });
   const tools = createTools({
     network,
@@ -73,6 +68,10 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
   const kinds = createKinds({ onChange: render });
   const lens = createLens((unit) => network.pin({ layer: answer.layer, unit }));
   const padWindow = createPadWindow(padStage, padSide);
+  const listening = new AbortController();
+  document.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape' && !pinned && why.title) why.close();
+  }, { signal: listening.signal, capture: true }); // before Escape lets go of what is pinned
   render();
 
   function sayProblem(sentence) {
@@ -166,6 +165,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
      * @param {boolean} isPinned
      */
     point(unit, isPinned) {
+      if (!unit && !pointed) return;
       [pointed, pinned, played, problem] = [unit, isPinned && Boolean(unit), null, ''];
       slide.offer(pinned ? columnsAround(unit.layer).column : null, unit?.unit[0]);
       if (pointed) {
@@ -189,6 +189,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     },
     destroy() {
       latest.forget();
+      listening.abort();
       for (const part of [slide, dock, padWindow]) part.destroy();
     },
   };

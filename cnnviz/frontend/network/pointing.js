@@ -34,7 +34,9 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
   });
   listen('pointerleave', () => hover(null));
   listen('click', (event) => {
-    const place = placeUnder(event);
+    // A click's place is rounded to whole pixels: what is meant is what the hand was shown to be over.
+    const under = placeUnder(event);
+    const place = sameMap(under, hovered) ? hovered : under;
     if (!place && !isWithin(event.target)) return;
     pinned = samePlace(place, pinned) ? null : place; // again on the same value lets go
     tell();
@@ -145,5 +147,6 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
 
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-const samePlace = (a, b) => a === b || Boolean(a && b && a.column === b.column
-  && a.part === b.part && a.row === b.row && a.across === b.across);
+const sameMap = (a, b) => Boolean(a && b) && a.column === b.column && a.part === b.part;
+const samePlace = (a, b) =>
+  a === b || (sameMap(a, b) && a.row === b.row && a.across === b.across);

@@ -67,8 +67,8 @@ function createRow(label) {
   element.setAttribute('aria-label', label);
   element.setAttribute('aria-valuemin', '0');
   element.setAttribute('aria-valuemax', '1');
-  const [name, track, percent, fill, was] = ['label', 'track', 'percent', 'fill', 'was'].map((part) =>
-    Object.assign(document.createElement('span'), { className: `bar-${part}` }));
+  const [name, track, percent, fill, was] = ['label', 'track', 'percent', 'fill', 'was']
+    .map((part) => Object.assign(document.createElement('span'), { className: `bar-${part}` }));
   was.hidden = true;
   track.append(fill, was);
   name.textContent = label;

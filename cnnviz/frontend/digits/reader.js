@@ -45,8 +45,8 @@ function toPart({ drawing, weights, ...message }, known = {}) {
  * @param {object} options
  * @param {string} options.basePath
  * @param {Omit<ReadState, 'layers' | 'weights' | 'off'>} options.start
- * @param {(description: object, tensors: object, isOther: boolean) => void} options.onNetwork  before
- *   readings, and after every connect; `isOther` when it is not the one before
+ * @param {(description: object, tensors: object, isOther: boolean) => void} options.onNetwork
+ *   before readings, and after every connect; `isOther` when it is not the one before
  * @param {(reading: Reading) => void} options.onReading
  * @param {(sentence: string) => void} options.onProblem
  * @param {(status: string, detail: string) => void} options.onStatus
@@ -55,7 +55,7 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
   let state = { ...start, layers: null, weights: {}, off: {} };
   let isDescribed = false;
   let file = null; // of the visitor's own network
-  let [isTold, isAnswered] = [true, true]; // whether the server has the whole state of this network
+  let [isTold, isAnswered] = [true, true]; // does the server have the whole state of this network?
   let awaited = null; // {layers, resolve} of a reading that must hold all of these
 
   const resting = createResting(() => connection.send({ exact: true }));

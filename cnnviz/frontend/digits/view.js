@@ -7,29 +7,21 @@ import { createDialogCloser } from '../live/connection_dialog.js';
 import { createNetworkView } from '../network/network_view.js';
 import { createDrawingPad } from '../pad/drawing_pad.js';
 import { PIXELS, fromBase64 } from '../pad/strokes.js';
-import { savePNG } from '../save_png.js';
-import { asSentence } from '../sentence.js';
 import { createStatusLine } from '../status_line.js';
 import { createVerdict } from '../verdict.js';
 import { createCaption } from './caption.js';
-import { download } from './download.js';
 import { createDrawingStore } from './drawing_store.js';
+import { createNotes } from './notes.js';
 import { whenPainted } from './painted.js';
 import { createReader } from './reader.js';
 import { shareHeight } from './room.js';
 import { SHEETS } from './sheets.js';
 import { createStage } from './stage.js';
+import { digitsTakings } from './take_away.js';
 
 /** CSS pixels; below, the maps need the width. */
 const BARS_IN_ROW_FROM = 1500;
 const ALL_STEPS = { crop: true, fit: true, center: true };
-
-/** A line of text that is not there while it is empty. */
-function createLine(name) {
-  const line = document.createElement('p');
-  line.className = `digits-${name}`;
-  return line;
-}
 
 /**
  * @param {ShadowRoot|HTMLElement} parent
@@ -44,6 +36,8 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
   let taken = kept?.taken ?? null; // name of the last drawing that the page gave
   let inSight = []; // layers on the screen
   let verdict = null;
+  const notes = createNotes();
+  const { say } = notes;
 
   const pad = createDrawingPad({
     around: element,
@@ -89,21 +83,20 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
     kept: 'your drawing is safe',
     title: 'From your last move to the new picture on the screen',
     pace: (latency, engine) => `Pen to picture ${latency} ms, of which the network ${engine} ms`,
-    takings: [
-      { label: 'Save picture (.png)', onClick: savePicture },
-      { label: 'Save numbers (.npz)', onClick: saveTensors, fromServer: true },
-    ],
+    takings: digitsTakings({
+      picture: element,
+      reader: () => reader,
+      layers: () => network.layers,
+      inSight: () => inSight,
+    }),
     onProblem: say,
   });
   const caption = createCaption(pad, kept);
-  const notice = createLine('notice');
   const dialogs = createDialogCloser();
-  const problem = createLine('problem');
-  problem.setAttribute('role', 'alert');
 
   if (kept) pad.restore(kept.pad);
   caption.show();
-  area.pad.append(pad.element, notice, caption.element, problem);
+  area.pad.append(pad.element, notes.elements[0], caption.element, notes.elements[1]);
   area.film.append(film.element);
   area.network.append(network.element);
   area.answer.append(inspector.questions);
@@ -120,7 +113,7 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
       element.dataset.connection = connection;
       const words = status.connect(connection);
       const away = connection !== 'open' && verdict !== null;
-      notice.textContent = away ? words : '';
+      notes.notice(away ? words : '');
       dialogs.watch(away);
     },
   });
@@ -179,18 +172,6 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
     keep();
   }
 
-  /** Layers out of sight have old maps or none: ask for all of them first. */
-  async function savePicture() {
-    await reader.readAll(network.layers);
-    await savePNG({ picture: element });
-    reader.read({ layers: inSight });
-  }
-
-  async function saveTensors() {
-    const { name, bytes } = await reader.exportTensors();
-    download(bytes, name, 'application/zip');
-  }
-
   function readPicture(file) {
     reader.findDigit(file).then(
       (pixels) => lay(pixels, 'Found in your picture'),
@@ -203,10 +184,6 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
     store.save({ pad: pad.state(), steps: reader.state().steps, taken, ...caption.state() });
   }
 
-  function say(sentence) {
-    problem.textContent = asSentence(sentence);
-  }
-
   return {
     /** Lay a drawing that the page gives on the pad, once; it can be undone. */
     take(drawing) {
@@ -215,8 +192,8 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
       lay(fromBase64(drawing.pixels), drawing.caption);
     },
     destroy() {
-      const parts = [height, editing, reader, dialogs, pad, film, inspector, network, status, verdict];
-      for (const part of parts) part?.destroy();
+      for (const part of [height, editing, reader, dialogs, pad, film, inspector, network, status,
+        verdict]) part?.destroy();
       remove();
     },
   };

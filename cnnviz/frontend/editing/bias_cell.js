@@ -16,8 +16,9 @@ export function createBiasCell(onChange) {
       <button type="button" data-action="reset">Reset</button></div>
     <p class="kernel-problem" role="alert"></p>
     <p class="kernel-hint">↕ Drag the number, or type one. It is added to the unit's sum.</p>`;
-  const [name, row, reset, problem] = ['.kernel-name', '.edit-bias-row', 'button', '.kernel-problem']
-    .map((selector) => element.querySelector(selector));
+  const [name, row, reset, problem] =
+    ['.kernel-name', '.edit-bias-row', 'button', '.kernel-problem']
+      .map((selector) => element.querySelector(selector));
   let [original, bias, before] = [0, 0, 0];
 
   function show(value) {

@@ -21,8 +21,9 @@ export function createChannelPicker(onPick) {
     <legend></legend>
     <div class="edit-slices"></div>
     <label class="edit-all"><input type="checkbox"> <span></span></label>`;
-  const [legend, slices, every, words] = ['legend', '.edit-slices', '[type=checkbox]', '.edit-all span']
-    .map((selector) => element.querySelector(selector));
+  const [legend, slices, every, words] =
+    ['legend', '.edit-slices', '[type=checkbox]', '.edit-all span']
+      .map((selector) => element.querySelector(selector));
   let pictures = [];
   let channel = 0;
 

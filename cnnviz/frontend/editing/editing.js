@@ -1,4 +1,4 @@
-/** Editing on a page: the session that changes the network, and what leaves the page and comes to it. */
+/** Editing on a page: the session that changes the network, and what leaves the page or comes. */
 
 import { createEditSession } from './edit_session.js';
 import { createHandover } from './handover.js';

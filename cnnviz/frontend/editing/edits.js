@@ -49,7 +49,8 @@ export const isChanged = (edits, { layer, unit }) => unit in (edits.parts[layer]
 export const isOff = (edits, { layer, unit }) => (edits.off[layer] ?? []).includes(unit);
 
 /** @returns {boolean} whether the network is as it was */
-export const isUntouched = ({ parts, off }) => !Object.keys(parts).length && !Object.keys(off).length;
+export const isUntouched = ({ parts, off }) =>
+  !Object.keys(parts).length && !Object.keys(off).length;
 
 /** The record without what is empty in it. */
 function put(record, name, value) {

@@ -62,8 +62,10 @@ export function createMarks(network) {
     show(next) {
       stateOf = next;
       const { columns, parts } = network.scene;
-      const now = columns.map(({ name, kind }, i) => (kind === 'convolution'
-        ? parts[i].targets.map((_, unit) => Object.values(next(name, unit)).map(Number)) : '')).join();
+      const statesOf = (name, { targets }) =>
+        targets.map((_, unit) => Object.values(next(name, unit)).map(Number));
+      const now = columns.map(({ name, kind }, i) =>
+        (kind === 'convolution' ? statesOf(name, parts[i]) : '')).join();
       if (now === shown && marks.every(({ canvas }) => canvas.isConnected)) return;
       shown = now;
       build();

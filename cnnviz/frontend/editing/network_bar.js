@@ -22,7 +22,8 @@ export function createNetworkBar({ actions, onFile }) {
     <div class="edit-actions"></div>
     <p class="edit-answer" role="status"></p>
     <input class="edit-link" readonly aria-label="Link" hidden>
-    <input class="edit-file" type="file" accept=".safetensors,.json" aria-label="Network file" hidden>`;
+    <input class="edit-file" type="file" accept=".safetensors,.json" aria-label="Network file"
+      hidden>`;
   const [said, room, answer, link, file] = ['said', 'actions', 'answer', 'link', 'file']
     .map((name) => element.querySelector(`.edit-${name}`));
   const buttons = new Map(actions.map(({ name, label, title = '', onClick }) => {

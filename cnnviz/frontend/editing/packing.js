@@ -12,7 +12,8 @@ import { NO_EDITS, hasKernel, originalPart, switched, withPart } from './edits.j
 /** Of a weight or bias; the engine takes no other. */
 const LIMIT = 1e6;
 
-const toText = (floats) => toBase64(new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength));
+const toText = ({ buffer, byteOffset, byteLength }) =>
+  toBase64(new Uint8Array(buffer, byteOffset, byteLength));
 const toFloats = (text) => new Float32Array(fromBase64(text).buffer);
 
 /** Only the weights that are another: `at` says which; left out, they are all. */

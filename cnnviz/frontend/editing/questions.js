@@ -1,4 +1,4 @@
-/** What can be asked about the network as it is now: whether it still reads, and what each map is worth. */
+/** What is asked about the network as it is: does it still read, and what is each map worth? */
 
 import { formatCount, formatPercent } from '../numbers.js';
 import { asSentence } from '../sentence.js';
@@ -51,6 +51,6 @@ export function createQuestions({ ask, state }) {
  */
 export function checkedText({ digits, right, original_right: original }) {
   const share = (count) => `(${formatPercent(count / digits)})`;
-  return `Of ${formatCount(digits)} test digits it reads ${formatCount(right)} right ${share(right)}, ` +
-    `as trained ${formatCount(original)} ${share(original)}.`;
+  return `Of ${formatCount(digits)} test digits it reads ${formatCount(right)} right ` +
+    `${share(right)}, as trained ${formatCount(original)} ${share(original)}.`;
 }

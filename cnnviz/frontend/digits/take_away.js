@@ -1,0 +1,34 @@
+/** What can be taken away from the Digits page: the whole view, and its numbers. */
+
+import { savePNG } from '../save_png.js';
+import { download } from './download.js';
+
+/**
+ * @param {object} options
+ * @param {HTMLElement} options.picture  the view
+ * @param {() => ReturnType<import('./reader.js').createReader>} options.reader
+ * @param {() => string[]} options.layers  all that there are
+ * @param {() => string[]} options.inSight  those on the screen
+ * @returns {import('../status_line.js').Taking[]}
+ */
+export function digitsTakings({ picture, reader, layers, inSight }) {
+  return [
+    {
+      label: 'Save picture (.png)',
+      /** Layers out of sight have old maps or none: ask for all of them first. */
+      async onClick() {
+        await reader().readAll(layers());
+        await savePNG({ picture });
+        reader().read({ layers: inSight() });
+      },
+    },
+    {
+      label: 'Save numbers (.npz)',
+      fromServer: true,
+      async onClick() {
+        const { name, bytes } = await reader().exportTensors();
+        download(bytes, name, 'application/zip');
+      },
+    },
+  ];
+}

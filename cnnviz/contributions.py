@@ -183,7 +183,7 @@ def _score_and_gradients(
     if picture.ndim != 3:
         raise ValueError(f"image must have 3 axes (C, H, W), got shape {picture.shape}")
     pixels = torch.from_numpy(checked_pictures(picture, network.input_shape))
-    with torch.inference_mode(False), torch.enable_grad():
+    with torch.inference_mode(False):  # gradients are on in it, wherever it is called from
         outputs = [pixels.clone().unsqueeze(0).requires_grad_()]
         for module in list(network.modules.values())[:-1]:
             outputs.append(module(outputs[-1]))

@@ -141,9 +141,10 @@ def test_paper_without_ink_adds_nothing(network, seven):
     assert blank.biases["input"] == pytest.approx(blank.score, rel=1e-5)
 
 
-def test_it_works_where_torch_was_told_to_keep_no_gradients(network, seven):
+@pytest.mark.parametrize("mode", [torch.inference_mode, torch.no_grad])
+def test_it_works_where_torch_was_told_to_keep_no_gradients(network, seven, mode):
     expected = contributions(network, seven, label=7)
-    with torch.inference_mode():
+    with mode():
         inside = contributions(network, seven, label=7)
     np.testing.assert_array_equal(inside.layers["conv1"], expected.layers["conv1"])
 
@@ -155,9 +156,9 @@ def test_the_strongest_come_first_whatever_their_sign(network):
         score=1.0,
         layers={
             "input": np.array([[[1, -4], [0, 3]]], np.float32),
-            "dense1": np.array([2, 0, 2, -2], np.float32),
+            "dense1": np.tile(np.array([2, 0, 2, -2], np.float32), 20),
         },
-        biases={"input": 1.0, "dense1": -1.0},
+        biases={"input": 1.0, "dense1": -39.0},
     )
     strong = strongest(why, count=2)
     assert [(one.unit, one.contribution, one.share) for one in strong["input"]] == [
@@ -166,6 +167,8 @@ def test_the_strongest_come_first_whatever_their_sign(network):
     ]
     assert [one.unit for one in strong["dense1"]] == [(0,), (2,)]
     assert {one.layer for one in strong["dense1"]} == {"dense1"}
+    equals = [one.unit[0] for one in strongest(why, count=80)["dense1"]]
+    assert equals == [index for index in range(80) if index % 4 != 1]
 
 
 def test_units_that_add_nothing_are_not_among_the_strongest(network, seven):

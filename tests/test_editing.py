@@ -147,6 +147,11 @@ def test_an_edited_network_learns_nothing(network):
             np.zeros((12, 1, 5, 4), np.float32),
             r"conv1\.weight must have shape \(12, 1, 5, 5\), got \(12, 1, 5, 4\)",
         ),
+        (
+            "conv1.weight",
+            np.zeros((12, 25), np.float32),
+            r"conv1\.weight must have shape \(12, 1, 5, 5\), got \(12, 25\)",
+        ),
         ("conv1.bias", np.zeros(12), r"conv1\.bias must be float32, got float64"),
         (
             "conv1.bias",
@@ -162,9 +167,10 @@ def test_a_wrong_tensor_is_refused(network, name, tensor, sentence):
         edit_network(network, {name: tensor})
 
 
-def test_the_largest_number_is_taken(network):
-    bias = np.full(12, -1e6, np.float32)
-    assert checked_tensor(network, "conv1.bias", bias)[0] == -1e6
+@pytest.mark.parametrize("largest", [-1e6, 1e6])
+def test_the_largest_numbers_are_taken(network, largest):
+    bias = np.full(12, largest, np.float32)
+    assert checked_tensor(network, "conv1.bias", bias)[0] == largest
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,16 @@ def test_a_network_that_always_says_3_is_right_about_every_3(digits):
     assert mistakes(network, images, labels) == np.flatnonzero(labels != 3).tolist()
 
 
+def test_white_is_read_as_1():
+    layers = (Flatten(name="flatten"), Dense(name="dense1", units=2), Softmax(name="softmax"))
+    weights = np.zeros((2, 784), np.float32)
+    weights[0, 0] = 1  # the first class's score is the first pixel, the other's 0.998
+    tensors = {"dense1.weight": weights, "dense1.bias": np.array([0, 0.998], np.float32)}
+    network = edit_network(random_network(layers, (1, 28, 28)), tensors)
+    images = np.array([255, 254], np.uint8)[:, None, None].repeat(28, 1).repeat(28, 2)
+    assert accuracy(network, images, np.array([0, 1])) == 1
+
+
 def test_a_network_for_other_pictures_is_refused(digits):
     layers = (Flatten(name="flatten"), Dense(name="dense1", units=10), Softmax(name="softmax"))
     with pytest.raises(ValueError, match=r"must have shape \(1, 8, 8\), got \(1, 28, 28\)"):

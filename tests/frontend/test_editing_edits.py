@@ -55,6 +55,12 @@ def test_a_part_set_back_is_no_edit_anymore(run):
       return isUntouched(withoutPart(edits, unit)) && !isUntouched(edits);""")
 
 
+def test_a_bias_typed_as_the_network_has_it_rounded_is_no_edit(run):
+    assert run("""
+      weights['dense1.bias'] = tensor([3], 0, 1, 0.1);
+      return isUntouched(withPart(NO_EDITS, weights, unit, { weights: null, bias: 0.1 }));""")
+
+
 def test_a_map_goes_off_and_on_again(run):
     assert run("""
       const both = switched(switched(NO_EDITS, second), { layer: 'conv1', unit: 0 });

@@ -27,7 +27,8 @@ def progress_chart(records: dict[str, Record], measure: str) -> alt.Chart:
     Returns
     -------
     altair.Chart
-        One line a training and kind of digits, over epochs.
+        One line a training and kind of digits, over epochs. Training digits are those of the
+        batches as they came.
     """
     is_share = measure == "accuracy"
     title = "Right answers" if is_share else "Loss (cross-entropy)"
@@ -35,7 +36,7 @@ def progress_chart(records: dict[str, Record], measure: str) -> alt.Chart:
     scale = alt.Scale(domain=[0, 1]) if is_share else alt.Scale(domainMin=0)
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(list(_points(records))), height=HEIGHT)
-        .mark_line(point=alt.OverlayMarkDef(size=14))
+        .mark_line()
         .encode(
             x=alt.X("epoch:Q", title="Epoch"),
             y=alt.Y(f"{measure}:Q", title=title, axis=axis, scale=scale),
@@ -116,14 +117,22 @@ def _color_of_training(records: Iterable[str]) -> alt.Color:
 
 
 def _points(records: dict[str, Record]) -> Iterator[dict[str, Any]]:
+    """Give a point for each mean of some batches, and for each network that was measured."""
     for title, record in records.items():
-        for kept in record.kept if record.begun else ():
-            for digits, score in ((TRAIN, kept.train), (TEST, kept.test)):
+        per_epoch = record.begun.steps_per_epoch if record.begun else 1
+        measured = [(TRAIN, now.step, now.loss, now.accuracy) for now in record.curve]
+        measured += [
+            (TEST, kept.step, kept.test.loss, kept.test.accuracy)
+            for kept in record.kept
+            if kept.test
+        ]
+        for digits, step, loss, accuracy in measured:
+            if loss is not None:
                 yield {
                     "training": title,
                     "digits": digits,
-                    "step": kept.step,
-                    "epoch": kept.step / record.begun.steps_per_epoch if record.begun else 0,
-                    "loss": score.loss,
-                    "accuracy": score.accuracy,
+                    "step": step,
+                    "epoch": step / per_epoch,
+                    "loss": loss,
+                    "accuracy": accuracy,
                 }

@@ -18,6 +18,8 @@ class Stepped(Struct, frozen=True, tag="stepped"):
     step: int
     loss: float | None
     """Mean of the batches since the last one told; None when there was none."""
+    accuracy: float | None
+    """Share of right answers in those batches, each read before its step, dropout and all."""
     images_per_second: float
     seconds_left: float
 
@@ -37,8 +39,8 @@ class Kept(Struct, frozen=True, tag="kept"):
     step: int
     network: bytes
     """A network file."""
-    train: Score
-    test: Score
+    test: Score | None
+    """On the first 1,000 test digits; None where there was no time to measure."""
 
 
 class Finished(Struct, frozen=True, tag="finished"):

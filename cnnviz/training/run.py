@@ -27,7 +27,9 @@ from cnnviz.training.scores import (
 from cnnviz.training.shifts import Pictures, as_pictures, shuffle_pixels
 
 MEASURED: Final = 1000
-"""Digits that are read at each checkpoint, of the training and of the test digits."""
+"""Test digits that are read at a checkpoint, and when digits are moved."""
+MEASURING: Final = 0.3, 0.02
+"""Seconds, and share of all seconds, that measuring on the way may take."""
 EVENLY: Final = 20
 """Checkpoints at equal distances; before the first of them they come at 1, 2, 4, 8, … steps."""
 ROOM: Final = 8 << 20
@@ -74,7 +76,7 @@ def run(choices: Choices, keep_going: Callable[[], bool] = lambda: True) -> Iter
     clock = _Clock(choices, steps=per_epoch * choices.epochs)
     yield Begun(steps=clock.steps, steps_per_epoch=per_epoch)
     network = untrained(settings, layers)
-    kept = _kept(0, network, digits)
+    kept = clock.measure(network, digits[1].first(MEASURED))
     kept_steps = checkpoints(clock.steps, min(EVENLY, max(4, ROOM // len(kept.network))))
     yield kept
     was_stopped = False
@@ -86,7 +88,7 @@ def run(choices: Choices, keep_going: Callable[[], bool] = lambda: True) -> Iter
             was_stopped = not clock.pause(keep_going)
             if was_stopped or progress.step in kept_steps:
                 network = progress.network()
-                yield _kept(progress.step, network, digits)
+                yield clock.measure(network, digits[1].first(MEASURED))
             if was_stopped:
                 break
     except Diverged as astray:
@@ -123,13 +125,14 @@ class _Clock:
         self.step = 0
         self._digits = choices.digits
         self._per_epoch = ceil(choices.digits / choices.batch_size)
-        self._losses: list[float] = []
+        self._batches: list[tuple[float, float]] = []
+        self._measuring = 0.0  # seconds
         self._start = self._told = time.perf_counter()
 
     def count(self, progress: Progress) -> None:
         """Take note of one batch."""
         self.step = progress.step
-        self._losses.append(progress.loss)
+        self._batches.append((progress.loss, progress.right))
 
     @property
     def seconds(self) -> float:
@@ -146,15 +149,27 @@ class _Clock:
         return time.perf_counter() - self._told >= TOLD_EACH
 
     def tell(self) -> Stepped:
-        """Say how far it is, with the mean loss since the last time."""
+        """Say how far it is, with the means of the batches since the last time."""
         self._told = time.perf_counter()
-        losses, self._losses = self._losses, []
+        batches, self._batches = self._batches, []
+        loss, right = np.mean(batches, axis=0).tolist() if batches else (None, None)
         return Stepped(
             step=self.step,
-            loss=float(np.mean(losses)) if losses else None,
+            loss=loss,
+            accuracy=right,
             images_per_second=self.images_per_second,
             seconds_left=self.seconds / self.step * (self.steps - self.step),
         )
+
+    def measure(self, network: Network, digits: _Digits) -> Kept:
+        """Keep the network, measured at the first and the last step, and else if there is time."""
+        seconds, share = MEASURING
+        test = None
+        if self.step in (0, self.steps) or self._measuring < seconds + share * self.seconds:
+            begun = time.perf_counter()
+            test = score(network.predict(digits.pictures), digits.labels)
+            self._measuring += time.perf_counter() - begun
+        return Kept(self.step, write_network_file(network.header, network.tensors()), test)
 
     def pause(self, keep_going: Callable[[], bool]) -> bool:
         """Ask whether to go on, however long the answer takes."""
@@ -168,15 +183,6 @@ class _Clock:
 
 def _shuffled(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return shuffle_pixels(images[:, np.newaxis], SHUFFLING_SEED)[:, 0]
-
-
-def _kept(step: int, network: Network, digits: tuple[_Digits, _Digits]) -> Kept:
-    train_score, test_score = (
-        score(network.predict(part.pictures), part.labels)
-        for part in (each.first(MEASURED) for each in digits)
-    )
-    file = write_network_file(network.header, network.tensors())
-    return Kept(step, file, train_score, test_score)
 
 
 def _finished(

@@ -10,16 +10,15 @@ from cnnviz.components.training_charts import (
     shift_chart,
 )
 from cnnviz.training.choices import Choices
-from cnnviz.training.events import Begun, Finished, Kept, Score
+from cnnviz.training.events import Begun, Finished, Kept, Score, Stepped
 from cnnviz.training.record import Record
 
 
 def record():
     training = Record("run", Choices()).after(Begun(steps=20, steps_per_epoch=10))
     for step in (0, 5, 20):
-        training = training.after(
-            Kept(step, b"", train=Score(2.0 - step / 20, 0.5), test=Score(2.5, step / 20))
-        )
+        training = training.after(Stepped(step, 2.0 - step / 20, 0.5, 1.0, 1.0))
+        training = training.after(Kept(step, b"", Score(2.5, step / 20) if step != 5 else None))
     return training.after(
         Finished(
             step=20,
@@ -42,13 +41,13 @@ def rows(chart):
 
 
 @pytest.mark.parametrize("measure", ["loss", "accuracy"])
-def test_progress_has_a_point_for_each_network_and_kind_of_digits(measure):
+def test_progress_has_a_point_for_each_mean_of_batches_and_each_measured_network(measure):
     points = rows(progress_chart({"mine": record()}, measure))
-    assert [(p["epoch"], p["digits"]) for p in points] == [
-        (epoch, digits) for epoch in (0, 0.5, 2) for digits in (TRAIN, TEST)
-    ]
+    assert [(p["digits"], p["epoch"]) for p in points] == [
+        (TRAIN, 0), (TRAIN, 0.5), (TRAIN, 2), (TEST, 0), (TEST, 2),
+    ]  # fmt: skip
     assert [p["loss"] for p in points if p["digits"] == TRAIN] == [2.0, 1.75, 1.0]
-    assert [p["accuracy"] for p in points if p["digits"] == TEST] == [0, 0.25, 1]
+    assert [p["accuracy"] for p in points if p["digits"] == TEST] == [0, 1]
 
 
 def test_a_training_that_has_not_begun_draws_nothing():

@@ -69,8 +69,8 @@ def test_a_training_is_followed_from_its_beginning_to_its_end(jobs, hands):
     run = jobs.submit("ann", Choices())
     assert jobs.record(run).state == "starting"
     hands[0].tell(Begun(10, 5))
-    hands[0].tell(Kept(0, b"random", SCORE, SCORE))
-    hands[0].tell(Stepped(3, 2.0, 100.0, 1.0))
+    hands[0].tell(Kept(0, b"random", SCORE))
+    hands[0].tell(Stepped(3, 2.0, 0.5, 100.0, 1.0))
     record = jobs.record(run)
     assert (record.state, record.begun, len(record.curve)) == ("running", Begun(10, 5), 1)
     assert record.network(3) == b"random"
@@ -107,7 +107,7 @@ def test_pause_and_resume_reach_the_worker_and_are_seen(jobs, hands):
     run = jobs.submit("ann", Choices())
     hands[0].tell(Begun(10, 5))
     jobs.command(run, "pause")
-    hands[0].tell(Stepped(3, 2.0, 100.0, 1.0))  # was on its way
+    hands[0].tell(Stepped(3, 2.0, 0.5, 100.0, 1.0))  # was on its way
     assert jobs.record(run).state == "paused"
     jobs.command(run, "resume")
     assert jobs.record(run).state == "running"
@@ -182,7 +182,7 @@ def test_the_oldest_networks_make_room(hands, clock):
     old, new = (jobs.submit(owner, Choices()) for owner in ("ann", "bob"))
     for hand in hands:
         for step in range(4):
-            hand.tell(Kept(step, bytes(20), SCORE, SCORE))
+            hand.tell(Kept(step, bytes(20), SCORE))
         hand.tell(FINISHED)
         hand.end()
     assert [kept.step for kept in jobs.record(old).kept] == [0, 3]
@@ -192,7 +192,7 @@ def test_the_oldest_networks_make_room(hands, clock):
 def test_a_long_curve_is_thinned_and_keeps_its_end():
     record = Record("run", Choices())
     for step in range(3 * LONGEST_CURVE):
-        record = record.after(Stepped(step, 1.0, 1.0, 1.0))
+        record = record.after(Stepped(step, 1.0, 0.5, 1.0, 1.0))
     assert len(record.curve) <= LONGEST_CURVE
     assert record.curve[-1].step == 3 * LONGEST_CURVE - 1
 
@@ -202,7 +202,7 @@ def test_a_network_is_the_newest_at_or_before_its_step():
     with pytest.raises(ValueError, match="not begun yet"):
         record.network(0)
     for step in (0, 4, 8):
-        record = record.after(Kept(step, str(step).encode(), SCORE, SCORE))
+        record = record.after(Kept(step, str(step).encode(), SCORE))
     assert [record.network(step) for step in (0, 3, 4, 99)] == [b"0", b"0", b"4", b"8"]
 
 

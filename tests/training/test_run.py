@@ -6,6 +6,7 @@ import pytest
 from cnnviz.datasets import load_mnist
 from cnnviz.measures import accuracy
 from cnnviz.network import read_network
+from cnnviz.training import run as run_module
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Begun, Failed, Finished, Kept, Stepped, decode, encode
 from cnnviz.training.run import checkpoints, run
@@ -54,6 +55,13 @@ def test_the_last_one_kept_is_the_one_that_was_measured(events):
     assert (confusion.sum(axis=1) == np.bincount(labels)).all()
 
 
+def test_with_no_time_to_measure_only_the_first_and_the_last_network_are(monkeypatch):
+    monkeypatch.setattr(run_module, "MEASURING", (0.0, 0.0))
+    kept = of(Kept, run(SHORT))
+    assert [each.step for each in kept if each.test] == [0, 40]
+    assert len(kept) == 22
+
+
 def test_digits_that_are_moved_far_are_read_worse(events):
     shifted = events[-1].shifted
     assert len(shifted) == 7
@@ -65,6 +73,7 @@ def test_it_says_how_fast_it_is(events):
     steps = of(Stepped, events)
     assert steps[-1].step == 40
     assert steps[-1].seconds_left == 0
+    assert 0 <= steps[-1].accuracy <= 1
     assert all(step.images_per_second > 0 for step in steps)
 
 

@@ -11,7 +11,9 @@ Value = TypeVar("Value", np.uint8, np.float32)
 
 def as_pictures(images: NDArray[np.uint8]) -> Pictures:
     """Give digits (N, 28, 28) uint8 in 0..255 as (N, 1, 28, 28) float32 in [0, 1]."""
-    return np.asarray(images[:, np.newaxis], np.float32) / np.float32(255)
+    pictures = images[:, np.newaxis].astype(np.float32)
+    pictures /= 255  # in place: all digits take 188 MB
+    return pictures
 
 
 def shift(pictures: Pictures, rows: int, columns: int) -> Pictures:

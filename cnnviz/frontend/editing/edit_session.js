@@ -1,7 +1,9 @@
 /** The network that runs, changed: by the panel, by keys and clicks in the network, by the line. */
 
 import { createEditedTensors } from './edited_tensors.js';
-import { NO_EDITS, editsText, isChanged, isOff, isUntouched, switched, withPart } from './edits.js';
+import {
+  NO_EDITS, editsText, hasKernel, isChanged, isOff, isUntouched, switched, withPart,
+} from './edits.js';
 import { createMapSwitch } from './map_switch.js';
 import { createMarks } from './marks.js';
 import { createNetworkBar } from './network_bar.js';
@@ -66,7 +68,7 @@ export function createEditSession({
   /** Only a convolution's maps can be switched off. */
   function mapAt(element) {
     const place = placeAt(element);
-    return place && weights[`${place.layer}.weight`].shape.length === 4 ? place : null;
+    return place && hasKernel(weights, place.layer) ? place : null;
   }
 
   network.element.addEventListener('click', ({ target }) => {

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from threading import RLock, Thread
 from typing import Final, Protocol
 
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Event, Failed
+from cnnviz.training.job_limits import JobLimits, limits_from
 from cnnviz.training.process import Command, TrainingProcess
 from cnnviz.training.record import Record, State
 
@@ -34,31 +36,6 @@ class Worker(Protocol):
 
 
 Start = Callable[[Choices, Callable[[Event], None], Callable[[], None]], Worker]
-
-
-@dataclass(frozen=True)
-class JobLimits:
-    """What trainings may take of the server.
-
-    Attributes
-    ----------
-    at_once : int
-        Trainings that run at the same time; the others wait.
-    waiting : int
-        How many may wait.
-    seconds : float
-        How long one may take, pauses included; then it is stopped and measured.
-    grace_seconds : float
-        For so long a visitor may be away, to reload the page, before his trainings are ended.
-    bytes : int
-        Memory for the networks kept, all visitors together.
-    """
-
-    at_once: int = 1
-    waiting: int = 40
-    seconds: float = 600.0
-    grace_seconds: float = 20.0
-    bytes: int = 128 << 20
 
 
 class _Job:
@@ -259,4 +236,4 @@ class Jobs:
 @cache
 def shared_jobs() -> Jobs:
     """Give the trainings of this server, for the pages and the live engine alike."""
-    return Jobs()
+    return Jobs(limits_from(os.environ))

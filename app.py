@@ -21,6 +21,7 @@ from cnnviz.components.front_end import FRONTEND, FRONTEND_ROUTE, base_path
 from cnnviz.live.networks import Networks
 from cnnviz.live.nodelay import send_at_once
 from cnnviz.live.route import live_route
+from cnnviz.live.trained import network_at
 
 SCRIPT = Path(__file__).resolve().parent / "cnnviz" / "pages" / "navigation.py"
 
@@ -55,7 +56,10 @@ app = st.App(
     lifespan=warm_up,
     routes=[
         live_route(
-            is_origin_allowed=is_origin_allowed, networks=networks, path=f"{base_path()}/live"
+            is_origin_allowed=is_origin_allowed,
+            networks=networks,
+            network_at=network_at,
+            path=f"{base_path()}/live",
         ),
         Mount(
             f"{base_path()}{FRONTEND_ROUTE}", FrontEndFiles(directory=FRONTEND), name="front-end"

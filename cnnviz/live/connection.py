@@ -14,11 +14,16 @@ from cnnviz.live.messages import FieldError, Filter, MessageError, Read, Request
 from cnnviz.live.questions import WHILE_MOVING, OpenNetwork
 from cnnviz.live.rate import TokenBucket
 from cnnviz.live.session import Session
+from cnnviz.live.trained import OpenTrained
 from cnnviz.live.workers import Workers
 
 _log = logging.getLogger(__name__)
 
 GOING_AWAY: Final = 1001  # the close code after which a browser may simply come back
+OPENING: Final = (OpenNetwork, OpenTrained)
+"""They are waited for, as the messages behind them may speak of what they open."""
+OFTEN: Final = (*WHILE_MOVING, OpenTrained)
+"""They come as often as a pointer moves, along a slider for example."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,7 @@ class Connection:
             await self._answer(request)
         elif (reason := self._reason_to_wait(request)) is not None:
             await self._refuse(reason, request.message.id, self._requests.wait_seconds() or 0.5)
-        elif isinstance(request.message, OpenNetwork):
+        elif isinstance(request.message, OPENING):
             await self._answer(request)
         else:
             self._under_way += 1
@@ -143,7 +148,7 @@ class Connection:
             return f"at most {limits.requests_at_once} requests may wait at once, wait a moment"
         if not self._workers.takes(request):
             return "the server has too many files to look at, wait a moment"
-        if not isinstance(request.message, WHILE_MOVING) and not self._requests.take():
+        if not isinstance(request.message, OFTEN) and not self._requests.take():
             often = f"{limits.requests_per_second:g} times a second"
             return f"requests must come at most {often}, wait a moment"
         return None

@@ -20,6 +20,7 @@ from cnnviz.live.kernel_making import MakeKernel
 from cnnviz.live.questions import Changed, Off, OpenNetwork, Question
 from cnnviz.live.stages import Stages, check_kernels
 from cnnviz.live.tensors import check_drawing, check_file, check_picture, check_weights
+from cnnviz.live.trained import OpenTrained
 from cnnviz.validation import decode, show_value
 
 Language = Literal["pytorch", "opencv", "numpy"]
@@ -100,6 +101,7 @@ AnyMessage = (
     | Export
     | Ping
     | Question
+    | OpenTrained
 )
 WITH_FILE: Final = (FindDigit, ReadPicture, OpenNetwork)
 """They bring a file, which is large and takes long."""

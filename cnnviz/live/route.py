@@ -15,6 +15,7 @@ from cnnviz.live.connection import Connection, Limits
 from cnnviz.live.frames import write_frame
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
+from cnnviz.live.trained import NetworkAt, no_network
 from cnnviz.live.workers import Workers
 
 _log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ def live_route(
     is_origin_allowed: OriginRule,
     networks: Networks | None = None,
     limits: Limits | None = None,
+    network_at: NetworkAt = no_network,
     path: str = "/live",
 ) -> WebSocketRoute:
     """Make the route on which the live view talks to the engine.
@@ -46,20 +48,25 @@ def live_route(
         Those that visitors may name; left out, the built-in ones.
     limits
         What one visitor may take.
+    network_at
+        Gives the networks of trainings; left out, there are none.
     path
         The route's whole path, the server's base path included.
     """
-    engine = _Engine(is_origin_allowed, networks or Networks(), limits or Limits())
+    engine = _Engine(is_origin_allowed, networks or Networks(), limits or Limits(), network_at)
     return WebSocketRoute(path, engine.serve, name="live")
 
 
 class _Engine:
     """What all connections share."""
 
-    def __init__(self, origin_rule: OriginRule, networks: Networks, limits: Limits) -> None:
+    def __init__(
+        self, origin_rule: OriginRule, networks: Networks, limits: Limits, network_at: NetworkAt
+    ) -> None:
         self._origin_rule = origin_rule
         self._networks = networks
         self._limits = limits
+        self._network_at = network_at
         self._connections = 0
         self._workers = Workers(WORKER_THREADS, limits.pictures)
         # Apart, so that a rule that asks the network can't hold up anyone's picture.
@@ -77,7 +84,7 @@ class _Engine:
                 return
             self._connections += 1
             try:
-                session = Session(self._networks)
+                session = Session(self._networks, self._network_at)
                 await Connection(websocket, session, self._limits, self._workers).run()
             finally:
                 self._connections -= 1

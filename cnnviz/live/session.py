@@ -34,6 +34,7 @@ from cnnviz.live.questions import Check, Inspect, OpenNetwork, Rank, SaveNetwork
 from cnnviz.live.reading import ReadState, describe_network, export_arrays, read_drawing
 from cnnviz.live.runs import Runs
 from cnnviz.live.taking_away import code_of, maps_file
+from cnnviz.live.trained import NetworkAt, OpenTrained, no_network
 from cnnviz.samples import color_and_grey
 
 
@@ -50,8 +51,9 @@ class Session:
     b'{"type":"pong","id":7}'
     """
 
-    def __init__(self, networks: Networks) -> None:
+    def __init__(self, networks: Networks, network_at: NetworkAt = no_network) -> None:
         self.networks = networks
+        self._network_at = network_at
         self.state = ReadState()
         self.filters = FilterState()
         self._runs = Runs(networks)
@@ -111,7 +113,9 @@ class Session:
             case SaveNetwork():
                 return self._save(message.id)
             case OpenNetwork():
-                return self._open(message.id, request.tensor)
+                return self._open(message.id, _bytes_of(request.tensor))
+            case OpenTrained():
+                return self._open(message.id, self._network_at(message.run, message.step))
 
     def is_quick(self, request: Request) -> bool:
         """Tell whether the answer takes a couple of milliseconds at most."""
@@ -152,9 +156,9 @@ class Session:
         name = f"cnnviz-{state.network}{edited}.safetensors"
         return write_frame(File(id_, name), {"file": np.frombuffer(file, np.uint8)})
 
-    def _open(self, id_: int, file: NDArray[np.uint8] | None) -> bytes:
+    def _open(self, id_: int, file: bytes) -> bytes:
         """Take a file's network for the visitor's own; the one before stays when it is refused."""
-        self._runs.own = self.networks.shelf.open(_bytes_of(file))
+        self._runs.own = self.networks.shelf.open(file)
         return describe_network(self._runs.own.network, id_)
 
     def _file(self, id_: int) -> bytes:

@@ -1,0 +1,56 @@
+"""Networks of a training, opened at any of the steps at which they were kept."""
+
+from collections.abc import Callable
+from typing import Annotated, Final
+
+from msgspec import Meta
+
+from cnnviz.live.fields import Message
+
+LAST_STEP: Final = 2**31 - 1
+
+NetworkAt = Callable[[str, int], bytes]
+"""Gives the network file of a training's name and a step; a ValueError says why there is none."""
+
+RunName = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9_-]{1,64}$",
+        description="a training's name, up to 64 letters, digits, _ and -",
+    ),
+]
+
+
+class OpenTrained(Message, frozen=True, tag="open_trained"):
+    """Take the network of a training, as it was after a step, for the one called "own"."""
+
+    run: RunName
+    step: Annotated[int, Meta(ge=0, le=LAST_STEP)]
+
+
+def network_at(run: str, step: int) -> bytes:
+    """Give the file of a network that one of this server's trainings has kept.
+
+    Parameters
+    ----------
+    run : str
+        Whoever knows a training's name may see it.
+    step : int
+        One of those at which its networks were kept.
+
+    Raises
+    ------
+    ValueError
+        When there is no such training, or it kept nothing at this step.
+    """
+    from cnnviz.training.jobs import shared_jobs  # brings torch, which is imported late
+
+    record = shared_jobs().record(run)
+    if step not in (kept.step for kept in record.kept):
+        raise ValueError(f"step must be one that is still kept of this training, got {step:,}")
+    return record.network(step)
+
+
+def no_network(_run: str, _step: int) -> bytes:
+    """Stand in where nothing is trained."""
+    raise ValueError("run must be the name of a training, and this server trains nothing")

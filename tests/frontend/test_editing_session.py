@@ -107,11 +107,12 @@ def test_the_gallery_offers_only_what_fits(mounted):
     expect(gallery.get_by_role("radio")).to_have_text(["Sobel x"])
 
 
-def test_the_button_at_a_maps_corner_switches_it_off_and_pins_nothing(mounted):
+def test_the_button_at_a_maps_corner_switches_it_off_and_lets_the_pin_be(mounted):
+    the_map(mounted, "conv2 map 1").click()
     the_map(mounted, "conv2 map 2").hover()
     mounted.get_by_role("button", name="Switch conv2 map 2 off (O)").click()
     assert last_read(mounted) == {"weights": {}, "off": {"conv2": [1]}}
-    assert not mounted.evaluate("window.pinned")
+    assert mounted.evaluate("window.pinned") is True
     expect(mounted.get_by_role("button", name="Switch conv2 map 2 on (O)")).to_be_visible()
     mounted.mouse.move(2, 2)
     expect(mounted.locator(".edit-switch")).to_be_hidden()
@@ -172,6 +173,17 @@ def test_a_question_that_is_refused_is_answered_by_the_sentence(mounted):
     mounted.evaluate("asked[0].reject(new Error('drawing is missing'))")
     expect(mounted.locator(".edit-answer")).to_have_text("Drawing is missing.")
     expect(mounted.get_by_role("button", name="Does it still read digits?")).to_be_enabled()
+
+
+def test_an_answer_about_the_network_before_a_change_is_not_shown(mounted):
+    mounted.get_by_role("button", name="Does it still read digits?").click()
+    the_map(mounted, "conv1 map 1").focus()
+    mounted.keyboard.press("o")
+    mounted.evaluate(
+        "asked[0].resolve({ message: { digits: 1000, right: 997, original_right: 997 } })"
+    )
+    expect(mounted.get_by_role("button", name="Does it still read digits?")).to_be_enabled()
+    expect(mounted.locator(".edit-answer")).to_be_empty()
 
 
 def test_the_same_network_told_again_keeps_the_edits_another_drops_them(mounted):

@@ -127,12 +127,11 @@ def _points(records: dict[str, Record]) -> Iterator[dict[str, Any]]:
             if kept.test
         ]
         for digits, step, loss, accuracy in measured:
-            if loss is not None:
-                yield {
-                    "training": title,
-                    "digits": digits,
-                    "step": step,
-                    "epoch": step / per_epoch,
-                    "loss": loss,
-                    "accuracy": accuracy,
-                }
+            yield {
+                "training": title,
+                "digits": digits,
+                "step": step,
+                "epoch": step / per_epoch,
+                "loss": loss,
+                "accuracy": accuracy,
+            }

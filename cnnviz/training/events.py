@@ -16,9 +16,9 @@ class Stepped(Struct, frozen=True, tag="stepped"):
     """How far it is; a few times a second."""
 
     step: int
-    loss: float | None
-    """Mean of the batches since the last one told; None when there was none."""
-    accuracy: float | None
+    loss: float
+    """Mean of the batches since the last one told."""
+    accuracy: float
     """Share of right answers in those batches, each read before its step, dropout and all."""
     images_per_second: float
     seconds_left: float

@@ -83,9 +83,9 @@ def run(choices: Choices, keep_going: Callable[[], bool] = lambda: True) -> Iter
     try:
         for progress in train(images, labels, settings, layers):
             clock.count(progress)
-            if clock.is_time():
-                yield clock.tell()
             was_stopped = not clock.pause(keep_going)
+            if was_stopped or clock.is_time():
+                yield clock.tell()
             if was_stopped or progress.step in kept_steps:
                 network = progress.network()
                 yield clock.measure(network, digits[1].first(MEASURED))
@@ -94,7 +94,6 @@ def run(choices: Choices, keep_going: Callable[[], bool] = lambda: True) -> Iter
     except Diverged as astray:
         yield Failed(str(astray))
         return
-    yield clock.tell()
     yield _finished(clock, was_stopped, network, digits)
 
 
@@ -145,14 +144,14 @@ class _Clock:
         return self.step / self._per_epoch * self._digits / self.seconds
 
     def is_time(self) -> bool:
-        """Whether a while has passed since it was last told how far it is."""
-        return time.perf_counter() - self._told >= TOLD_EACH
+        """Whether a while has passed since it was last told how far it is, or it is the end."""
+        return self.step == self.steps or time.perf_counter() - self._told >= TOLD_EACH
 
     def tell(self) -> Stepped:
         """Say how far it is, with the means of the batches since the last time."""
         self._told = time.perf_counter()
         batches, self._batches = self._batches, []
-        loss, right = np.mean(batches, axis=0).tolist() if batches else (None, None)
+        loss, right = np.mean(batches, axis=0).tolist()
         return Stepped(
             step=self.step,
             loss=loss,

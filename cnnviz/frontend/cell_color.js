@@ -27,8 +27,13 @@ const EQUALLY_FAR = Math.sqrt(0.05 * 1.05) - 0.05;
 export function cellColors(value, high, table = TABLES.weights, low = -high) {
   const share = Math.max(0, Math.min(1, (value - low) / (high - low)));
   const index = Math.round(share * (table.length - 1));
-  return {
-    paper: cssColor(table, index / (table.length - 1)),
-    ink: luminance(table[index]) > EQUALLY_FAR ? BLACK : WHITE,
-  };
+  if (!made.has(table)) made.set(table, []);
+  return (made.get(table)[index] ??= colorsOf(table, index));
 }
+
+const made = new Map(); // by table and index: the same few colors are asked for again and again
+
+const colorsOf = (table, index) => ({
+  paper: cssColor(table, index / (table.length - 1)),
+  ink: luminance(table[index]) > EQUALLY_FAR ? BLACK : WHITE,
+});

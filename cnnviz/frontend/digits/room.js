@@ -1,7 +1,7 @@
 /** How the window's height is shared, so that the network and the dock are in sight together. */
 
 const BETWEEN = 12; // CSS pixels from the columns to the dock
-const BELOW = 60; // for the line below the dock
+const BELOW = 108; // for the lines below the dock
 const DOCK = { shortest: 248, tallest: 336 };
 
 /**

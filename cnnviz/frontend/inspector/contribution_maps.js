@@ -4,6 +4,7 @@ import { TABLES } from '../colors.js';
 import { createPicture } from '../network/picture.js';
 import { extent, scaleEnds } from '../network/ranges.js';
 import { make } from './elements.js';
+import { keep } from './morph.js';
 
 /** CSS pixels that a map is about as wide as. */
 const SIDE = 40;
@@ -12,8 +13,8 @@ const found = [0, 0];
 /** @returns {{show: (contributions: ArrayLike<number>, shape: number[], layer: string) => Node}} */
 export function createContributionMaps() {
   const grid = make('div', 'inspector-maps');
-  const element = make('figure', 'inspector-votes',
-    make('figcaption', '', 'Where the votes come from'), grid);
+  const element = keep(make('figure', 'inspector-votes',
+    make('figcaption', '', 'Where the votes come from'), grid));
   let [pictures, laid] = [[], ''];
 
   function build([count, rows, columns], layer) {

@@ -4,8 +4,9 @@ import { TABLES } from '../colors.js';
 import { cellColors } from '../cell_color.js';
 import { addition } from '../decimals.js';
 import { partName } from '../network/columns.js';
-import { numberGrid } from '../number_grid.js';
+import { createNumberGrid } from '../number_grid.js';
 import { make, makeRow, makeTotal, plusNamed } from './elements.js';
+import { keep, morph } from './morph.js';
 
 /** CSS pixels of a channel's three tables: of a cell, and of what is around them. */
 const BLOCK = { cell: 39, signs: 62, gap: 28, line: 16, head: 26 };
@@ -42,6 +43,7 @@ export const ordered = (sums, first = null) => Array.from(sums, (_, c) => c).sor
  */
 export function createConvolution({ onChange }) {
   let [chosen, layer] = [null, ''];
+  const [blocks, pool] = [keep(make('div', 'inspector-blocks')), []];
 
   /** @returns {Node[]} */
   function show({ unit, tensors, arithmetic, ...about }, { column, before, room }) {
@@ -58,8 +60,11 @@ export function createConvolution({ onChange }) {
       isOpen: open.includes(c), onClick: () => { chosen = c; onChange(); },
     })));
     list.style.setProperty('--lines', listShape(order.length, room.height).lines);
-    const blocks = make('div', 'inspector-blocks', ...open.map((c) =>
-      channelBlock(partName(before, c), cellsOf(tensors, c), sums[c], { arithmetic, before })));
+    open.forEach((c, i) => {
+      pool[i] ??= createBlock();
+      pool[i].show(partName(before, c), cellsOf(tensors, c), sums[c], { arithmetic, before });
+    });
+    morph(blocks, open.map((_, i) => pool[i].element));
     const equation = makeTotal(
       `${shown.total} ${plusNamed('bias', end.terms[1])} ${end.sign}`, end.total);
     if (order.length === 1) return [make('div', 'inspector-main', blocks, equation)];
@@ -103,31 +108,42 @@ export function countThatFit([channels, rows, columns], { width, height }) {
   return Math.max(1, across) * Math.max(1, down);
 }
 
-function channelBlock(name, { window, kernel, products }, sum, { arithmetic, before }) {
-  const { rows, columns } = arithmetic;
-  const isBorder = (y, x) => rows[y] < 0 || columns[x] < 0
-    || rows[y] >= before.rows || columns[x] >= before.across;
-  const decimals = kernel[0].length > 3 ? 2 : 3;
-  const products2 = products.flat();
-  const { sign, total } = addition(products2, sum, decimals);
-  const colored = (values, table) => {
-    const largest = Math.max(...values.flat().map(Math.abs), 1e-12);
-    return (y, x) => cellColors(values[y][x], largest, table);
-  };
-  const isExact = products2.every((product, i) => {
-    const factor = (cells) => Number(cells.flat()[i].toFixed(decimals));
-    return Math.abs(factor(window) * factor(kernel) - Number(product.toFixed(decimals))) < 1e-9;
-  });
-  const picture = before.meaning === 'picture';
-  return make('figure', 'inspector-block',
-    make('figcaption', '', name, ' · ', make('span', '', `products ${sign} ${total}`)),
-    make('div', 'inspector-equation',
-      numberGrid(window, { label: 'window', decimals, isMarked: isBorder,
-        colors: picture ? greys(window) : colored(window, TABLES.signed) }),
-      make('span', 'inspector-sign', '×'),
-      numberGrid(kernel, { label: 'kernel', decimals, colors: colored(kernel, TABLES.weights) }),
-      make('span', 'inspector-sign', isExact ? '=' : '≈'),
-      numberGrid(products, { label: 'products', decimals, colors: colored(products, TABLES.signed) })));
+/** One opened channel; its tables stay while their numbers run. */
+function createBlock() {
+  const [name, sum, sign] = [new Text(), make('span', ''), make('span', 'inspector-sign')];
+  const [window, kernel, products] = ['window', 'kernel', 'products'].map(createNumberGrid);
+  const element = keep(make('figure', 'inspector-block',
+    make('figcaption', '', name, ' · ', sum),
+    make('div', 'inspector-equation', window.element, make('span', 'inspector-sign', '×'),
+      kernel.element, sign, products.element)));
+
+  function show(channel, cells, total, { arithmetic: { rows, columns }, before }) {
+    const isMarked = (y, x) => rows[y] < 0 || columns[x] < 0
+      || rows[y] >= before.rows || columns[x] >= before.across;
+    const decimals = columns.length > 3 ? 2 : 3;
+    const all = addition(cells.products.flat(), total, decimals);
+    name.data = channel;
+    sum.textContent = `products ${all.sign} ${all.total}`;
+    sign.textContent = isExact(cells, decimals) ? '=' : '≈';
+    const colors = before.meaning === 'picture'
+      ? greys(cells.window) : colored(cells.window, TABLES.signed);
+    window.show(cells.window, { decimals, isMarked, colors });
+    kernel.show(cells.kernel, { decimals, colors: colored(cells.kernel, TABLES.weights) });
+    products.show(cells.products, { decimals, colors: colored(cells.products, TABLES.signed) });
+  }
+  return { element, show };
+}
+
+/** Whether the numbers, as they are written, multiply to the products as they are written. */
+const isExact = ({ window, kernel, products }, decimals) => {
+  const shown = (number) => Number(number.toFixed(decimals));
+  return products.every((line, y) => line.every((product, x) =>
+    Math.abs(shown(window[y][x]) * shown(kernel[y][x]) - shown(product)) < 1e-9));
+};
+
+function colored(values, table) {
+  const largest = Math.max(...values.flat().map(Math.abs), 1e-12);
+  return (y, x) => cellColors(values[y][x], largest, table);
 }
 
 /** A picture's cells keep the picture's greys. */

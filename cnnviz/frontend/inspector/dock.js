@@ -5,6 +5,7 @@
 
 import { TABLES, cssColor } from '../colors.js';
 import { make, makeButton } from './elements.js';
+import { morph } from './morph.js';
 
 const PHONE = '(max-width: 639.98px)';
 const HINT = matchMedia('(pointer: coarse)').matches
@@ -79,17 +80,12 @@ export function createDock({ onClose, onResize, onCover }) {
       return;
     }
     const { title: text, kind, content, stays } = shown;
-    const scrolled = element.dataset.kind === kind ? body.scrollTop : 0;
-    const focused = controls().indexOf(element.getRootNode().activeElement);
+    if (element.dataset.kind !== kind) body.replaceChildren(); // begins at its top
     element.dataset.kind = kind;
     say(text);
-    body.replaceChildren(...content);
-    body.scrollTop = scrolled;
-    if (focused >= 0) controls()[focused]?.focus({ preventScroll: true });
+    morph(body, content);
     open(stays);
   }
-
-  const controls = () => [...body.querySelectorAll('button, select')];
 
   // What is pressed must not go before it is let go, or a click would get lost.
   body.addEventListener('pointerdown', () => { isHeld = true; });

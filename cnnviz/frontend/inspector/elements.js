@@ -22,7 +22,7 @@ export function make(tag, className, ...children) {
 export function makeButton(label, onClick, className = '') {
   const button = make('button', className, label);
   button.type = 'button';
-  button.addEventListener('click', onClick);
+  button.onclick = onClick; // a property, as morph.js takes it over
   return button;
 }
 

@@ -1,6 +1,7 @@
 /** The map that is pointed at, enlarged, its value marked; a click in it goes to another value. */
 
 import { make } from './elements.js';
+import { keep } from './morph.js';
 
 const LARGEST = { side: 208, cell: 24 }; // CSS pixels of the map and of a value
 const SMALLEST = 3;
@@ -24,7 +25,7 @@ export function createLens(onPick) {
   canvas.setAttribute('role', 'img');
   const mark = make('div', 'lens-mark');
   const caption = make('figcaption', '');
-  const element = make('figure', 'lens', caption, make('div', 'lens-map', canvas, mark));
+  const element = keep(make('figure', 'lens', caption, make('div', 'lens-map', canvas, mark)));
   let part = 0;
 
   canvas.onclick = ({ offsetX, offsetY }) => {

@@ -117,8 +117,8 @@ export function createWhy({ ask, onChange, onProblem }) {
     select.append(new Option('any other', ''), ...labels.flatMap((name, i) =>
       (i === own ? [] : [new Option(name, String(i), false, i === against)])));
     select.value = against === null ? '' : String(against);
-    select.onchange = () =>
-      open({ label: own, against: select.value === '' ? null : Number(select.value) });
+    select.onchange = ({ target: { value } }) => // of the one on the page; see morph.js
+      open({ label: own, against: value === '' ? null : Number(value) });
     return make('label', 'why-rivals', `${labels[own]} rather than `, select);
   }
 }

@@ -4,12 +4,12 @@ import { download } from '../digits/download.js';
 import { MAX_FILE_BYTES } from '../pad/files.js';
 import { fromBase64, toBase64 } from '../pad/strokes.js';
 import { asSentence } from '../sentence.js';
+import { MOST_KEPT } from './kept_network.js';
 import { fromHash, isLink } from './link.js';
 import { readShared, sharedFromFile, writeShared } from './shared_state.js';
 import { share } from './sharing.js';
 
 const SETTLE_MS = 300; // a dragged number is worth keeping once it rests
-const MOST_KEPT = 2 * 2 ** 20; // bytes of a network that a tab's storage surely holds
 const MEBIBYTE = 2 ** 20;
 
 /**

@@ -38,8 +38,9 @@ export function createPanel({ gallery, onPart, onSwitch, onRank, onPlace }) {
   element.hidden = true;
   element.tabIndex = -1; // so that Escape works after a click beside the controls
   element.innerHTML = TEMPLATE;
-  const [head, off, rank, close, room, side] = ['head', 'off', 'rank', 'close', 'room', 'side']
-    .map((name) => element.querySelector(`.edit-${name}`));
+  const [head, off, rank, close, body, room, side] =
+    ['head', 'off', 'rank', 'close', 'body', 'room', 'side']
+      .map((name) => element.querySelector(`.edit-${name}`));
   let scene = null; // {description, weights, edits}
   let place = null;
   let choices = null; // the gallery for kernels of the layer's size
@@ -72,6 +73,7 @@ export function createPanel({ gallery, onPart, onSwitch, onRank, onPlace }) {
     rank.setAttribute('aria-expanded', isOpen);
     if (isOpen) {
       side.replaceChildren(ranking.element);
+      body.scrollTop = side.offsetTop - body.offsetTop; // on a phone it is below the kernel
       onRank(place.layer);
     } else side.replaceChildren(...(choices ? [choices.element] : []));
   }
@@ -130,7 +132,7 @@ export function createPanel({ gallery, onPart, onSwitch, onRank, onPlace }) {
     picker.set(place);
     off.hidden = rank.hidden = editor.head.hidden = !isMap;
     off.textContent = isOff(scene.edits, place) ? 'Switch on' : 'Switch off';
-    off.setAttribute('aria-pressed', isOff(scene.edits, place));
+    off.classList.toggle('is-off', isOff(scene.edits, place));
     rank.title = `What each map of ${place.layer} is worth`;
   }
 

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from threading import Event as Flag
 
 import torch
+from playwright.sync_api import Browser
 from torch import nn
 
+from bench.browser import visit
+from bench.pace import Pace
+from bench.pen import measure_pen
 from cnnviz.datasets import load_mnist
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Event, Finished, Stepped
@@ -123,6 +127,20 @@ def measure_borne(network: str) -> Borne:
         for is_shuffled in (False, True)
     )
     return Borne(plain.test.accuracy, plain.shifted[SHIFTED_BY], shuffled.test.accuracy)
+
+
+def measure_pen_beside(browser: Browser, url: str) -> Pace:
+    """Draw on the Digits page while another visitor's longest training runs."""
+    trainer = browser.new_context().new_page()
+    trainer.goto(f"{url}/training?network=VGG-like&epochs=50")
+    trainer.get_by_role("button", name="Train", exact=True).click()
+    trainer.get_by_text("images per second").wait_for(timeout=60_000)
+    page = visit(browser, f"{url}/digits")
+    pace = measure_pen(page)
+    trainer.get_by_text("images per second").wait_for(timeout=5_000)  # it still runs
+    for context in (page.context, trainer.context):
+        context.close()
+    return pace
 
 
 def _finished(event: Event) -> Finished:

@@ -144,6 +144,21 @@ def test_a_server_that_answers_pings_is_kept(module_page: Page):
     assert (pings, count) == (5, 1)
 
 
+def test_a_pong_that_overtakes_an_answer_is_not_taken_for_it(module_page: Page):
+    sent, frames = play(
+        module_page,
+        """state = whole; const line = start(); const [socket] = sockets; socket.open();
+           document.dispatchEvent(new Event('visibilitychange'));  // which earns a ping
+           const [reading, ping] = socket.sent.map(([message]) => message);
+           socket.answer({ type: 'pong', id: ping.id });
+           line.send({ layers: ['next'] });
+           socket.answer({ type: 'reading', id: reading.id });
+           return [socket.sent.map(([message]) => message.type), frames.map(([m]) => m.type)];""",
+    )
+    assert sent == ["read", "ping", "read"]
+    assert frames == ["reading"]
+
+
 def test_a_destroyed_connection_leaves_nothing_behind(module_page: Page):
     count, closed, answer = play(
         module_page,

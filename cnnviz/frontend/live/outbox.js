@@ -57,11 +57,11 @@ export function createOutbox(describeState) {
       return part;
     },
     /**
-     * @param {number} id of an answer; it also settles what went before
+     * @param {number} id of an answer; others, such as a pong, may overtake the one waited for
      * @returns {{id: number, sentAt: number, inputAt: number|null, part: Part}|null} what it answers
      */
     settle(id) {
-      if (!onItsWay || id < onItsWay.id) return null;
+      if (id !== onItsWay?.id) return null;
       const settled = onItsWay;
       onItsWay = null;
       return settled;

@@ -4,7 +4,7 @@ With ``--readme`` it also renews the table in the README.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -40,15 +40,22 @@ def main() -> None:
     with chromium() as browser:
         machine = describe_machine(browser.version)
         rows: list[Row] = []
-        for name in ("pen", "cell", "inside", "others_training", "startup", "memory"):
-            print(f"{name} …", flush=True)
-            rows += getattr(measured, f"{name}_rows")(browser)
+        for measure in (
+            measured.pen_rows,
+            measured.cell_rows,
+            measured.inside_rows,
+            measured.others_training_rows,
+            measured.startup_rows,
+            measured.memory_rows,
+        ):
+            _announce(measure)
+            rows += measure(browser)
     print("convolve …", flush=True)
     comparisons = measure_convolve()
     rows += measured.convolve_rows(comparisons)
-    for name in ("digits", "training"):
-        print(f"{name} …", flush=True)
-        rows += getattr(measured, f"{name}_rows")()
+    for measure_alone in (measured.digits_rows, measured.training_rows):
+        _announce(measure_alone)
+        rows += measure_alone()
     write(RESULTS, machine, rows, convolve=[asdict(one) for one in comparisons])
     if "--readme" in sys.argv[1:]:
         renew_readme(machine, rows, comparisons)
@@ -56,6 +63,10 @@ def main() -> None:
     if machine["load before"] > BUSY * machine["cores"]:
         print("\nThe machine was busy with other work: on a quiet one the times are shorter.")
     print(f"\n{table(rows)}\n\n{ratios(comparisons)}\n\nWritten to bench/{RESULTS.name}")
+
+
+def _announce(measure: Callable[..., list[Row]]) -> None:
+    print(f"{measure.__name__.removesuffix('_rows').replace('_', ' ')} …", flush=True)
 
 
 if __name__ == "__main__":

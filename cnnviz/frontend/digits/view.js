@@ -1,6 +1,6 @@
 /** Pad, filmstrip, network and verdict around one live connection. */
 
-import { createEditing } from '../editing/editing.js';
+import { createEditing, editsStore } from '../editing/editing.js';
 import { createFilmstrip } from '../filmstrip/filmstrip.js';
 import { createInspector } from '../inspector/inspector.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
@@ -72,7 +72,7 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
   const editing = createEditing({
     gallery,
     network,
-    store: createDrawingStore(`${networkName} edits`),
+    store: editsStore(networkName),
     read: (change, inputAt) => reader.read(change, inputAt),
     ask: (message) => reader.ask(message),
     openNetwork: (file) => reader.open(file),

@@ -3,6 +3,8 @@
 import { createEditSession } from './edit_session.js';
 import { createHandover } from './handover.js';
 
+export { editsStore } from './kept_network.js';
+
 /**
  * @param {object} options
  * @param {object[]} options.gallery  kernels to put in the place of one

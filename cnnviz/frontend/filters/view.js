@@ -10,6 +10,7 @@ import { createCodePanel } from './code_panel.js';
 import { inWords } from './complaint.js';
 import { createExampleNotice } from './example_notice.js';
 import { stylesheet as kernelSheet } from '../kernel_editor/kernel_editor.js';
+import { ownKernels } from '../kernel_editor/own_kernels.js';
 import { placePanel } from './panel_place.js';
 import { createPictureSource } from './picture_source.js';
 import { createReader } from './reader.js';
@@ -45,7 +46,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
   let pointed = null;
 
   const editor = createStageEditor({
-    gallery,
+    gallery: [...gallery, ...ownKernels()],
     onChange(stages, inputAt) {
       example.hide();
       player.stop();

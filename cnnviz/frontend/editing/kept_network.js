@@ -1,0 +1,30 @@
+/** The network and the edits that the Digits page goes on with, kept in the tab's storage. */
+
+import { createDrawingStore } from '../digits/drawing_store.js';
+import { toBase64 } from '../pad/strokes.js';
+
+/** Bytes of a network that a tab's storage surely holds. */
+export const MOST_KEPT = 2 * 2 ** 20;
+
+const NO_EDITS = { parts: {}, off: {} };
+
+/**
+ * @param {string} name  of the page's own network
+ * @returns {ReturnType<typeof createDrawingStore>} holds {edits, network}, the network in base64
+ */
+export const editsStore = (name) => createDrawingStore(`${name} edits`);
+
+/**
+ * Let the page open a network when it is shown next.
+ *
+ * @param {string} name  of the page's own network
+ * @param {Uint8Array} file  of the one to open
+ * @throws {Error} when it can't be kept until then
+ */
+export function openNext(name, file) {
+  const store = editsStore(name);
+  const network = toBase64(file);
+  if (file.length <= MOST_KEPT) store.save({ edits: NO_EDITS, network });
+  if (store.load()?.network === network) return;
+  throw new Error('the browser has no room for it: download the network, and open the file there');
+}

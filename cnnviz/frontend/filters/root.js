@@ -12,11 +12,13 @@ export function createRoom(name) {
 /**
  * @param {ShadowRoot|HTMLElement} parent
  * @param {string[]} stylesheets  addresses; later ones win
+ * @param {string} [className]
  * @returns {{element: HTMLElement, remove: () => void}}  it shows once styled
  */
-export function createRoot(parent, stylesheets) {
+export function createRoot(parent, stylesheets, className = 'filters-view') {
   const sheets = stylesheets.map(loadSheet);
-  const element = createRoom('view');
+  const element = document.createElement('div');
+  element.className = className;
   element.dataset.frame = '0';
   element.style.visibility = 'hidden';
   parent.append(...sheets.map(({ link }) => link), element);

@@ -4,9 +4,11 @@ import { TABLES } from '../colors.js';
 import { formatNumber } from '../numbers.js';
 import { writtenEnd } from './ranges.js';
 
+const TWO_SIDED = ['signed', 'weights'];
+
 /**
  * A legend for values of one meaning at a time.
- * @param {'signed' | 'positive' | 'picture'} meaning to begin with
+ * @param {'signed' | 'weights' | 'positive' | 'picture'} meaning to begin with
  * @returns {{element: HTMLElement,
  *   show: (ends: [number, number] | null, meaning?: string) => void}} `show(null)`: each map has
  *   ends of its own
@@ -26,7 +28,7 @@ export function createLegend(meaning) {
     if (next === shown) return;
     shown = next;
     scales[next] ??= scale(TABLES[next]);
-    for (const mark of [zero, tick]) mark.hidden = next !== 'signed';
+    for (const mark of [zero, tick]) mark.hidden = !TWO_SIDED.includes(next);
     element.replaceChildren(scales[next], numbers, tick);
   }
 

@@ -1,0 +1,107 @@
+/** One training: its slider, its first layer at that step, and what it makes of the digit. */
+
+import { createBars } from '../bars.js';
+import { extent, scaleEnds } from '../network/ranges.js';
+import { asSentence } from '../sentence.js';
+import { createLayerPictures } from './layer_pictures.js';
+import { createScrubber } from './scrubber.js';
+import { asGallery, createTakeAway } from './take_away.js';
+import { createWatcher } from './watcher.js';
+
+const found = [0, 0];
+
+/** The largest magnitude, at which a signed scale ends. */
+function reachOf(values) {
+  extent(values, 0, values.length, found);
+  return scaleEnds('signed', ...found)[1];
+}
+
+/**
+ * @typedef {{weights: number, outputs: number}} Reach  where the scales of a panel end
+ *
+ * @param {object} options
+ * @param {string} options.basePath
+ * @param {import('./steps.js').Run} options.run
+ * @param {() => Uint8Array} options.pixels  of the digit
+ * @param {(inputAt: number|null) => void} options.onLook  there is something else to paint
+ * @param {(status: string) => void} options.onStatus
+ */
+export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
+  const element = document.createElement('section');
+  element.className = 'training-run';
+  element.setAttribute('aria-label', run.title);
+  const [heading, problem, pictures, bars, buttons] = ['h3', 'p', 'div', 'div', 'div']
+    .map((tag) => document.createElement(tag));
+  heading.textContent = run.title;
+  problem.className = 'training-problem';
+  problem.setAttribute('role', 'alert');
+  pictures.className = 'training-first';
+  bars.className = 'training-bars';
+  bars.setAttribute('role', 'group');
+  bars.setAttribute('aria-label', `Probabilities of ${run.title}`);
+  buttons.className = 'training-buttons';
+  let look = null;
+  let reach = null;
+  let parts = null; // {layer, bars}, once the network is known
+  let step = 0;
+
+  const say = (sentence) => { problem.textContent = asSentence(sentence); };
+  const watcher = createWatcher({
+    basePath,
+    run: run.run,
+    onLook(next, { inputAt }) {
+      look = next;
+      reach = { weights: reachOf(look.weights), outputs: reachOf(look.outputs) };
+      say('');
+      parts ??= build();
+      onLook(inputAt);
+    },
+    onProblem: say,
+    onStatus,
+  });
+  const scrubber = createScrubber((next, inputAt) => {
+    step = next;
+    ask(inputAt);
+  });
+  element.append(heading, scrubber.element, problem, pictures, bars, buttons);
+  scrubber.set(run);
+
+  function ask(inputAt) {
+    watcher.look({ step, pixels: pixels(), inputAt });
+  }
+
+  function build() {
+    const made = { layer: createLayerPictures(look.layer, run.title), bars: createBars(look) };
+    const { toDigits, toFilters } = createTakeAway({
+      basePath,
+      file: watcher.file,
+      kernels: () => asGallery(look, run.title, scrubber.text()),
+      onProblem: say,
+    });
+    pictures.append(made.layer.element);
+    bars.append(made.bars.element);
+    buttons.append(toDigits, ...(look.layer.isConvolution ? [toFilters] : []));
+    return made;
+  }
+
+  return {
+    element,
+    /** @param {import('./steps.js').Run} next  the same training, further on */
+    set: scrubber.set,
+    /** Read another digit. @param {number} inputAt */
+    read: ask,
+    /** @returns {Reach|null} of its own; null before there is anything to see */
+    reach: () => reach,
+    /** @param {Reach} common */
+    paint(common) {
+      if (!parts) return;
+      parts.layer.paint(look, common);
+      parts.bars.update(look.probabilities);
+    },
+    destroy() {
+      scrubber.destroy();
+      watcher.destroy();
+      element.remove();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** What a step of a training is good for elsewhere: its network on Digits, its kernels on Filters. */
+
+import { openNext } from '../editing/kept_network.js';
+import { keepKernels } from '../kernel_editor/own_kernels.js';
+import { kernelRows } from './first_layer.js';
+
+const FAMILY = 'your training';
+const FINDS = 'What your training found useful: nobody chose these numbers.';
+const RANDOM = 'Nothing on purpose: these are the random numbers it starts from.';
+
+/**
+ * @param {import('./watcher.js').Look} look
+ * @param {string} title  of the training
+ * @param {string} when  the step, in words
+ * @returns {import('../kernel_editor/kernel_gallery.js').NamedKernel[]}
+ */
+export function asGallery({ layer, weights }, title, when) {
+  return Array.from({ length: layer.count }, (_, i) => ({
+    name: `${layer.name} ${i + 1}, ${when}`,
+    family: FAMILY,
+    values: kernelRows(layer, weights, i),
+    finds: when === 'random' ? RANDOM : FINDS,
+    source: `${layer.name}, map ${i + 1}, of the training ${title}`,
+  }));
+}
+
+/**
+ * @param {object} options
+ * @param {string} options.basePath
+ * @param {() => Promise<Uint8Array>} options.file  of the network that is shown
+ * @param {() => ReturnType<typeof asGallery>} options.kernels
+ * @param {(sentence: string) => void} options.onProblem
+ * @returns {{toDigits: HTMLButtonElement, toFilters: HTMLButtonElement}}
+ */
+export function createTakeAway({ basePath, file, kernels, onProblem }) {
+  const button = (text, action) => Object.assign(document.createElement('button'), {
+    type: 'button',
+    textContent: text,
+    async onclick() {
+      try {
+        location.assign(await action());
+      } catch ({ message }) {
+        onProblem(message);
+      }
+    },
+  });
+  const toDigits = button('Use on Digits', async () => {
+    openNext('digits', await file());
+    return `${basePath}/digits`;
+  });
+  const toFilters = button('Kernels to Filters', async () => {
+    keepKernels(kernels());
+    return `${basePath}/`;
+  });
+  return { toDigits, toFilters };
+}

@@ -1,0 +1,94 @@
+/** One training or two side by side, reading one digit, on common color scales. */
+
+import { stylesheet as barsSheet } from '../bars.js';
+import { whenPainted } from '../digits/painted.js';
+import { createRoot } from '../filters/root.js';
+import { createDialogCloser } from '../live/connection_dialog.js';
+import { createDigitRow } from './digit_row.js';
+import { createRunPanel } from './run_panel.js';
+
+const here = (sheet) => new URL(sheet, import.meta.url).href;
+const SHEETS = [barsSheet, here('../network/legend.css'), here('./training.css')];
+const AWAY = 'The server is away. The pictures stay; it goes on when the server is back.';
+
+/**
+ * @param {ShadowRoot|HTMLElement} parent
+ * @param {import('./training_view.js').Shown} shown
+ * @returns {{take: (runs: import('./steps.js').Run[]) => void, destroy: () => void}}
+ */
+export function createTrainingView(parent, { basePath, digits }) {
+  const { element, remove } = createRoot(parent, SHEETS, 'training');
+  const panels = new Map(); // by the training's name
+  const statuses = new Map();
+  const dialogs = createDialogCloser();
+  const row = createDigitRow({
+    digits,
+    onPick: (inputAt) => panels.forEach((panel) => panel.read(inputAt)),
+  });
+  const notice = document.createElement('p');
+  notice.className = 'training-notice';
+  notice.setAttribute('role', 'status');
+  const room = document.createElement('div');
+  room.className = 'training-runs';
+  element.append(row.element, notice, room);
+
+  function connect(run, status) {
+    statuses.set(run, status);
+    showConnection();
+  }
+
+  function showConnection() {
+    const all = [...statuses.values()];
+    element.dataset.connection = all.find((status) => status !== 'open') ?? 'open';
+    const isAway = all.includes('reconnecting') || all.includes('refused');
+    notice.textContent = isAway ? AWAY : '';
+    dialogs.watch(isAway);
+  }
+
+  /** All panels, since the scales are common to them. */
+  function paint(inputAt) {
+    const reaches = [...panels.values()].map((panel) => panel.reach()).filter(Boolean);
+    const most = (name) => Math.max(...reaches.map((reach) => reach[name]));
+    const common = { weights: most('weights'), outputs: most('outputs') };
+    panels.forEach((panel) => panel.paint(common));
+    whenPainted((now) => {
+      element.dataset.frame = String(Number(element.dataset.frame) + 1);
+      if (inputAt !== null) element.dataset.latencyMs = (now - inputAt).toFixed(1);
+    });
+  }
+
+  function drop(name) {
+    panels.get(name).destroy();
+    panels.delete(name);
+    statuses.delete(name);
+  }
+
+  return {
+    /** Show these trainings as far as they are. */
+    take(runs) {
+      const names = runs.map(({ run }) => run);
+      for (const name of [...panels.keys()]) if (!names.includes(name)) drop(name);
+      for (const run of runs) {
+        const known = panels.get(run.run);
+        known?.set(run);
+        if (!known) {
+          panels.set(run.run, createRunPanel({
+            basePath,
+            run,
+            pixels: row.pixels,
+            onLook: paint,
+            onStatus: (status) => connect(run.run, status),
+          }));
+        }
+      }
+      const wanted = names.map((name) => panels.get(name).element);
+      if (wanted.some((panel, i) => room.children[i] !== panel)) room.append(...wanted);
+      showConnection();
+    },
+    destroy() {
+      dialogs.destroy();
+      for (const name of [...panels.keys()]) drop(name);
+      remove();
+    },
+  };
+}

@@ -1,0 +1,134 @@
+"""The Training page: choose, press Train, watch kernels form, compare, take away."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import streamlit as st
+
+from cnnviz.components.page_style import style_page
+from cnnviz.components.training_choices import choose_training, title_of
+from cnnviz.components.training_results import show_results
+from cnnviz.components.training_view import RunShown, training_view
+from cnnviz.components.visitors import Visitors
+from cnnviz.training.jobs import Jobs, shared_jobs
+from cnnviz.training.record import Record
+
+LOOK_EACH: Final = 0.5  # seconds while a training is under way
+COMPARED: Final = 2
+
+
+@st.cache_resource(show_spinner=False)
+def _visitors() -> Visitors:
+    visitors = Visitors()
+    shared_jobs().watch(visitors.is_here)
+    return visitors
+
+
+def show() -> None:
+    """Draw the page."""
+    style_page()
+    jobs, visitor = shared_jobs(), _visitors().welcome()
+    choosing, watching = st.columns([1, 3], gap="medium")
+    with choosing:
+        choices = choose_training()
+        is_busy = any(not record.has_ended for record in jobs.runs(visitor))
+        if st.button("Train", type="primary", width="stretch", disabled=is_busy):
+            try:
+                jobs.submit(visitor, choices)
+            except ValueError as error:
+                st.error(f"{str(error)[0].upper()}{str(error)[1:]}.")
+            else:
+                st.session_state.pop("compared", None)
+                st.rerun()
+    with watching:
+        each = LOOK_EACH if is_busy else None
+        st.fragment(_watch, run_every=each)(jobs, visitor, is_busy)
+
+
+def _watch(jobs: Jobs, visitor: str, was_busy: bool) -> None:
+    """Show the trainings; called again and again while one is under way."""
+    records = jobs.runs(visitor)
+    if was_busy and all(record.has_ended for record in records):
+        st.rerun()  # the whole page: another training may be started
+    if not records:
+        st.info("Choose a network and press **Train**: its kernels start random and form here.")
+        return
+    titles = _titles(records)
+    shown = _choose_shown(records, titles)
+    for record in shown:
+        _show_state(jobs, record, titles[record.run])
+    begun = [record for record in shown if record.kept]
+    if begun:
+        training_view([_for_view(record, titles[record.run]) for record in begun])
+        show_results({titles[record.run]: record for record in begun})
+
+
+def _titles(records: Sequence[Record]) -> dict[str, str]:
+    """Name each training by what was chosen, numbered: two may be alike."""
+    return {
+        record.run: f"{number}: {title_of(record.choices)}"
+        for number, record in enumerate(records, start=1)
+    }
+
+
+def _choose_shown(records: Sequence[Record], titles: dict[str, str]) -> list[Record]:
+    """Give the training that is shown, or the two that are compared."""
+    newest = records[-1].run
+    if len(records) == 1:
+        return [records[-1]]
+    chosen = st.pills(
+        "Trainings, two to compare them",
+        [record.run for record in records],
+        format_func=titles.__getitem__,
+        selection_mode="multi",
+        default=[newest],
+        key="compared",
+    )
+    found = [record for record in records if record.run in chosen] or [records[-1]]
+    if len(found) > COMPARED:
+        st.caption("Two at a time: the newest of those chosen are shown.")
+    return found[-COMPARED:]
+
+
+def _show_state(jobs: Jobs, record: Record, title: str) -> None:
+    """Say how far a training is, with the buttons that go with it."""
+    if record.state == "failed":
+        st.error(f"**{title}** stopped: {record.sentence}.")
+    elif not record.has_ended:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            share, words = _progress(jobs, record)
+            st.progress(share, f"**{title}** — {words}")
+            if record.state == "paused":
+                _button("Resume", lambda: jobs.command(record.run, "resume"))
+            elif record.state == "running":
+                _button("Pause", lambda: jobs.command(record.run, "pause"))
+            _button("Stop", lambda: jobs.command(record.run, "stop"))
+
+
+def _button(label: str, on_click: Callable[[], None]) -> None:
+    st.button(label, on_click=on_click, width="content")
+
+
+def _progress(jobs: Jobs, record: Record) -> tuple[float, str]:
+    """Give the share that is done, and a sentence."""
+    if record.state == "waiting":
+        place = jobs.place(record.run)
+        return 0.0, f"number {place} in the queue" if place else "about to start"
+    if not record.curve or record.begun is None:
+        return 0.0, "starting"
+    now = record.curve[-1]
+    share = now.step / record.begun.steps
+    epoch = now.step / record.begun.steps_per_epoch
+    pace = f"{now.images_per_second:,.0f} images per second"
+    left = "paused" if record.state == "paused" else f"{now.seconds_left:.0f} s left"
+    return share, f"epoch {epoch:.1f} of {record.choices.epochs}, {pace}, {left}"
+
+
+def _for_view(record: Record, title: str) -> RunShown:
+    return RunShown(
+        run=record.run,
+        title=title,
+        steps=tuple(kept.step for kept in record.kept),
+        steps_per_epoch=record.begun.steps_per_epoch if record.begun else 1,
+        has_ended=record.has_ended,
+    )

@@ -193,6 +193,15 @@ def test_arrow_keys_walk_within_a_map_and_stay_at_its_edge(seven: Page) -> None:
     expect(title(seven)).to_have_text("conv2 map 5, row 3, column 6")
 
 
+def test_what_is_stayed_with_is_told_to_a_screen_reader(seven: Page) -> None:
+    spoken = panel(seven).get_by_role("status")
+    point_at(seven, "conv2", (4, 6, 6))
+    seven.wait_for_timeout(600)
+    expect(spoken).to_have_text("")
+    pin(seven, "conv2", (4, 6, 6))
+    expect(spoken).to_have_text(re.compile(r"^conv2 map 5, row 7, column 7: −?\d"))
+
+
 def test_tab_goes_along_the_data_s_way_and_leaves_at_its_end(seven: Page) -> None:
     pin(seven, "conv3", (6, 5, 5))
     way = ["relu3 map 7", "pool2 map 7", "flatten", "dense1", "relu4", "dense2", "softmax"]

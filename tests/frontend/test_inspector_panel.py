@@ -177,6 +177,12 @@ def test_every_activation_has_its_curve_with_the_point_on_it(
     assert float(point.get_attribute("cy")) == pytest.approx(64 * (1 - value / reach), abs=0.1)
 
 
+def test_a_kind_without_arithmetic_of_its_own_still_tells_its_value(show: Any) -> None:
+    unit = {"layer": "relu1", "kind": "sum", "unit": [0, 0, 0], "value": 0.75}
+    page = show(unit | {"arithmetic": {"value": 0.75}, "tensors": {}})
+    expect(page.locator(".inspector-total")).to_have_text("value 0.75")
+
+
 def test_votes_are_laid_back_over_the_maps_they_came_from(show: Any) -> None:
     contributions = [0.0] * 256
     contributions[5 * 16 + 6] = 2.0

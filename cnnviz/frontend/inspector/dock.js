@@ -8,6 +8,7 @@ import { make, makeButton } from './elements.js';
 import { morph } from './morph.js';
 
 const PHONE = '(max-width: 639.98px)';
+const SPEAK_MS = 400;
 const HINT = matchMedia('(pointer: coarse)').matches
   ? 'Tap any value of any map to see how it came to be.'
   : 'Point at any value to see how it came to be. A click pins it; then the arrow keys move, Tab '
@@ -26,8 +27,10 @@ export function createDock({ onClose, onResize, onCover }) {
   close.setAttribute('aria-label', 'Close');
   close.title = 'Let go (Escape)';
   const body = make('div', 'inspector-body');
+  const spoken = make('p', 'inspector-spoken');
+  spoken.setAttribute('role', 'status');
   const element = make('section', 'inspector',
-    make('header', 'inspector-head', title, tools, close), body);
+    make('header', 'inspector-head', title, tools, close), body, spoken);
   element.setAttribute('aria-label', 'Arithmetic');
   element.dataset.screenOnly = '';
   element.style.setProperty('--row-above', cssColor(TABLES.signed, 0.8));
@@ -36,6 +39,7 @@ export function createDock({ onClose, onResize, onCover }) {
   let room = { width: 0, height: 0 };
   let [isHeld, waiting] = [false, null];
   const listening = new AbortController();
+  let speaking = 0; // timer
   let isOpen = false; // stays until it is closed, not only while something is pointed at
 
   const resizing = new ResizeObserver(([{ contentRect: { width, height } }]) => {
@@ -85,6 +89,15 @@ export function createDock({ onClose, onResize, onCover }) {
     say(text);
     morph(body, content);
     open(stays);
+    clearTimeout(speaking);
+    speaking = setTimeout(speak, SPEAK_MS);
+  }
+
+  /** For screen readers: what is stayed with, once it rests; not all that the pointer passes over. */
+  function speak() {
+    const result = body.querySelector('.inspector-result')?.textContent;
+    const text = isOpen ? [title.textContent, result].filter(Boolean).join(': ') : '';
+    if (spoken.textContent !== text) spoken.textContent = text;
   }
 
   // What is pressed must not go before it is let go, or a click would get lost.
@@ -111,6 +124,7 @@ export function createDock({ onClose, onResize, onCover }) {
     destroy() {
       resizing.disconnect();
       listening.abort();
+      clearTimeout(speaking);
       element.remove();
     },
   };

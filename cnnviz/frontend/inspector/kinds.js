@@ -3,7 +3,7 @@
 import { showActivation } from './activation.js';
 import { createConvolution, neededWidth } from './convolution.js';
 import { createDense } from './dense.js';
-import { showFlatten, showInput } from './plain.js';
+import { showFlatten, showInput, showValue } from './plain.js';
 import { showPooling } from './pooling.js';
 import { showSoftmax } from './softmax.js';
 
@@ -40,7 +40,7 @@ export function createKinds({ onChange }) {
     softmax: showSoftmax,
   };
   return {
-    show: (inspected, context) => kinds[inspected.kind](inspected, context),
+    show: (inspected, context) => (kinds[inspected.kind] ?? showValue)(inspected, context),
     needs: ({ kind, tensors }, height) =>
       (kind === 'convolution' ? neededWidth(tensors.kernels.shape, height) : USUAL_WIDTH),
   };

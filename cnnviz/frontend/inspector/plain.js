@@ -1,4 +1,7 @@
-/** Values that nothing is computed for: the picture's own, and those that flatten hands on. */
+/**
+ * Values whose arithmetic is soon told: the picture's own, those that flatten hands on, and those of
+ * kinds that have no module of their own.
+ */
 
 import { formatNumber } from '../numbers.js';
 import { unitName } from '../network/units.js';
@@ -21,4 +24,11 @@ export function showFlatten({ unit, arithmetic: { source, value } }, { before, o
     makeTotal(`value ${unit[0] + 1} is ${name} =`, formatNumber(value)),
     makeButton(`Go to ${name}`, () => onPick({ layer: before.name, unit: source }),
       'inspector-link'))];
+}
+
+/** @returns {Node[]} */
+export function showValue({ value }, { column }) {
+  return [make('div', 'inspector-main',
+    make('p', '', `Made by ${column.name}: ${column.word}.`),
+    makeTotal('value', formatNumber(value)))];
 }

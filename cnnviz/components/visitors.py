@@ -6,9 +6,10 @@ from typing import Final
 import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 
 COOKIE: Final = "_streamlit_xsrf"
-"""Streamlit gives each browser its own, which nobody can guess."""
+"""Streamlit gives each browser a token in it that nobody can guess, masked anew for each page."""
 
 
 class Visitors:
@@ -22,7 +23,8 @@ class Visitors:
         """Give the name of the visitor whose page this is: the same after a reload."""
         context = get_script_run_ctx()
         visit = context.session_id if context else ""
-        visitor = st.context.cookies.get(COOKIE) or visit
+        token, _ = decode_xsrf_token_string(st.context.cookies.get(COOKIE) or "")
+        visitor = token.hex() if token else visit
         with self._lock:
             self._visits.setdefault(visitor, set()).add(visit)
         return visitor

@@ -1,6 +1,7 @@
 /** What a step of a training is good for elsewhere: its network on Digits, its kernels on Filters. */
 
 import { openNext } from '../editing/kept_network.js';
+import { goTo } from '../go_to.js';
 import { keepKernels } from '../kernel_editor/own_kernels.js';
 import { kernelRows } from './first_layer.js';
 
@@ -38,7 +39,7 @@ export function createTakeAway({ basePath, file, kernels, onProblem }) {
     textContent: text,
     async onclick() {
       try {
-        location.assign(await action());
+        goTo(await action());
       } catch ({ message }) {
         onProblem(message);
       }

@@ -1,5 +1,10 @@
 /** The line that says what is changed, with what can be done to the whole network. */
 
+/** Nothing is touched that stays as it was: this runs with every step of a drag. */
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 /**
  * @typedef {object} Action
  * @property {string} name
@@ -43,11 +48,11 @@ export function createNetworkBar({ actions, onFile }) {
     element,
     /** @param {string} text  what is changed */
     say(text) {
-      said.textContent = text;
+      write(said, text);
     },
     /** @param {string} text  what came of an action; empty once it is no longer true */
     tell(text) {
-      answer.textContent = text;
+      write(answer, text);
       link.hidden = true;
     },
     /** @param {string} text @param {string} address  to be copied by hand, if need be */
@@ -61,7 +66,7 @@ export function createNetworkBar({ actions, onFile }) {
     /** @param {string} name @param {{label?: string, hidden?: boolean, busy?: boolean}} now */
     set(name, { label, hidden = false, busy = false }) {
       const button = buttons.get(name);
-      if (label) button.textContent = label;
+      if (label) write(button, label);
       button.hidden = hidden;
       button.disabled = busy;
     },

@@ -44,6 +44,7 @@ export function createPanel({ gallery, onPart, onSwitch, onRank, onPlace }) {
   let scene = null; // {description, weights, edits}
   let place = null;
   let choices = null; // the gallery for kernels of the layer's size
+  let headed = ''; // what the head shows
 
   const picker = createPlacePicker((next) => open(next));
   const channels = createChannelPicker((channel, all) => editor.showSlice(channel, all));
@@ -127,8 +128,12 @@ export function createPanel({ gallery, onPart, onSwitch, onRank, onPlace }) {
     });
   }
 
+  /** Only when the head has to change: this runs with every step of a drag. */
   function refresh() {
     const isMap = hasKernel(scene.weights, place.layer);
+    const next = `${place.layer} ${place.unit} ${isOff(scene.edits, place)}`;
+    if (next === headed) return;
+    headed = next;
     picker.set(place);
     off.hidden = rank.hidden = editor.head.hidden = !isMap;
     off.textContent = isOff(scene.edits, place) ? 'Switch on' : 'Switch off';
@@ -177,6 +182,7 @@ export function createPanel({ gallery, onPart, onSwitch, onRank, onPlace }) {
       const isOther = scene?.description !== next.description;
       scene = next;
       if (isOther) picker.setLayers(layerChoices(scene.description));
+      if (isOther) headed = '';
       if (!place) return;
       if (anew) open(place);
       else refresh();

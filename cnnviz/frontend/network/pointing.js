@@ -106,9 +106,11 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
     return null;
   }
 
-  function placeUnder({ target, offsetX, offsetY }) {
+  function placeUnder(event) {
+    const { target } = event;
     const place = find(target);
     if (!place) return null;
+    const { offsetX, offsetY } = event; // only now: to ask for them lays the page out
     const within = (offset, size, count) =>
       Math.min(count - 1, Math.max(0, Math.floor((offset / size) * count)));
     const isMap = target instanceof HTMLCanvasElement; // a bar is one value

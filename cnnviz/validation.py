@@ -114,7 +114,10 @@ def _member(info: inspect.Type | None, value: Any) -> inspect.Type | None:
         return info  # the tag itself is wrong: all kinds stay possible
     if isinstance(value, dict):
         return structs[0] if structs else None
-    return next((kind for kind in info.types if not isinstance(kind, inspect.NoneType)), None)
+    lists = (inspect.TupleType, inspect.ListType, inspect.VarTupleType)
+    meant = lists if isinstance(value, list) else inspect.Type
+    kinds = [kind for kind in info.types if not isinstance(kind, inspect.NoneType)]
+    return next((kind for kind in kinds if isinstance(kind, meant)), None)
 
 
 def _field_type(info: inspect.Type | None, name: str) -> inspect.Type | None:

@@ -25,6 +25,8 @@ LARGEST_STEP: Final = 8
 """For strides and for dilations."""
 LARGEST_PADDING: Final = LARGEST_STEP * (LARGEST_KERNEL - 1)
 """What "full" can come to."""
+ALLOWED_PADDING: Final = f"{', '.join(PADDINGS)} or a number between 0 and {LARGEST_PADDING}"
+"""In words that follow "must be"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def output_size(
     stride = whole("stride", stride, 1, LARGEST_STEP)
     dilation = whole("dilation", dilation, 1, LARGEST_STEP)
     if not isinstance(padding, str):
-        padding = whole("padding", padding, 0, LARGEST_PADDING)
+        padding = whole("padding", padding, 0, LARGEST_PADDING, ALLOWED_PADDING)
     return along(side, kernel_size, stride, padding, dilation).output
 
 
@@ -119,7 +121,9 @@ def both_axes(
         sides,
         kernel_size,
         pair("stride", stride, 1, LARGEST_STEP),
-        (padding, padding) if words else pair("padding", padding, 0, LARGEST_PADDING),
+        (padding, padding)
+        if words
+        else pair("padding", padding, 0, LARGEST_PADDING, ALLOWED_PADDING),
         pair("dilation", dilation, 1, LARGEST_STEP),
         border,
     )
@@ -173,8 +177,10 @@ def along(
     return Axis(side, kernel_size, stride, dilation, before, after, reach, output)
 
 
-def pair(name: str, value: object, least: int, most: int) -> tuple[int, int]:
+def pair(name: str, value: object, least: int, most: int, allowed: str = "") -> tuple[int, int]:
     """Give a number, or two for rows and columns, as two whole numbers in their range.
+
+    `allowed` says what may stand there, where numbers are not all.
 
     Examples
     --------
@@ -186,22 +192,24 @@ def pair(name: str, value: object, least: int, most: int) -> tuple[int, int]:
     if isinstance(value, tuple | list):
         if len(value) != 2:
             raise ValueError(f"{name} must be one number or two, got {len(value)}")
-        return whole(name, value[0], least, most), whole(name, value[1], least, most)
-    number = whole(name, value, least, most)
+        first, second = (whole(name, one, least, most, allowed) for one in value)
+        return first, second
+    number = whole(name, value, least, most, allowed)
     return number, number
 
 
-def whole(name: str, value: object, least: int, most: int | None) -> int:
+def whole(name: str, value: object, least: int, most: int | None, allowed: str = "") -> int:
     """Give a whole number in its range, or raise ValueError with name, range and value."""
-    allowed = f"at least {least}" if most is None else f"between {least} and {most}"
+    span = f"at least {least}" if most is None else f"between {least} and {most}"
     try:
         if isinstance(value, bool):
             raise TypeError
         number = operator.index(value)  # type: ignore[arg-type] # refuses what is no integer
     except TypeError:
-        raise ValueError(f"{name} must be a whole number {allowed}, got {value!r}") from None
+        kind = allowed or f"a whole number {span}"
+        raise ValueError(f"{name} must be {kind}, got {value!r}") from None
     if number < least or (most is not None and number > most):
-        raise ValueError(f"{name} must be {allowed}, got {number}")
+        raise ValueError(f"{name} must be {allowed or span}, got {number}")
     return number
 
 
@@ -214,7 +222,7 @@ def _paddings(side: int, reach: int, stride: int, padding: str | int) -> tuple[i
         total = max((-(-side // stride) - 1) * stride + reach - side, 0)
         return total // 2, total - total // 2
     if isinstance(padding, str):
-        raise ValueError(f"padding must be valid, same, full or a number, got {padding!r}")
+        raise ValueError(f"padding must be {ALLOWED_PADDING}, got {padding!r}")
     return padding, padding
 
 

@@ -25,6 +25,7 @@ def test_the_largest_numbers_of_float32_are_finite():
 
 
 GREY = np.zeros((5, 6), np.float32)
+PADDING = "padding must be valid, same, full or a number between 0 and 240"
 
 
 @pytest.mark.parametrize(
@@ -36,8 +37,10 @@ GREY = np.zeros((5, 6), np.float32)
         ((GREY, np.ones((3, 3))), {"stride": (1, 9)}, "stride must be between 1 and 8, got 9"),
         ((GREY, np.ones((3, 3))), {"stride": 1.0}, "stride must be a whole number between"),
         ((GREY, np.ones((3, 3))), {"stride": (1, 1, 1)}, "stride must be one number or two, got 3"),
-        ((GREY, np.ones((3, 3))), {"padding": (0, -1)}, "padding must be between 0 and 240"),
-        ((GREY, np.ones((3, 3))), {"padding": "half"}, "padding must be valid, same, full or a"),
+        ((GREY, np.ones((3, 3))), {"padding": (0, -1)}, f"{PADDING}, got -1"),
+        ((GREY, np.ones((3, 3))), {"padding": "half"}, f"{PADDING}, got 'half'"),
+        ((GREY, np.ones((3, 3))), {"padding": 999}, f"{PADDING}, got 999"),
+        ((GREY, np.ones((3, 3))), {"padding": 0.5}, f"{PADDING}, got 0.5"),
         ((GREY, np.ones((3, 3))), {"border": "wrap"}, "border must be one of zeros, reflect,"),
         (
             (GREY, np.ones((3, 3))),

@@ -38,6 +38,9 @@ def test_a_size_is_the_one_torch_gives_or_refused_as_torch_refuses(n, kernel_siz
     assert size == layer(torch.zeros(1, 1, n)).shape[-1]
 
 
+PADDING = "padding must be valid, same, full or a number between 0 and 240"
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -54,8 +57,8 @@ def test_a_size_is_the_one_torch_gives_or_refused_as_torch_refuses(n, kernel_siz
         ((5, 0), "kernel_size must be between 1 and 31, got 0"),
         ((5, 3, 9), "stride must be between 1 and 8, got 9"),
         ((5, 3, 0), "stride must be between 1 and 8, got 0"),
-        ((5, 3, 1, -1), "padding must be between 0 and 240, got -1"),
-        ((5, 3, 1, "half"), "padding must be valid, same, full or a number, got 'half'"),
+        ((5, 3, 1, -1), f"{PADDING}, got -1"),
+        ((5, 3, 1, "half"), f"{PADDING}, got 'half'"),
         ((5, 3, 1, 0, 9), "dilation must be between 1 and 8, got 9"),
         ((5, 2.5), "kernel_size must be a whole number between 1 and 31, got 2.5"),
         ((5, 3, True), "stride must be a whole number between 1 and 8, got True"),

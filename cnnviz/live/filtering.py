@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 Maps = NDArray[np.float32]
 
 _ARGUMENT: Final = re.compile(r"\w+")
-_FIELD_OF: Final = {"kernel": "kernels", "kernel_size": "kernels", "bias": "kernels"}
-"""What the core calls otherwise than the message does."""
+_FIELD_OF: Final = {"kernel": "kernels", "bias": "kernels"}
+"""What the core calls otherwise than the message does; the kernels' size has its own control."""
 
 
 @dataclass(frozen=True, eq=False)

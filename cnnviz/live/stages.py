@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta, Struct
 
 from cnnviz.activation import Activation
-from cnnviz.windows import LARGEST_PADDING, LARGEST_STEP, Border
+from cnnviz.windows import ALLOWED_PADDING, LARGEST_PADDING, LARGEST_STEP, Border
 
 MAX_STAGES: Final = 3
 MAX_KERNELS: Final = 8
@@ -27,7 +27,10 @@ Number = Annotated[
 Row = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_KERNEL_SIDE)]
 Slice = Annotated[tuple[Row, ...], Meta(min_length=1, max_length=MAX_KERNEL_SIDE)]
 Step = Annotated[int, Meta(ge=1, le=LARGEST_STEP)]
-Pad = Annotated[int, Meta(ge=0, le=LARGEST_PADDING)]
+Pad = Annotated[int, Meta(ge=0, le=LARGEST_PADDING, description=ALLOWED_PADDING)]
+Padding = Annotated[
+    Literal["valid", "same", "full"] | tuple[Pad, Pad], Meta(description=ALLOWED_PADDING)
+]
 PoolStep = Annotated[int, Meta(ge=1, le=MAX_POOL)]
 
 
@@ -52,7 +55,7 @@ class StageMessage(Struct, frozen=True, forbid_unknown_fields=True):
     flip: bool = False
     stride: tuple[Step, Step] = (1, 1)
     dilation: tuple[Step, Step] = (1, 1)
-    padding: Literal["valid", "same", "full"] | tuple[Pad, Pad] = "valid"
+    padding: Padding = "valid"
     border: Border = "zeros"
     activation: Activation = "none"
     pooling: Pooling = "none"

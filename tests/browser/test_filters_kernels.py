@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import cnnviz
 from tests.browser import filters_page as filters
-from tests.browser.filters_page import SMALL, cell, kernel, paste, type_as_text
+from tests.browser.filters_page import SMALL, cell, kernel, paste, type_as_text, type_in_cell
 from tools.server import Server
 
 SOBEL = cnnviz.KERNELS["sobel_x"]
@@ -86,7 +86,13 @@ def test_a_kernel_larger_than_the_picture_is_answered_and_the_maps_stay(page: Pa
     before = filters.pixels(page)
     paste(page, "\n".join(["1 " * 9] * 9))
     sentence = page.get_by_text("must be at most 8 rows, as large as the padded picture, got 9")
-    expect(sentence.first).to_be_visible()
+    expect(sentence).to_be_visible()
+    size = page.get_by_role("group", name="height", exact=True)
+    expect(size).to_have_accessible_description(re.compile("^Kernel size must be at most 8 rows"))
+    type_in_cell(page, 1, 1, "5")  # it stays as it is, to be mended
+    expect(cell(page, 1, 1)).to_have_accessible_name("row 1, column 1: 5")
+    expect(sentence).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
     np.testing.assert_array_equal(filters.pixels(page), before)
     page.get_by_role("button", name="Undo").click()
     expect(sentence).to_have_count(0)
@@ -113,6 +119,15 @@ def test_a_number_too_large_is_named_at_its_control(
     np.testing.assert_array_equal(filters.pixels(page), before)
     filters.set_number(page, label, good)
     expect(control).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_padding_too_large_is_told_all_that_it_may_be(page: Page) -> None:
+    page.get_by_label("Padding", exact=True).select_option("number")
+    control = filters.set_number(page, "Padding, columns", "999")
+    sentence = "Padding must be valid, same, full or a number between 0 and 240, got 999."
+    expect(control).to_have_accessible_description(sentence)
+    page.get_by_label("Padding", exact=True).select_option("valid")
+    expect(page.get_by_text(sentence)).to_have_count(0)
 
 
 def test_a_kernel_is_pasted_from_a_spreadsheet(page: Page) -> None:

@@ -127,6 +127,13 @@ def test_three_slices_are_added_up_on_grey_and_come_back_with_color(visit):
     expect(page.get_by_text("three slices are added up")).not_to_be_visible()
     settle(page)
     np.testing.assert_array_equal(saved(page)["stage1.feature"], in_color["stage1.feature"])
+    page.get_by_role("button", name="Add a stage").click()
+    expect(page.get_by_text("of the kernel’s three slices it has the one for R")).to_be_visible()
+    expect(page.get_by_text("Sobel x, edited, slice R").first).to_be_visible()
+    settle(page)
+    first = in_color["stage1.pooled"]
+    expected = cnnviz.convolve(first, cnnviz.KERNELS["sobel_x"])
+    np.testing.assert_allclose(saved(page)["stage2.feature"], expected, atol=1e-2, rtol=1e-5)
 
 
 def test_kernels_of_different_sizes_are_said_to_share_their_middles(visit):

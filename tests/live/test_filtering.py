@@ -12,6 +12,7 @@ from cnnviz.live.networks import Networks
 from cnnviz.live.session import QUICK_MS, Session
 from tests.live.wire import SOBEL_X, Answer, filter_bytes, stage_of, take_apart
 
+PADDING = "must be valid, same, full or a number between 0 and 240"
 PICTURE = np.random.default_rng(0).integers(0, 256, (3, 20, 24), np.uint8)
 
 
@@ -124,7 +125,7 @@ def test_a_first_message_brings_picture_and_stages(session: Session, fields: dic
 @pytest.mark.parametrize(
     ("changes", "sentence", "field"),
     [
-        ({"kernels": [kernel(1, 9, 9)]}, "kernel_size must be at most 6 rows", "kernels"),
+        ({"kernels": [kernel(1, 9, 9)]}, "kernel_size must be at most 6 rows", "kernel_size"),
         ({"dilation": [4, 1]}, "dilation must be at most 2 for a kernel of 3 rows", "dilation"),
         (
             {"padding": [7, 0], "border": "reflect"},
@@ -162,7 +163,9 @@ def test_what_would_keep_others_waiting_is_refused(session: Session):
     [
         ({"stride": [9, 1]}, "stride[0] must be between 1 and 8, got 9", "stride[0]"),
         ({"stride": [1]}, "stride must be a list of 2 items, got [1]", "stride"),
-        ({"padding": "wide"}, "padding must be one of 'full', 'same', 'valid' or", "padding"),
+        ({"padding": "wide"}, f"padding {PADDING}, got 'wide'", "padding"),
+        ({"padding": 999}, f"padding {PADDING}, got 999", "padding"),
+        ({"padding": [0, 999]}, f"padding[1] {PADDING}, got 999", "padding[1]"),
         ({"activation": "step"}, "activation must be one of", "activation"),
         ({"pool_size": 0}, "pool_size must be between 1 and 16, got 0", "pool_size"),
         ({"blur": 1}, "blur is not a known field, known are kernels", "blur"),

@@ -4,6 +4,10 @@ import { sizeOf } from '../kernel_editor/kernel_operations.js';
 
 const ON_GREY = 'The picture is grey, so a kernel’s three slices are added up: on three equal '
   + 'channels that gives the same numbers. With a color picture they are back.';
+/** Ends the name of what is left of a kernel with three slices. */
+export const OF_RED = ', slice R';
+const ON_MAPS = 'This stage reads maps, not colors: of the kernel’s three slices it has the one for '
+  + 'R, which is laid on all maps alike.';
 const OF_SIZES = 'Kernels of different sizes lie with their middles on the same pixel, of an even '
   + 'side with the cell before the middle; zeros fill up the smaller ones, so all maps are equally '
   + 'large.';
@@ -18,5 +22,7 @@ export function remarkOn({ kernels }, readsGrey) {
   const isDeep = sizes.some(({ depth }) => depth > 1);
   const differ = sizes.some(({ height, width }) =>
     height !== sizes[0].height || width !== sizes[0].width);
-  return [isDeep && readsGrey ? ON_GREY : '', differ ? OF_SIZES : ''].filter(Boolean).join(' ');
+  const isRed = kernels.some(({ name }) => name.includes(OF_RED));
+  return [isDeep && readsGrey ? ON_GREY : '', isRed ? ON_MAPS : '', differ ? OF_SIZES : '']
+    .filter(Boolean).join(' ');
 }

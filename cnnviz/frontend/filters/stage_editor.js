@@ -4,15 +4,16 @@ import { createKernelEditor } from '../kernel_editor/kernel_editor.js';
 import { createKernelGallery } from '../kernel_editor/kernel_gallery.js';
 import { createKernelSettings } from './kernel_settings.js';
 import { createPicker } from './picker.js';
-import { remarkOn } from './remarks.js';
+import { OF_RED, remarkOn } from './remarks.js';
 import { createStageSettings } from './stage_settings.js';
 import { DEFAULT_STAGE, MOST_KERNELS, MOST_STAGES, toKernel } from './state.js';
 
 const AIR = 8; // CSS pixels above a family's name
 const EDITED = /, edited$/; // as the kernel editor names what it changed
 
-/** Of a kernel in a later stage, where there are as many channels as maps before. */
-const oneSlice = (kernel) => ({ ...kernel, values: kernel.values.slice(0, 1) });
+/** Of a kernel in a later stage, which reads maps, not colors. */
+const oneSlice = (kernel) => (kernel.values.length === 1 ? kernel
+  : { ...kernel, name: `${kernel.name}${OF_RED}`, values: kernel.values.slice(0, 1) });
 
 /**
  * @param {object} options
@@ -174,11 +175,10 @@ export function createStageEditor({ gallery: kernels, onChange, makeKernel, onPr
      */
     complain(field, sentence) {
       const [, stage, name] = /^stages\[(\d+)\]\.(\w+)/.exec(field ?? '') ?? [];
-      if (Number(stage) !== at) {
-        settings.complain(null);
-        return false;
-      }
-      return settings.complain(name, sentence);
+      const [isHere, isSize] = [Number(stage) === at, name === 'kernel_size'];
+      editor.complainOfSize(isHere && isSize ? sentence : '');
+      const isAtSetting = settings.complain(isHere ? name : null, sentence);
+      return isAtSetting || (isHere && isSize);
     },
     destroy() {
       gallery.destroy();

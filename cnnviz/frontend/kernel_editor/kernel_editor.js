@@ -37,10 +37,10 @@ const TEMPLATE = `
  *   is, as one of a network does; then one slice is shown at a time
  * @returns {{element: HTMLElement, head: HTMLElement, setColor: (color: boolean) => void,
  *   set: (kernel: Kernel, edited?: Kernel) => void, showSlice: (slice: number, all: boolean) => void,
- *   put: (values: number[][] | number[][][], inputAt: number) => void, destroy: () => void}}
- *   `head` may stand elsewhere. `set` calls no onChange; `edited`: as it is now. `setColor(false)`
- *   where a kernel has no slices for R, G and B. `showSlice` with `all`: what is done to the whole
- *   is done to every slice. `put` other weights in their place, as a step
+ *   put: (values: number[][] | number[][][], inputAt: number) => void, destroy: () => void,
+ *   complainOfSize: (sentence: string) => void}} `head` may stand elsewhere. `set` calls no
+ *   onChange; `edited`: as it is now. `setColor(false)` where there are no slices for R, G and B.
+ *   `showSlice` with `all`: the whole changes every slice. `put` other weights there, as a step
  */
 export function createKernelEditor({ onChange, fixed = false }) {
   const listening = new AbortController();
@@ -171,7 +171,7 @@ export function createKernelEditor({ onChange, fixed = false }) {
   refresh();
 
   return {
-    element, head: head.element,
+    element, head: head.element, complainOfSize: tools.complainOfSize,
     set(kernel, edited = null) {
       const { name, bias = 0 } = kernel;
       const values = operations.asSlices(kernel.values);

@@ -35,6 +35,7 @@ const TEMPLATE = `
     ${stepper('height')}<span aria-hidden="true">×</span>${stepper('width')}
     <label class="kernel-check"><input type="checkbox" class="kernel-lock"> square</label>
   </div>
+  <p class="kernel-problem kernel-size-problem" role="alert"></p>
   <div class="kernel-field kernel-shape" role="group" aria-label="Mask">
     <span class="kernel-label">Mask</span>
     <span class="kernel-masks">${MASKS.map((mask) =>
@@ -71,6 +72,7 @@ export function createKernelTools({
   const part = (name) => element.querySelector(`.kernel-${name}`);
   const [lock, bias, same, channels] = ['lock', 'bias', 'same', 'channels'].map(part);
   const outputs = { height: part('height'), width: part('width') };
+  const sizeProblem = part('size-problem');
   let now = { height: 0, width: 0, bias: 0 };
 
   function resize(side, by, timeStamp) {
@@ -116,6 +118,14 @@ export function createKernelTools({
 
   return {
     element,
+
+    /** @param {string} sentence  what is wrong with the size; nothing when it is right */
+    complainOfSize(sentence) {
+      sizeProblem.textContent = sentence;
+      for (const group of element.querySelectorAll('.kernel-stepper')) {
+        group.ariaDescription = sentence || null;
+      }
+    },
 
     /** Say whether a kernel that is not square may stay so. */
     setLock(locked) {

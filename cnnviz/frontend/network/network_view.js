@@ -15,11 +15,11 @@ import { watchPointing } from './pointing.js';
 import { createRangeChoice } from './range_choice.js';
 import { createReadout } from './readout.js';
 import { createSpotlight } from './spotlight.js';
+import { createToolbar } from './toolbar.js';
 import { placeOf, unitAt } from './units.js';
 import { watchVisible } from './watch_visible.js';
 
 const HEAD_AND_LEGEND = 128; // CSS pixels above and below the maps
-const NEAREST = { block: 'nearest', inline: 'nearest' };
 
 /**
  * @typedef {Record<string, {shape: number[], data: ArrayLike<number>}>} Tensors
@@ -41,10 +41,7 @@ export function createNetworkView({
   const readout = createReadout();
   const painter = createPainter({ range });
   const choice = createRangeChoice({ value: range, onChange: setRange });
-  const toolbar = document.createElement('div');
-  toolbar.className = 'network-toolbar';
-  toolbar.dataset.screenOnly = '';
-  toolbar.append(readout.element, choice.element);
+  const toolbar = createToolbar(readout.element, choice.element);
   const stage = document.createElement('div');
   stage.className = 'network-columns';
   const links = createLinkLayer();
@@ -52,9 +49,9 @@ export function createNetworkView({
   const spotlight = createSpotlight(links, readout);
   element.append(toolbar, stage);
 
-  let [columns, parts, layout, bars, visible] = [[], [], null, null, null];
-  let [network, barsApart, latest, tallest] = [null, false, null, Infinity];
-  let [described, weights, place] = ['', {}, null];
+  let [columns, parts, layout, bars, visible, place] = [[], [], null, null, null, null];
+  let [network, described, weights, latest] = [null, '', {}, null];
+  let [barsApart, tallest] = [false, Infinity];
 
   const resizing = new ResizeObserver(() => {
     if (stage.clientWidth !== layout?.width) relayout();
@@ -80,11 +77,7 @@ export function createNetworkView({
       build();
     }
     described = description;
-    paintKernels();
-  }
-
-  function paintKernels() {
-    columns.forEach(({ name, kernel }, i) => kernel && parts[i].paintKernels(weights[`${name}.weight`]));
+    painter.paintKernels(weights);
   }
 
   function build() {
@@ -142,16 +135,15 @@ export function createNetworkView({
     bars?.setStanding(apart);
     if (!network) return;
     build();
-    paintKernels();
+    painter.paintKernels(weights);
     if (latest) update(...latest);
   }
 
   function showPlace(newPlace) {
-    const before = place;
+    const tell = samePart(place, newPlace, columns) ? spotlight.say : spotlight.show;
     place = newPlace;
     if (!layout) return;
-    if (samePart(before, place, columns)) spotlight.say(place, scene());
-    else spotlight.show(place, scene());
+    tell(place, scene());
     painter.setMeant(place);
     onUnit(place && unitAt(columns, place, perLineOf(place.column)), Boolean(place?.pinned));
   }
@@ -175,14 +167,14 @@ export function createNetworkView({
     /** @param {Tensors} tensors as the network's weights are now */
     setWeights(tensors) {
       weights = tensors;
-      paintKernels();
+      painter.paintKernels(weights);
     },
     /** @param {Unit | null} unit to stay with until the next click; null lets go */
     pin: (unit) => pointing.pin(placeOfUnit(unit)),
     /** @param {[number, number]} direction right and down, to the pinned unit's neighbor */
     step: (direction) => pointing.step(direction),
     /** See to it that the pinned map is in sight, whatever opened before it. */
-    reveal: () => place && parts[place.column].targets[place.part].scrollIntoView(NEAREST),
+    reveal: () => place && parts[place.column].targets[place.part].scrollIntoView({ block: 'nearest' }),
     /** @param {import('./outline_layer.js').Outlines | null} shown */
     outline: (shown) => outlines.show(shown, scene()),
     /** @param {Tensors | null} tensors signed values to show in place of the layers' own */

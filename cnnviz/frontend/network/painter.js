@@ -52,6 +52,12 @@ export function createPainter({ range }) {
       [columns, parts, over, meant] = [newColumns, newParts, null, null];
       values = columns.map(() => null);
     },
+    /** @param {Tensors} weights by their names in a network file, such as "conv1.weight" */
+    paintKernels(weights) {
+      columns.forEach(({ name, kernel }, i) => {
+        if (kernel) parts[i].paintKernels(weights[`${name}.weight`]);
+      });
+    },
     /**
      * @param {Record<string, [number, number]>} newRanges
      * @param {Tensors} tensors what is left out stays as it was

@@ -72,7 +72,7 @@ export function kernelRows({ rows, across }, weights, index) {
 }
 
 function shortest(value) {
-  for (let digits = 6; digits < 9; digits += 1) {
+  for (let digits = 6; digits <= 9; digits += 1) {
     const rounded = Number(value.toPrecision(digits));
     if (Math.fround(rounded) === value) return rounded;
   }

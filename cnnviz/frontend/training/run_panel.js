@@ -43,14 +43,15 @@ export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
   let look = null;
   let reach = null;
   let parts = null; // {layer, bars}, once the network is known
-  let step = 0;
+  let step = 0; // that is asked for, while the one before is still looked at
+  let lookedAt = 0;
 
   const say = (sentence) => { problem.textContent = asSentence(sentence); };
   const watcher = createWatcher({
     basePath,
     run: run.run,
-    onLook(next, { inputAt }) {
-      look = next;
+    onLook(next, { step: at, inputAt }) {
+      [look, lookedAt] = [next, at];
       reach = { weights: reachOf(look.weights), outputs: reachOf(look.outputs) };
       say('');
       parts ??= build();
@@ -75,7 +76,7 @@ export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
     const { toDigits, toFilters } = createTakeAway({
       basePath,
       file: watcher.file,
-      kernels: () => asGallery(look, run.title, scrubber.text()),
+      kernels: () => asGallery(look, run.title, lookedAt),
       onProblem: say,
     });
     pictures.append(made.layer.element);

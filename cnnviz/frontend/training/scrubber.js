@@ -8,7 +8,7 @@ const EACH_MS = 350;
  * @param {(step: number, inputAt: number|null) => void} onStep  called when it is another one;
  *   `inputAt` is null when no hand was behind it
  * @returns {{element: HTMLElement, set: (run: import('./steps.js').Run) => void,
- *   text: () => string, destroy: () => void}}
+ *   destroy: () => void}}
  */
 export function createScrubber(onStep) {
   const element = document.createElement('div');
@@ -77,8 +77,6 @@ export function createScrubber(onStep) {
       name();
       go(place, null);
     },
-    /** @returns {string} the step that is shown, in words */
-    text: () => stepText(run, index),
     destroy: pause,
   };
 }

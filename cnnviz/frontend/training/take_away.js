@@ -3,6 +3,7 @@
 import { openNext } from '../editing/kept_network.js';
 import { goTo } from '../go_to.js';
 import { keepKernels } from '../kernel_editor/own_kernels.js';
+import { formatCount } from '../numbers.js';
 import { kernelRows } from './first_layer.js';
 
 const FAMILY = 'your training';
@@ -12,15 +13,16 @@ const RANDOM = 'Nothing on purpose: these are the random numbers it starts from.
 /**
  * @param {import('./watcher.js').Look} look
  * @param {string} title  of the training
- * @param {string} when  the step, in words
+ * @param {number} step
  * @returns {import('../kernel_editor/kernel_gallery.js').NamedKernel[]}
  */
-export function asGallery({ layer, weights }, title, when) {
+export function asGallery({ layer, weights }, title, step) {
+  const when = step ? `step ${formatCount(step)}` : 'random';
   return Array.from({ length: layer.count }, (_, i) => ({
     name: `${layer.name} ${i + 1}, ${when}`,
     family: FAMILY,
     values: kernelRows(layer, weights, i),
-    finds: when === 'random' ? RANDOM : FINDS,
+    finds: step ? FINDS : RANDOM,
     source: `${layer.name}, map ${i + 1}, of the training ${title}`,
   }));
 }

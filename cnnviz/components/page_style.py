@@ -10,6 +10,10 @@ _STYLE = """
     padding: 4.25rem clamp(0.75rem, 1.5vw, 2rem) 1rem;
   }
   .stMainBlockContainer > .stVerticalBlock { gap: 0.75rem; }
+  @media (max-width: 40rem) { /* else Streamlit cuts a row of choices off */
+    .stButtonGroup [role="radiogroup"] { flex-wrap: wrap; }
+    .stButtonGroup [role="radiogroup"] button { padding-inline: 0.5rem; }
+  }
 </style>
 """
 

@@ -143,6 +143,13 @@ def test_a_kernel_is_typed_as_a_python_list(page: Page) -> None:
     wait_for_map(page, SOBEL)
 
 
+def test_the_operations_stand_in_even_rows(page: Page) -> None:
+    buttons = page.get_by_role("group", name="Operations").get_by_role("button").all()
+    tops = [box["y"] for button in buttons if (box := button.bounding_box())]
+    assert len(tops) == 10
+    assert {tops.count(top) for top in tops} in ({5}, {10})
+
+
 def test_a_kernel_is_copied_as_text(page: Page) -> None:
     page.get_by_role("button", name="Copy as text").click()
     expect(page.get_by_text("Copied.")).to_be_visible()

@@ -83,5 +83,29 @@ def test_a_finger_drags_a_number_and_not_the_page(phone: Page) -> None:
     assert (filters.pixels(phone) != before[0]).any()
 
 
+TARGETS = """() => {
+  const main = document.querySelector('[data-testid=stMain]');
+  const found = [...main.querySelectorAll('.stButtonGroup button')];
+  const small = [];
+  const look = (root) => {
+    for (const part of root.querySelectorAll('*')) {
+      if (part.shadowRoot) look(part.shadowRoot);
+      if (root === main || !part.matches('button, label, summary, select, .player input')) continue;
+      const { width, height } = part.getBoundingClientRect();
+      if (width && Math.min(width, height) < 44) small.push(part.ariaLabel ?? part.textContent);
+    }
+  };
+  look(main);
+  return [small, found.map((button) => button.getBoundingClientRect().right)];
+}"""
+
+
+def test_what_is_pressed_is_as_large_as_a_finger_and_in_sight(phone: Page) -> None:
+    small, ends = phone.evaluate(TARGETS)
+    assert small == []
+    assert len(ends) == 7
+    assert max(ends) <= 390
+
+
 def scrolled(page: Page) -> float:
     return float(page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop"))

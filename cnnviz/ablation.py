@@ -118,14 +118,18 @@ def _without_each(
     behind = names[names.index(name) + 1 :]
     widest = max(prod(network.shapes[one]) for one in (name, *behind))
     at_once = max(1, NUMBERS_AT_ONCE // widest)
-    modules = [network.modules[one] for one in behind]
+    before = set(names[: names.index(name)])
+    earlier = {
+        one: torch.from_numpy(outputs[one]).unsqueeze(0)
+        for one in before.intersection(network.second_inputs.values())
+    }
     parts = []
     with torch.inference_mode():
         for start in range(0, shape[0], at_once):
             missing = torch.arange(start, min(start + at_once, shape[0]))
             batch = torch.from_numpy(outputs[name]).repeat(len(missing), 1, 1, 1)
             batch[torch.arange(len(missing)), missing] = 0
-            for module in modules:
-                batch = module(batch)
+            for _, output in network.run(batch, name, earlier):
+                batch = output
             parts.append(batch)
         return np.asarray(torch.cat(parts).numpy())

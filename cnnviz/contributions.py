@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 BENT: Final = ("tanh", "sigmoid", "softmax")
 """Layers that are not piecewise linear; a softmax at the end does no harm."""
+UNSHARED: Final = ("relu6", "normalize", "sum")
+"""Layers that add a number that is nobody's, or a way around others: a layer's numbers and the
+biases behind it are then not all that the score is made of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +103,8 @@ def contributions(
     Raises
     ------
     ValueError
-        When there is no such class, the image doesn't fit, or the network isn't piecewise linear.
+        When there is no such class, the image doesn't fit, or the network isn't piecewise linear
+        or has a layer of the kinds in `UNSHARED`.
 
     Examples
     --------
@@ -121,6 +125,10 @@ def contributions(
         if layer.kind in BENT:
             raise ValueError(
                 f"network must be piecewise linear up to its logits, got {layer.kind} in it"
+            )
+        if layer.kind in UNSHARED:
+            raise ValueError(
+                f"network must be one row of weighted sums up to its logits, got {layer.kind} in it"
             )
     names = list(with_input(network.shapes, network.input_shape))[:-1]
     score, outputs, gradients = _score_and_gradients(network, image, label, against)
@@ -177,7 +185,7 @@ def _score_and_gradients(
     """Give the score, and for the picture and each layer up to the logits the output and slope."""
     import torch  # takes two seconds
 
-    from cnnviz.network import checked_pictures
+    from cnnviz.network_pictures import checked_pictures
 
     picture = np.asarray(image)
     if picture.ndim != 3:

@@ -124,7 +124,8 @@ def _layer_and_part(name: str) -> tuple[str, str]:
 def _switch_off(
     network: Network, changed: dict[str, NDArray[np.float32]], name: str, maps: Sequence[int]
 ) -> None:
-    convolutions = [layer.name for layer in network.layers if layer.kind == "convolution"]
+    kinds = ("convolution", "depthwise_convolution")
+    convolutions = [layer.name for layer in network.layers if layer.kind in kinds]
     if name not in convolutions:
         raise ValueError(f"off must name one of {', '.join(convolutions)}, got {name!r}")
     last = network.shapes[name][0] - 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.windows import Axis, along
+from cnnviz.windows import Axis
 
 if TYPE_CHECKING:
     from cnnviz.layers import AnyLayer
@@ -33,16 +33,23 @@ def layer_axes(layer: AnyLayer, input_shape: tuple[int, ...]) -> tuple[Axis, Axi
     >>> layer_axes(Relu(name="relu1"), (3, 8, 7)) is None
     True
     """
-    from cnnviz.layers import Convolution, Pooling  # brings torch, which takes two seconds
+    # Importing this brings torch, which takes two seconds
+    from cnnviz.convolution_layers import AnyConvolution, padding_after
+    from cnnviz.pooling_layers import Pooling
 
-    if isinstance(layer, Convolution):
-        padding, dilation = layer.padding, layer.dilation
+    if isinstance(layer, AnyConvolution):
+        before, after, dilation = layer.padding, padding_after(layer), layer.dilation
     elif isinstance(layer, Pooling):
-        padding, dilation = (0, 0), (1, 1)
+        before, after, dilation = (0, 0), (0, 0), (1, 1)
     else:
         return None
-    rules = zip(input_shape[1:], layer.kernel_size, layer.stride, padding, dilation, strict=True)
-    rows, columns = (along(*rule) for rule in rules)
+    rows, columns = (
+        Axis(size, kernel, stride, spread, first, last, spread * (kernel - 1) + 1, output)
+        for size, kernel, stride, spread, first, last, output in zip(
+            input_shape[1:], layer.kernel_size, layer.stride, dilation, before, after,
+            layer.output_shape(input_shape)[1:], strict=True,
+        )
+    )  # fmt: skip
     return rows, columns
 
 
@@ -62,6 +69,7 @@ def window_cells(axis: Axis, places: ArrayLike) -> NDArray[np.intp]:
 
     Examples
     --------
+    >>> from cnnviz.windows import along
     >>> window_cells(along(side=6, kernel_size=3, stride=2, padding=1, dilation=1), [0, 2])
     array([[-1,  0,  1],
            [ 3,  4,  5]])

@@ -4,102 +4,67 @@ from math import prod
 from typing import Annotated, ClassVar
 
 import torch
-from msgspec import Meta, Struct
+from msgspec import Meta
 from torch import nn
 
-Name = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,31}$")]
-Side = Annotated[int, Meta(ge=1, le=31)]
-Border = Annotated[int, Meta(ge=0, le=30)]
-Shape = tuple[int, ...]
+from cnnviz.convolution_layers import Convolution, DepthwiseConvolution
+from cnnviz.layer import Layer, Name, Shape, window_positions
+from cnnviz.layer_modules import Add, Rescale
+from cnnviz.pooling_layers import AveragePooling, GlobalAveragePooling, MaxPooling, Pooling
+
+__all__ = [
+    "Activation",
+    "AnyLayer",
+    "AveragePooling",
+    "Convolution",
+    "Dense",
+    "DepthwiseConvolution",
+    "Flatten",
+    "GlobalAveragePooling",
+    "LeakyRelu",
+    "MaxPooling",
+    "Normalize",
+    "Pooling",
+    "Relu",
+    "Relu6",
+    "Shape",
+    "Sigmoid",
+    "Softmax",
+    "Sum",
+    "Tanh",
+    "build_modules",
+    "output_shapes",
+    "window_positions",
+]
+
 LARGEST_OUTPUT = 1 << 22
 """Values one layer may give for one picture: 16 MiB of float32."""
 
 
-class Layer(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, kw_only=True):
-    """What all layers have: a name, and how they turn one shape into another."""
+class Normalize(Layer, frozen=True, kw_only=True, tag="normalize"):
+    """Every number less `mean`, divided by `deviation`: the range that the kernels learned from."""
 
-    name: Name
-    axes: ClassVar[int | None] = None
-    """How many axes the input must have; None when any will do."""
+    mean: float
+    deviation: Annotated[float, Meta(gt=0)]
+
+    def module(self, input_shape: Shape) -> nn.Module:
+        """Build a module that holds the two numbers."""
+        return Rescale(self.mean, self.deviation)
+
+
+class Sum(Layer, frozen=True, kw_only=True, tag="sum"):
+    """Each number and the one at its place in an earlier layer, added: a shortcut around layers."""
+
+    other: Name
 
     @property
-    def kind(self) -> str:
-        """The student's word for what the layer does, "convolution" for example."""
-        return str(self.__struct_config__.tag)
-
-    def output_shape(self, input_shape: Shape) -> Shape:
-        """Give the shape of one picture's output, without the batch axis."""
-        return input_shape
-
-    def tensor_shapes(self, input_shape: Shape) -> dict[str, Shape]:
-        """Give the shapes of the weights, empty for a layer that has nothing to learn."""
-        return {}
+    def second_input(self) -> str:
+        """The earlier layer."""
+        return self.other
 
     def module(self, input_shape: Shape) -> nn.Module:
-        """Build the torch module, its weights not yet set."""
-        raise NotImplementedError
-
-
-class Convolution(Layer, frozen=True, kw_only=True, tag="convolution"):
-    """Kernels as deep as their input, one per map, each with a bias."""
-
-    axes: ClassVar[int | None] = 3
-    maps: Annotated[int, Meta(ge=1, le=1024)]
-    kernel_size: tuple[Side, Side]
-    stride: tuple[Side, Side] = (1, 1)
-    padding: tuple[Border, Border] = (0, 0)
-    dilation: tuple[Side, Side] = (1, 1)
-
-    def output_shape(self, input_shape: Shape) -> Shape:
-        """Give (maps, rows, columns)."""
-        rules = zip(self.kernel_size, self.stride, self.padding, self.dilation, strict=True)
-        rows, columns = (
-            window_positions(self.name, side, kernel_size, stride, padding, dilation)
-            for side, (kernel_size, stride, padding, dilation) in zip(
-                input_shape[1:], rules, strict=True
-            )
-        )
-        return (self.maps, rows, columns)
-
-    def tensor_shapes(self, input_shape: Shape) -> dict[str, Shape]:
-        """Give the shapes of the kernels (maps, channels, rows, columns) and of the biases."""
-        return {"weight": (self.maps, input_shape[0], *self.kernel_size), "bias": (self.maps,)}
-
-    def module(self, input_shape: Shape) -> nn.Module:
-        """Build a `torch.nn.Conv2d`."""
-        return nn.Conv2d(
-            input_shape[0], self.maps, self.kernel_size, self.stride, self.padding, self.dilation
-        )
-
-
-class Pooling(Layer, frozen=True, kw_only=True):
-    """A window that keeps one number per position and channel."""
-
-    axes: ClassVar[int | None] = 3
-    kernel_size: tuple[Side, Side]
-    stride: tuple[Side, Side]
-
-    def output_shape(self, input_shape: Shape) -> Shape:
-        """Give (channels, rows, columns)."""
-        rules = zip(input_shape[1:], self.kernel_size, self.stride, strict=True)
-        rows, columns = (window_positions(self.name, *rule) for rule in rules)
-        return (input_shape[0], rows, columns)
-
-
-class MaxPooling(Pooling, frozen=True, tag="max_pooling"):
-    """The largest number in each window."""
-
-    def module(self, input_shape: Shape) -> nn.Module:
-        """Build a `torch.nn.MaxPool2d`."""
-        return nn.MaxPool2d(self.kernel_size, self.stride)
-
-
-class AveragePooling(Pooling, frozen=True, tag="average_pooling"):
-    """The mean of each window."""
-
-    def module(self, input_shape: Shape) -> nn.Module:
-        """Build a `torch.nn.AvgPool2d`."""
-        return nn.AvgPool2d(self.kernel_size, self.stride)
+        """Build a module of two inputs."""
+        return Add()
 
 
 class Relu(Layer, frozen=True, tag="relu"):
@@ -108,6 +73,14 @@ class Relu(Layer, frozen=True, tag="relu"):
     def module(self, input_shape: Shape) -> nn.Module:
         """Build a `torch.nn.ReLU`."""
         return nn.ReLU()
+
+
+class Relu6(Layer, frozen=True, tag="relu6"):
+    """Negative numbers become zero, numbers above 6 become 6."""
+
+    def module(self, input_shape: Shape) -> nn.Module:
+        """Build a `torch.nn.ReLU6`."""
+        return nn.ReLU6()
 
 
 class LeakyRelu(Layer, frozen=True, tag="leaky_relu"):
@@ -175,33 +148,20 @@ class Softmax(Layer, frozen=True, tag="softmax"):
         return nn.Softmax(dim=-1)
 
 
-Activation = Relu | LeakyRelu | Tanh | Sigmoid
-AnyLayer = Convolution | MaxPooling | AveragePooling | Activation | Flatten | Dense | Softmax
-
-
-def window_positions(
-    name: str, side: int, kernel_size: int, stride: int, padding: int = 0, dilation: int = 1
-) -> int:
-    """Count where a window can stand along one side: ⌊(n + 2p − d(k−1) − 1)/s⌋ + 1.
-
-    The formula is the one in the documentation of `torch.nn.Conv2d`.
-
-    Raises
-    ------
-    ValueError
-        When the window is larger than its padded input; `name` says which layer's it is.
-
-    Examples
-    --------
-    >>> window_positions("conv1", side=6, kernel_size=3, stride=1)
-    4
-    """
-    reach, room = dilation * (kernel_size - 1) + 1, side + 2 * padding
-    if reach > room:
-        raise ValueError(
-            f"{name}: the window must be at most {room} wide, like its padded input, got {reach}"
-        )
-    return (room - reach) // stride + 1
+Activation = Relu | Relu6 | LeakyRelu | Tanh | Sigmoid
+AnyLayer = (
+    Normalize
+    | Convolution
+    | DepthwiseConvolution
+    | MaxPooling
+    | AveragePooling
+    | GlobalAveragePooling
+    | Activation
+    | Sum
+    | Flatten
+    | Dense
+    | Softmax
+)
 
 
 def output_shapes(layers: tuple[AnyLayer, ...], input_shape: Shape) -> dict[str, Shape]:
@@ -220,7 +180,8 @@ def output_shapes(layers: tuple[AnyLayer, ...], input_shape: Shape) -> dict[str,
     Raises
     ------
     ValueError
-        When two layers share a name, or a layer can't take the shape that reaches it.
+        When two layers share a name, a layer can't take the shape that reaches it, or a sum names
+        no earlier layer of the same shape.
 
     Examples
     --------
@@ -237,6 +198,7 @@ def output_shapes(layers: tuple[AnyLayer, ...], input_shape: Shape) -> dict[str,
             raise ValueError(
                 f"{layer.name}: the input must have {layer.axes} axes for {layer.kind}, got {shape}"
             )
+        _check_second_input(layer, shape, shapes)
         shape = layer.output_shape(shape)
         if prod(shape) > LARGEST_OUTPUT:
             raise ValueError(
@@ -244,6 +206,19 @@ def output_shapes(layers: tuple[AnyLayer, ...], input_shape: Shape) -> dict[str,
             )
         shapes[layer.name] = shape
     return shapes
+
+
+def _check_second_input(layer: Layer, shape: Shape, earlier: dict[str, Shape]) -> None:
+    other = layer.second_input
+    if other is None:
+        return
+    if other not in earlier:
+        raise ValueError(f"{layer.name}: other must name an earlier layer, got {other!r}")
+    if earlier[other] != shape:
+        raise ValueError(
+            f"{layer.name}: {other} must have shape {shape}, like the layer it is added to, "
+            f"got {earlier[other]}"
+        )
 
 
 def build_modules(layers: tuple[AnyLayer, ...], input_shape: Shape) -> dict[str, nn.Module]:

@@ -1,6 +1,8 @@
 """A network: named layers in the student's words on one side, torch modules on the other."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,12 @@ from cnnviz.network_file import (
     wanted_tensors,
     write_network_file,
 )
+from cnnviz.network_pictures import checked_pictures
+from cnnviz.network_run import run_layers
 
 PICTURES_AT_ONCE = 256
-"""So that ten thousand pictures don't need a gigabyte for their maps."""
-SLACK = 1e-4  # resizing may overshoot a range by as much; a picture in 0..255 is far off
+NUMBERS_AT_ONCE = 1 << 25
+"""In one layer, 128 MiB: so that many pictures don't need gigabytes for their maps."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +42,8 @@ class Network:
         In order, without the batch axis.
     weights, biases : dict of float32 arrays by layer name
         Read-only; only the layers that have any.
+    second_inputs : dict of str by layer name
+        What each sum reads besides the layer before it.
     """
 
     header: Header
@@ -45,12 +51,16 @@ class Network:
     shapes: dict[str, Shape] = field(init=False)
     weights: dict[str, NDArray[np.float32]] = field(init=False)
     biases: dict[str, NDArray[np.float32]] = field(init=False)
+    second_inputs: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         shapes = output_shapes(self.header.layers, self.header.input.shape)
         object.__setattr__(self, "shapes", shapes)
         object.__setattr__(self, "weights", _arrays(self.modules, "weight"))
         object.__setattr__(self, "biases", _arrays(self.modules, "bias"))
+        seconds = {layer.name: layer.second_input for layer in self.header.layers}
+        seconds = {name: other for name, other in seconds.items() if other is not None}
+        object.__setattr__(self, "second_inputs", seconds)
 
     @property
     def name(self) -> str:
@@ -112,10 +122,12 @@ class Network:
         if images.ndim != 4:
             raise ValueError(f"images must have 4 axes (N, C, H, W), got shape {images.shape}")
         pictures = torch.from_numpy(checked_pictures(images, self.input_shape))
+        widest = max(prod(shape) for shape in self.shapes.values())
+        at_once = max(1, min(PICTURES_AT_ONCE, NUMBERS_AT_ONCE // widest))
         with torch.inference_mode():
             parts = [
-                self._read(pictures[start : start + PICTURES_AT_ONCE])
-                for start in range(0, max(1, len(pictures)), PICTURES_AT_ONCE)
+                self._read(pictures[start : start + at_once])
+                for start in range(0, max(1, len(pictures)), at_once)
             ]
             return np.asarray(torch.cat(parts).numpy())
 
@@ -142,10 +154,18 @@ class Network:
         outputs = {}
         with torch.inference_mode():
             batch = torch.from_numpy(checked_pictures(image, self.input_shape)).unsqueeze(0)
-            for name, module in self.modules.items():
-                batch = module(batch)
-                outputs[name] = batch.numpy()[0]
+            for name, output in self.run(batch):
+                outputs[name] = output.numpy()[0]
         return outputs
+
+    def run(
+        self,
+        batch: torch.Tensor,
+        behind: str | None = None,
+        earlier: Mapping[str, torch.Tensor] | None = None,
+    ) -> Iterator[tuple[str, torch.Tensor]]:
+        """Give each layer's name and output, as `cnnviz.network_run.run_layers` does."""
+        return run_layers(self.modules, self.second_inputs, batch, behind, earlier)
 
     def save(self, path: str | Path) -> None:
         """Write the network to a file that `load_network` reads."""
@@ -160,8 +180,8 @@ class Network:
         }
 
     def _read(self, pictures: torch.Tensor) -> torch.Tensor:
-        for module in self.modules.values():
-            pictures = module(pictures)
+        for _, output in self.run(pictures):
+            pictures = output
         return pictures
 
 
@@ -171,7 +191,7 @@ def load_network(source: str | Path) -> Network:
     Parameters
     ----------
     source : str or Path
-        "digits", or the path of a ``.safetensors`` file.
+        "digits", "photos", or the path of a ``.safetensors`` file.
 
     Returns
     -------
@@ -217,27 +237,6 @@ def make_network(header: Header, tensors: dict[str, torch.Tensor]) -> Network:
         module.load_state_dict(state, assign=True)
         module.eval().requires_grad_(False)
     return Network(header, modules)
-
-
-def checked_pictures(
-    pictures: NDArray[np.floating[Any]], shape: tuple[int, int, int]
-) -> NDArray[np.float32]:
-    """Give pictures (..., C, H, W) as float32 when the network can read them.
-
-    Raises
-    ------
-    ValueError
-        When their shape isn't the network's, or they aren't floats in [0, 1].
-    """
-    if pictures.shape[-3:] != shape:
-        raise ValueError(f"pictures must have shape {shape}, got {pictures.shape[-3:]}")
-    if not np.issubdtype(pictures.dtype, np.floating):
-        raise ValueError(f"pictures must be float in [0, 1], got {pictures.dtype}")
-    if pictures.size:
-        low, high = float(pictures.min()), float(pictures.max())
-        if not (low >= -SLACK and high <= 1 + SLACK):  # written so that NaN fails it, too
-            raise ValueError(f"pictures must be between 0 and 1, got {low:g} to {high:g}")
-    return np.require(pictures, np.float32, ["C", "W"])
 
 
 def _arrays(modules: dict[str, nn.Module], part: str) -> dict[str, NDArray[np.float32]]:

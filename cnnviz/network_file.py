@@ -2,6 +2,7 @@
 
 Nothing in a file is ever run: the lengths are checked before anything is read, the description is
 decoded into declared types, and every tensor must have the name and shape that its layer asks for.
+Tensors are float32, or float16 to halve a large file; read, they are float32 all.
 """
 
 import struct
@@ -94,7 +95,7 @@ def read_network_file(data: bytes, where: str) -> tuple[Header, dict[str, torch.
     for name in tensors:
         if name not in wanted:
             raise ValueError(f"{where}: tensor {name!r} belongs to no layer")
-    return header, tensors
+    return header, {name: tensor.float() for name, tensor in tensors.items()}
 
 
 def write_network_file(header: Header, tensors: dict[str, torch.Tensor]) -> bytes:
@@ -153,7 +154,7 @@ def _check_tensor(tensor: torch.Tensor | None, name: str, shape: Shape, where: s
         raise ValueError(
             f"{where}: tensor {name!r} must have shape {shape}, got {tuple(tensor.shape)}"
         )
-    if tensor.dtype != torch.float32:
-        raise ValueError(f"{where}: tensor {name!r} must be float32, got {tensor.dtype}")
+    if tensor.dtype not in (torch.float32, torch.float16):
+        raise ValueError(f"{where}: tensor {name!r} must be float32 or float16, got {tensor.dtype}")
     if not torch.isfinite(tensor).all():
         raise ValueError(f"{where}: tensor {name!r} must hold finite numbers only, got NaN or ∞")

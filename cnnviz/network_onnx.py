@@ -7,17 +7,23 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from cnnviz.convolution_layers import padding_after
 from cnnviz.layers import (
     AnyLayer,
     AveragePooling,
     Convolution,
     Dense,
+    DepthwiseConvolution,
     Flatten,
+    GlobalAveragePooling,
     LeakyRelu,
     MaxPooling,
+    Normalize,
     Relu,
+    Relu6,
     Sigmoid,
     Softmax,
+    Sum,
     Tanh,
 )
 from cnnviz.network import Network
@@ -47,11 +53,11 @@ def write_onnx(network: Network) -> bytes:
     >>> [node.op_type for node in model.graph.node][:3]
     ['Conv', 'Relu', 'MaxPool']
     """
-    before, nodes = "image", []
+    before, channels, nodes = "image", network.input_shape[0], []
     for layer in network.layers:
         output = "probabilities" if layer is network.layers[-1] else layer.name
-        nodes.append(_node(layer, before, output))
-        before = output
+        nodes += _nodes(layer, before, output, channels)
+        before, channels = output, network.shapes[layer.name][0]
     classes = len(network.labels)
     graph = helper.make_graph(
         nodes,
@@ -74,12 +80,37 @@ def write_onnx(network: Network) -> bytes:
 def _tensors(network: Network) -> Iterator[TensorProto]:
     for name, tensor in network.tensors().items():
         yield numpy_helper.from_array(np.ascontiguousarray(tensor.numpy()), name)
+    for layer in network.layers:
+        for name, number in _constants(layer).items():
+            yield numpy_helper.from_array(np.array(number, np.float32), name)
 
 
-def _node(layer: AnyLayer, before: str, output: str) -> onnx.NodeProto:
+def _constants(layer: AnyLayer) -> dict[str, float]:
+    """Give the numbers that a layer has but did not learn, which ONNX wants as tensors."""
+    match layer:
+        case Relu6():
+            return {f"{layer.name}.least": 0.0, f"{layer.name}.most": 6.0}
+        case Normalize():
+            factor = 1 / layer.deviation
+            return {f"{layer.name}.factor": factor, f"{layer.name}.shift": -layer.mean * factor}
+        case _:
+            return {}
+
+
+def _nodes(layer: AnyLayer, before: str, output: str, channels: int) -> list[onnx.NodeProto]:
+    if isinstance(layer, Normalize):
+        scaled, (factor, shift) = f"{layer.name}.scaled", _constants(layer)
+        return [
+            helper.make_node("Mul", [before, factor], [scaled], scaled),
+            helper.make_node("Add", [scaled, shift], [output], layer.name),
+        ]
+    return [_node(layer, before, output, channels)]
+
+
+def _node(layer: AnyLayer, before: str, output: str, channels: int) -> onnx.NodeProto:
     learned = [f"{layer.name}.weight", f"{layer.name}.bias"]
     match layer:
-        case Convolution():
+        case Convolution() | DepthwiseConvolution():
             return helper.make_node(
                 "Conv",
                 [before, *learned],
@@ -87,8 +118,9 @@ def _node(layer: AnyLayer, before: str, output: str) -> onnx.NodeProto:
                 layer.name,
                 kernel_shape=layer.kernel_size,
                 strides=layer.stride,
-                pads=(*layer.padding, *layer.padding),
+                pads=(*layer.padding, *padding_after(layer)),
                 dilations=layer.dilation,
+                group=channels if isinstance(layer, DepthwiseConvolution) else 1,
             )
         case MaxPooling() | AveragePooling():
             kind = "MaxPool" if isinstance(layer, MaxPooling) else "AveragePool"
@@ -106,6 +138,16 @@ def _node(layer: AnyLayer, before: str, output: str) -> onnx.NodeProto:
             return helper.make_node("LeakyRelu", [before], [output], layer.name, alpha=SLOPE)
         case Softmax():
             return helper.make_node("Softmax", [before], [output], layer.name, axis=-1)
+        case Relu6():
+            return helper.make_node("Clip", [before, *_constants(layer)], [output], layer.name)
+        case Sum():
+            return helper.make_node("Add", [before, layer.other], [output], layer.name)
+        case GlobalAveragePooling():
+            return helper.make_node(
+                "ReduceMean", [before], [output], layer.name, axes=[2, 3], keepdims=0
+            )
+        case Normalize():
+            raise ValueError(f"{layer.name}: a normalization is more than one node")
         case Relu() | Tanh() | Sigmoid() | Flatten():
             kinds = {Relu: "Relu", Tanh: "Tanh", Sigmoid: "Sigmoid", Flatten: "Flatten"}
             return helper.make_node(kinds[type(layer)], [before], [output], layer.name)

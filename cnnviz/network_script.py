@@ -3,6 +3,8 @@
 import base64
 import textwrap
 
+from torch import nn
+
 from cnnviz.network import Network
 
 _PROGRAM = '''\
@@ -74,7 +76,8 @@ def write_script(network: Network, file_name: str = "network.py") -> str:
     Raises
     ------
     ValueError
-        When the network doesn't read grey pictures.
+        When the network doesn't read grey pictures, or has a layer that `torch.nn` lacks, such as
+        a sum with an earlier one.
 
     Examples
     --------
@@ -86,6 +89,12 @@ def write_script(network: Network, file_name: str = "network.py") -> str:
     channels, height, width = network.input_shape
     if channels != 1:
         raise ValueError(f"the network must read pictures of 1 channel, got {channels}")
+    for name, module in network.modules.items():
+        if getattr(nn, type(module).__name__, None) is not type(module):
+            raise ValueError(
+                f"the network must be one row of PyTorch's own layers to be written as a program, "
+                f"got {name}, which is none of them"
+            )
     return _PROGRAM.format(
         name=network.name,
         file_name=file_name,

@@ -2,12 +2,15 @@
 
 The answers are exact, through padding, stride, dilation and the rows that a pooling leaves over:
 a number stands in a region when, and only when, it can make a difference. The padding's zeros are
-nobody's numbers and stand in none. See Araujo, Norris and Sim, "Computing Receptive Fields of
-Convolutional Neural Networks", Distill, 2019 (https://distill.pub/2019/computing-receptive-fields).
+nobody's numbers and stand in none. Only where two ways meet in a sum, a region is the least block
+that holds what both see, mostly one of the two. See Araujo, Norris and Sim, "Computing Receptive
+Fields of Convolutional Neural Networks", Distill, 2019
+(https://distill.pub/2019/computing-receptive-fields).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -67,11 +70,14 @@ def receptive_field(
     shapes = _shapes(layers, input_shape)
     region = _one(checked_unit(shapes, name, unit))
     names = list(shapes)
-    regions = {}
+    regions = {name: region}
     for index in reversed(range(names.index(name))):
-        region = _seen(layers[index], shapes[names[index]], region)
-        regions[names[index]] = region
-    return dict(reversed(regions.items()))
+        layer, before = layers[index], names[index]
+        region = regions[layer.name]
+        if layer.second_input:
+            _join(regions, layer.second_input, region)
+        _join(regions, before, _seen(layer, shapes[before], region))
+    return {one: regions[one] for one in names[: names.index(name)]}
 
 
 def reached_units(
@@ -110,11 +116,13 @@ def reached_units(
     shapes = _shapes(layers, input_shape)
     region = _one(checked_unit(shapes, name, unit))
     names = list(shapes)
-    regions = {}
+    regions = {name: region}
     for index in range(names.index(name), len(layers)):
-        before, behind = names[index], names[index + 1]
-        region = _reached(layers[index], shapes[before], shapes[behind], region)
-        regions[behind] = region
+        layer, before, behind = layers[index], names[index], names[index + 1]
+        regions[behind] = _reached(layer, shapes[before], shapes[behind], regions[before])
+        if layer.second_input in regions:
+            _join(regions, behind, regions[layer.second_input])
+    del regions[name]
     return regions
 
 
@@ -133,6 +141,8 @@ def _seen(layer: AnyLayer, shape: Shape, region: Region) -> Region:
         return _whole_or_nothing((channels, *pixels))
     if layer.kind in ("dense", "softmax"):
         return _everything(shape)
+    if layer.kind == "global_average_pooling":
+        return (region[0], *_everything(shape[1:])) if region[0].size else _nothing(shape)
     if layer.kind == "flatten":  # of one unit, or of all: behind it nothing sees only some
         return tuple(np.unique(indices) for indices in np.unravel_index(region[0], shape))
     return region
@@ -141,7 +151,7 @@ def _seen(layer: AnyLayer, shape: Shape, region: Region) -> Region:
 def _reached(layer: AnyLayer, shape: Shape, output_shape: Shape, region: Region) -> Region:
     """Follow a region of a layer's input of the given shape on to its output."""
     if not region[0].size:
-        return _everything((0,) * len(output_shape))
+        return _nothing(output_shape)
     axes = layer_axes(layer, shape)
     if axes is not None:
         places = (_places_over(*pair) for pair in zip(axes, region[1:], strict=True))
@@ -149,6 +159,8 @@ def _reached(layer: AnyLayer, shape: Shape, output_shape: Shape, region: Region)
         return _whole_or_nothing((maps, *places))
     if layer.kind in ("dense", "softmax"):
         return _everything(output_shape)
+    if layer.kind == "global_average_pooling":
+        return region[:1]
     if layer.kind == "flatten":
         return (np.arange(prod(shape)).reshape(shape)[np.ix_(*region)].ravel(),)
     return region
@@ -177,8 +189,20 @@ def _everything(shape: Shape) -> Region:
     return tuple(np.arange(side) for side in shape)
 
 
+def _nothing(axes: Sized) -> Region:
+    return _everything((0,) * len(axes))
+
+
+def _join(regions: dict[str, Region], name: str, region: Region) -> None:
+    """Add a region to what is there of its layer already, reached another way."""
+    there = regions.get(name)
+    if there is not None:
+        region = tuple(np.union1d(*pair) for pair in zip(there, region, strict=True))
+    regions[name] = region
+
+
 def _whole_or_nothing(region: Region) -> Region:
     """Empty every axis when one is empty, for then no unit is left."""
     if all(indices.size for indices in region):
         return region
-    return _everything((0,) * len(region))
+    return _nothing(region)

@@ -20,9 +20,11 @@ class TracedLayer:
         "conv1", "convolution" for example.
     input, output : (C, H, W) or (units,) float32
         Without the batch axis. A layer's input is the output of the layer before it, not a copy.
-    weights : (maps, C, h, w) or (units, inputs) float32, or None
+    weights : (maps, C, h, w), (maps, 1, h, w) or (units, inputs) float32, or None
         Read-only; None for a layer without any.
     bias : (maps,) or (units,) float32, or None
+    other : float32 of the input's shape, or None
+        The earlier layer's output that a sum adds; None for every other kind.
     """
 
     name: str
@@ -31,6 +33,7 @@ class TracedLayer:
     weights: NDArray[np.float32] | None
     bias: NDArray[np.float32] | None
     output: NDArray[np.float32]
+    other: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -87,6 +90,7 @@ def trace(network: "Network", image: NDArray[np.floating[Any]]) -> Trace:
             network.weights.get(layer.name),
             network.biases.get(layer.name),
             outputs[layer.name],
+            outputs[layer.second_input] if layer.second_input else None,
         )
         for layer, layer_input in zip(network.layers, inputs, strict=False)
     )

@@ -18,6 +18,7 @@ from cnnviz.unit_parts import (
     InputValue,
     PoolingUnit,
     SoftmaxUnit,
+    SumUnit,
     UnitParts,
 )
 from cnnviz.units import INPUT, Unit, checked_unit, with_input
@@ -72,9 +73,15 @@ def explain_unit(network: Network, trace: Trace, name: str, unit: Unit) -> UnitP
     layer, traced = network.layers[index], trace.layers[index]
     match layer.kind:
         case "convolution":
-            return _convolution(layer, traced, unit)
+            return _convolution(layer, traced, unit, traced.input)
+        case "depthwise_convolution":
+            return _convolution(layer, traced, unit, traced.input[unit[0], np.newaxis])
         case "max_pooling" | "average_pooling":
             return _pooling(layer, traced, unit)
+        case "global_average_pooling":
+            return _whole_mean(traced.input[unit[0]])
+        case "sum":
+            return _sum(traced, unit)
         case "flatten":
             source = np.unravel_index(unit[0], traced.input.shape)
             return FlattenUnit(tuple(int(i) for i in source), float(traced.output[unit]))
@@ -86,9 +93,11 @@ def explain_unit(network: Network, trace: Trace, name: str, unit: Unit) -> UnitP
             return ActivationUnit(float(traced.input[unit]), float(traced.output[unit]))
 
 
-def _convolution(layer: AnyLayer, traced: TracedLayer, unit: Unit) -> ConvolutionUnit:
+def _convolution(
+    layer: AnyLayer, traced: TracedLayer, unit: Unit, channels: Floats
+) -> ConvolutionUnit:
     weights, bias = _learned(traced)
-    windows, rows, columns = _window(layer, traced.input, unit)
+    windows, rows, columns = _window(layer, channels, unit)
     kernels = weights[unit[0]]
     # The window alone is a picture of which the kernel makes one pixel
     pixel = explain_pixel(windows, kernels, 0, 0, bias=float(bias[unit[0]]))
@@ -104,6 +113,18 @@ def _pooling(layer: AnyLayer, traced: TracedLayer, unit: Unit) -> PoolingUnit:
         return PoolingUnit(window, rows, columns, None, float(window.mean(dtype=np.float64)))
     row, column = divmod(int(window.argmax()), len(columns))
     return PoolingUnit(window, rows, columns, (row, column), float(window[row, column]))
+
+
+def _whole_mean(pixels: Floats) -> PoolingUnit:
+    rows, columns = (np.arange(side) for side in pixels.shape)
+    return PoolingUnit(pixels, rows, columns, None, float(pixels.mean(dtype=np.float64)))
+
+
+def _sum(traced: TracedLayer, unit: Unit) -> SumUnit:
+    if traced.other is None:
+        raise ValueError(f"layer must have a second input, got {traced.kind}")
+    number, other = float(traced.input[unit]), float(traced.other[unit])
+    return SumUnit(number, other, number + other)
 
 
 def _dense(traced: TracedLayer, index: int, source_shape: tuple[int, ...] | None) -> DenseUnit:

@@ -26,7 +26,8 @@ class ConvolutionUnit:
     Attributes
     ----------
     windows : (C, h, w) float32
-        The numbers under the kernel, channel by channel; zeros in the padding.
+        The numbers under the kernel, channel by channel; zeros in the padding. Of a depthwise
+        convolution only the one channel that the map is made of, so C is 1.
     kernels : (C, h, w) float32
     sums : (C,) float64
         The products of each channel, summed.
@@ -65,7 +66,7 @@ class PoolingUnit:
         Where the window's cells lie in the layer's input.
     winner : (row, column) or None
         The largest number's cell within the window, of equals the first, row by row; None for
-        average pooling.
+        average pooling, and for that of a whole map.
     value : float
     """
 
@@ -73,6 +74,15 @@ class PoolingUnit:
     rows: Indices
     columns: Indices
     winner: tuple[int, int] | None
+    value: float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SumUnit:
+    """Two numbers at the same place: value = input + other, the earlier layer's."""
+
+    input: float
+    other: float
     value: float
 
 
@@ -135,6 +145,7 @@ UnitParts = (
     | ConvolutionUnit
     | ActivationUnit
     | PoolingUnit
+    | SumUnit
     | FlattenUnit
     | DenseUnit
     | SoftmaxUnit

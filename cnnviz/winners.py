@@ -56,12 +56,15 @@ def winner_path(network: Network, trace: Trace, name: str, unit: Unit) -> dict[s
     names = list(shapes)
     mask = np.zeros(shapes[name], bool)
     mask[unit] = True
-    path = {}
+    masks = {name: mask}
     for index in reversed(range(names.index(name))):
-        mask = _followed_back(network.layers[index], trace.layers[index].input, mask)
-        if mask.ndim == MAP_AXES:
-            path[names[index]] = mask
-    return dict(reversed(path.items()))
+        layer, before = network.layers[index], names[index]
+        mask = masks[layer.name]
+        if layer.second_input:
+            masks[layer.second_input] = masks.get(layer.second_input, False) | mask
+        back = _followed_back(layer, trace.layers[index].input, mask)
+        masks[before] = masks.get(before, False) | back
+    return {one: masks[one] for one in names[: names.index(name)] if masks[one].ndim == MAP_AXES}
 
 
 def _followed_back(layer: AnyLayer, numbers: NDArray[np.float32], mask: Mask) -> Mask:
@@ -79,6 +82,8 @@ def _followed_back(layer: AnyLayer, numbers: NDArray[np.float32], mask: Mask) ->
         return np.array(np.broadcast_to(under, numbers.shape), order="C")
     if layer.kind in ("dense", "softmax"):
         return np.ones(numbers.shape, bool)
+    if layer.kind == "global_average_pooling":
+        return np.array(np.broadcast_to(mask[:, np.newaxis, np.newaxis], numbers.shape), order="C")
     return mask.reshape(numbers.shape)
 
 

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from cnnviz.validation import show_value
 
 if TYPE_CHECKING:
     from cnnviz.network import Network
+
+LATE: Final = ("photos",)
+"""Networks too large to load before somebody wants them."""
 
 _log = logging.getLogger(__name__)
 
@@ -66,8 +69,13 @@ class Networks:
             return self._loaded[name]
 
     def warm_up(self) -> None:
-        """Load all networks and let each read a blank picture, as a first reading is slow."""
+        """Load the networks and let each read a blank picture, as a first reading is slow.
+
+        Those in `LATE` wait until they are asked for.
+        """
         for name in self._files:
+            if name in LATE:
+                continue
             try:
                 network = self.get(name)
                 network.predict(np.zeros((1, *network.input_shape), np.float32))

@@ -127,7 +127,8 @@ def products_of(layer: AnyLayer, input_shape: Shape) -> int:
     weights = layer.tensor_shapes(input_shape).get("weight")
     if weights is not None:
         return outputs * prod(weights[1:])
-    return outputs * prod(getattr(layer, "kernel_size", ()))
+    window = getattr(layer, "kernel_size", None)
+    return prod(input_shape) if window is None else outputs * prod(window)
 
 
 def _read_file(data: bytes) -> Network:

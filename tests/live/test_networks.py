@@ -30,10 +30,10 @@ def test_nothing_is_loaded_before_it_is_asked_for(folder: Path):
 
 
 @pytest.mark.parametrize(
-    "name", ["photos", "", "digits.safetensors", "../networks/digits", str(ASSETS / "networks")]
+    "name", ["photo", "", "digits.safetensors", "../networks/digits", str(ASSETS / "networks")]
 )
 def test_only_names_of_built_in_networks_are_taken(networks: Networks, name: str):
-    with pytest.raises(ValueError, match="network must be digits, got '"):
+    with pytest.raises(ValueError, match="network must be digits or photos, got '"):
         networks.get(name)
 
 

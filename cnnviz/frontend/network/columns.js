@@ -30,13 +30,18 @@ import { formatShape } from '../numbers.js';
 
 const WORDS = {
   input: 'picture',
+  normalize: 'normalized',
   convolution: 'convolution',
+  depthwise_convolution: 'depthwise convolution',
   relu: 'ReLU',
+  relu6: 'ReLU6',
   leaky_relu: 'leaky ReLU',
   tanh: 'tanh',
   sigmoid: 'sigmoid',
   max_pooling: 'max pooling',
   average_pooling: 'average pooling',
+  global_average_pooling: 'mean of each map',
+  sum: 'sum with an earlier layer',
   flatten: 'flatten',
   dense: 'dense',
   softmax: 'probabilities',
@@ -44,8 +49,10 @@ const WORDS = {
 
 const FED_BY = { input: 'none', convolution: 'all', dense: 'all', flatten: 'segments' };
 
-const SIGNED = new Set(['convolution', 'dense', 'leaky_relu', 'tanh']);
-const POSITIVE = new Set(['relu', 'sigmoid']);
+const SIGNED = new Set([
+  'normalize', 'convolution', 'depthwise_convolution', 'sum', 'dense', 'leaky_relu', 'tanh',
+]);
+const POSITIVE = new Set(['relu', 'relu6', 'sigmoid']);
 
 /** Pooling and flatten hand on their input's sign. */
 function meaningOf(kind, before) {

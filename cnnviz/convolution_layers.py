@@ -1,0 +1,103 @@
+"""The two convolutions of networks: with kernels as deep as their input, or of a single channel."""
+
+from typing import Annotated, ClassVar
+
+import torch
+from msgspec import UNSET, Meta, UnsetType
+from torch import nn
+from torch.nn import functional
+
+from cnnviz.layer import Border, Layer, Shape, Side, window_positions
+
+
+class Convolution(Layer, frozen=True, kw_only=True, tag="convolution"):
+    """Kernels as deep as their input, one per map, each with a bias."""
+
+    axes: ClassVar[int | None] = 3
+    maps: Annotated[int, Meta(ge=1, le=2048)]
+    kernel_size: tuple[Side, Side]
+    stride: tuple[Side, Side] = (1, 1)
+    padding: tuple[Border, Border] = (0, 0)
+    dilation: tuple[Side, Side] = (1, 1)
+    padding_after: tuple[Border, Border] | UnsetType = UNSET
+    """Zeros below and right of the input; left out, as many as above and left, `padding`."""
+
+    def output_shape(self, input_shape: Shape) -> Shape:
+        """Give (maps, rows, columns)."""
+        return (self.maps, *_places(self, input_shape))
+
+    def tensor_shapes(self, input_shape: Shape) -> dict[str, Shape]:
+        """Give the shapes of the kernels (maps, channels, rows, columns) and of the biases."""
+        return {"weight": (self.maps, input_shape[0], *self.kernel_size), "bias": (self.maps,)}
+
+    def module(self, input_shape: Shape) -> nn.Module:
+        """Build a `torch.nn.Conv2d`."""
+        return _module(self, input_shape[0], self.maps, groups=1)
+
+
+class DepthwiseConvolution(Layer, frozen=True, kw_only=True, tag="depthwise_convolution"):
+    """One kernel of a single channel for each map: every map is filtered by itself."""
+
+    axes: ClassVar[int | None] = 3
+    kernel_size: tuple[Side, Side]
+    stride: tuple[Side, Side] = (1, 1)
+    padding: tuple[Border, Border] = (0, 0)
+    dilation: tuple[Side, Side] = (1, 1)
+    padding_after: tuple[Border, Border] | UnsetType = UNSET
+    """As a convolution's."""
+
+    def output_shape(self, input_shape: Shape) -> Shape:
+        """Give (channels, rows, columns)."""
+        return (input_shape[0], *_places(self, input_shape))
+
+    def tensor_shapes(self, input_shape: Shape) -> dict[str, Shape]:
+        """Give the shapes of the kernels (channels, 1, rows, columns) and of the biases."""
+        return {"weight": (input_shape[0], 1, *self.kernel_size), "bias": input_shape[:1]}
+
+    def module(self, input_shape: Shape) -> nn.Module:
+        """Build a `torch.nn.Conv2d` with as many groups as channels."""
+        return _module(self, input_shape[0], input_shape[0], groups=input_shape[0])
+
+
+AnyConvolution = Convolution | DepthwiseConvolution
+
+
+class UnevenConv2d(nn.Conv2d):
+    """A `torch.nn.Conv2d` whose padding differs before and after, which torch's own can't have."""
+
+    margins: tuple[int, int, int, int]
+    """Left, right, top and bottom, as `torch.nn.functional.pad` takes them."""
+
+    def forward(self, input: torch.Tensor) -> torch.Tensor:
+        """Convolve (N, C, H, W)."""
+        return super().forward(functional.pad(input, self.margins))
+
+
+def padding_after(layer: AnyConvolution) -> tuple[int, int]:
+    """Give the rows of zeros below the input and the columns right of it.
+
+    Examples
+    --------
+    >>> padding_after(Convolution(name="conv1", maps=1, kernel_size=(3, 3), padding=(1, 2)))
+    (1, 2)
+    """
+    return layer.padding if layer.padding_after is UNSET else layer.padding_after
+
+
+def _places(layer: AnyConvolution, input_shape: Shape) -> tuple[int, ...]:
+    rules = zip(
+        input_shape[1:], layer.kernel_size, layer.stride, layer.padding, layer.dilation,
+        padding_after(layer), strict=True,
+    )  # fmt: skip
+    return tuple(window_positions(layer.name, *rule) for rule in rules)
+
+
+def _module(layer: AnyConvolution, channels: int, maps: int, groups: int) -> nn.Module:
+    after = padding_after(layer)
+    settings = (channels, maps, layer.kernel_size, layer.stride)
+    if after == layer.padding:
+        return nn.Conv2d(*settings, layer.padding, layer.dilation, groups)
+    module = UnevenConv2d(*settings, 0, layer.dilation, groups)
+    (top, left), (bottom, right) = layer.padding, after
+    module.margins = (left, right, top, bottom)
+    return module

@@ -1,0 +1,76 @@
+"""What every kind of layer has in common: a name, a shape rule, a torch module."""
+
+from typing import Annotated, ClassVar
+
+from msgspec import Meta, Struct
+from torch import nn
+
+Name = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,31}$")]
+Side = Annotated[int, Meta(ge=1, le=31)]
+Border = Annotated[int, Meta(ge=0, le=30)]
+Shape = tuple[int, ...]
+
+
+class Layer(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, kw_only=True):
+    """What all layers have: a name, and how they turn one shape into another."""
+
+    name: Name
+    axes: ClassVar[int | None] = None
+    """How many axes the input must have; None when any will do."""
+
+    @property
+    def kind(self) -> str:
+        """The student's word for what the layer does, "convolution" for example."""
+        return str(self.__struct_config__.tag)
+
+    @property
+    def second_input(self) -> str | None:
+        """The earlier layer that it reads besides the one before it; None for all but sums."""
+        return None
+
+    def output_shape(self, input_shape: Shape) -> Shape:
+        """Give the shape of one picture's output, without the batch axis."""
+        return input_shape
+
+    def tensor_shapes(self, input_shape: Shape) -> dict[str, Shape]:
+        """Give the shapes of the weights, empty for a layer that has nothing to learn."""
+        return {}
+
+    def module(self, input_shape: Shape) -> nn.Module:
+        """Build the torch module, its weights not yet set."""
+        raise NotImplementedError
+
+
+def window_positions(
+    name: str,
+    side: int,
+    kernel_size: int,
+    stride: int,
+    padding: int = 0,
+    dilation: int = 1,
+    padding_after: int | None = None,
+) -> int:
+    """Count where a window can stand along one side: ⌊(n + 2p − d(k−1) − 1)/s⌋ + 1.
+
+    The formula is the one in the documentation of `torch.nn.Conv2d`. Where the padding after the
+    last pixel is another than before the first, their sum stands for 2p.
+
+    Raises
+    ------
+    ValueError
+        When the window is larger than its padded input; `name` says which layer's it is.
+
+    Examples
+    --------
+    >>> window_positions("conv1", side=6, kernel_size=3, stride=1)
+    4
+    >>> window_positions("conv1", side=6, kernel_size=3, stride=2, padding=0, padding_after=1)
+    3
+    """
+    reach = dilation * (kernel_size - 1) + 1
+    room = side + padding + (padding if padding_after is None else padding_after)
+    if reach > room:
+        raise ValueError(
+            f"{name}: the window must be at most {room} wide, like its padded input, got {reach}"
+        )
+    return (room - reach) // stride + 1

@@ -1,0 +1,114 @@
+"""A photo made into what the photo network reads, and its classes with a group for each."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.assets import ASSETS
+
+SIDE: Final = 224
+CLASSES: Final = 1000
+
+
+def prepare_photo(image: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
+    """Cut the middle square out of a picture and resize it to what the photo network reads.
+
+    The square is as wide as the shorter side, so that the photographer's subject stays whole: the
+    shorter side becomes 224 pixels, as in the example of the package that the weights are from
+    (`efficientnet_lite_pytorch`, ``transforms.Resize(image_size)``). EfficientNet's own evaluation
+    takes only the inner 0.875 of that square (``CROP_PADDING = 32`` in ``preprocessing.py`` of
+    https://github.com/tensorflow/tpu/tree/master/models/official/efficientnet). A larger picture is
+    averaged over areas, which keeps fine patterns from turning into others; a smaller one is
+    resized bicubically.
+
+    Parameters
+    ----------
+    image : (3, H, W) float in [0, 1]
+        Any height and width from 1; a grey (1, H, W) is taken three times.
+
+    Returns
+    -------
+    (3, 224, 224) float32 in [0, 1]
+
+    Raises
+    ------
+    ValueError
+        When the image's shape, type or values are none of these.
+
+    Examples
+    --------
+    >>> prepare_photo(np.ones((3, 300, 451), np.float32)).shape
+    (3, 224, 224)
+    """
+    picture = np.asarray(image)
+    if picture.ndim != 3 or picture.shape[0] not in (1, 3) or 0 in picture.shape:
+        raise ValueError(f"image must have shape (3, H, W) or (1, H, W), got {picture.shape}")
+    if not np.issubdtype(picture.dtype, np.floating):
+        raise ValueError(f"image must be float in [0, 1], got {picture.dtype}")
+    low, high = float(picture.min()), float(picture.max())
+    if not (low >= 0 and high <= 1):  # written so that NaN fails it, too
+        raise ValueError(f"image must be between 0 and 1, got {low:g} to {high:g}")
+    height, width = picture.shape[1:]
+    side = min(height, width)
+    top, left = (height - side) // 2, (width - side) // 2
+    square = picture[:, top : top + side, left : left + side].astype(np.float32)
+    way = cv2.INTER_AREA if side > SIDE else cv2.INTER_CUBIC
+    planes = [cv2.resize(plane, (SIDE, SIDE), interpolation=way) for plane in square]
+    photo = np.stack(planes * 3 if len(planes) == 1 else planes)
+    return np.asarray(photo.clip(0, 1), np.float32)
+
+
+@lru_cache(maxsize=1)
+def photo_classes() -> tuple[tuple[str, str], ...]:
+    """List each class's group and its name, in the order of the network's probabilities.
+
+    They stand in ``assets/networks/photos_labels.txt``, with where they are from.
+
+    Examples
+    --------
+    >>> len(photo_classes()), photo_classes()[281], photo_classes()[967]
+    (1000, ('cat', 'tabby cat'), ('food', 'espresso'))
+    """
+    text = (ASSETS / "networks" / "photos_labels.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    pairs = (line.split(": ", 1) for line in lines)
+    return tuple((group, label) for group, label in pairs)
+
+
+def group_probabilities(probabilities: NDArray[np.floating[Any]]) -> Mapping[str, float]:
+    """Add up the probabilities of the classes of each group: "cat 0.91".
+
+    Parameters
+    ----------
+    probabilities : (1000,) float in [0, 1]
+        The photo network's, in its order.
+
+    Returns
+    -------
+    mapping of group to float in [0, 1]
+        The most probable first; they sum to what `probabilities` sum to.
+
+    Raises
+    ------
+    ValueError
+        When there are not 1,000 of them.
+
+    Examples
+    --------
+    >>> two_cats = np.zeros(1000)
+    >>> two_cats[[281, 282]] = 0.5, 0.25
+    >>> next(iter(group_probabilities(two_cats).items()))
+    ('cat', 0.75)
+    """
+    if np.shape(probabilities) != (CLASSES,):
+        raise ValueError(
+            f"probabilities must have shape ({CLASSES},), got {np.shape(probabilities)}"
+        )
+    sums: dict[str, float] = {}
+    for (group, _), probability in zip(photo_classes(), probabilities.tolist(), strict=True):
+        sums[group] = sums.get(group, 0.0) + probability
+    return dict(sorted(sums.items(), key=lambda pair: -pair[1]))

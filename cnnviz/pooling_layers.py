@@ -1,0 +1,52 @@
+"""The poolings of networks: a window, or a whole map, of which one number is kept."""
+
+from typing import ClassVar
+
+from torch import nn
+
+from cnnviz.layer import Layer, Shape, Side, window_positions
+from cnnviz.layer_modules import WholeMean
+
+
+class Pooling(Layer, frozen=True, kw_only=True):
+    """A window that keeps one number per position and channel."""
+
+    axes: ClassVar[int | None] = 3
+    kernel_size: tuple[Side, Side]
+    stride: tuple[Side, Side]
+
+    def output_shape(self, input_shape: Shape) -> Shape:
+        """Give (channels, rows, columns)."""
+        rules = zip(input_shape[1:], self.kernel_size, self.stride, strict=True)
+        rows, columns = (window_positions(self.name, *rule) for rule in rules)
+        return (input_shape[0], rows, columns)
+
+
+class MaxPooling(Pooling, frozen=True, tag="max_pooling"):
+    """The largest number in each window."""
+
+    def module(self, input_shape: Shape) -> nn.Module:
+        """Build a `torch.nn.MaxPool2d`."""
+        return nn.MaxPool2d(self.kernel_size, self.stride)
+
+
+class AveragePooling(Pooling, frozen=True, tag="average_pooling"):
+    """The mean of each window."""
+
+    def module(self, input_shape: Shape) -> nn.Module:
+        """Build a `torch.nn.AvgPool2d`."""
+        return nn.AvgPool2d(self.kernel_size, self.stride)
+
+
+class GlobalAveragePooling(Layer, frozen=True, tag="global_average_pooling"):
+    """The mean of each whole map."""
+
+    axes: ClassVar[int | None] = 3
+
+    def output_shape(self, input_shape: Shape) -> Shape:
+        """Give (maps,)."""
+        return input_shape[:1]
+
+    def module(self, input_shape: Shape) -> nn.Module:
+        """Build a module that averages over rows and columns."""
+        return WholeMean()

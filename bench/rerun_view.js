@@ -1,6 +1,6 @@
 /** Pad and network of the Digits page, but answered by Streamlit reruns. */
 
-import { whenPainted } from '/cnnviz/frontend/digits/painted.js';
+import { whenPainted } from '/cnnviz/frontend/painted.js';
 import { readFrame } from '/cnnviz/frontend/live/frame.js';
 import { createNetworkView, stylesheets } from '/cnnviz/frontend/network/network_view.js';
 import { createDrawingPad, stylesheets as padSheets } from '/cnnviz/frontend/pad/drawing_pad.js';

@@ -1,7 +1,7 @@
 /** What can be taken away from the Digits page: the whole view, and its numbers. */
 
 import { savePNG } from '../save_png.js';
-import { download } from './download.js';
+import { download } from '../download.js';
 
 /**
  * @param {object} options

@@ -1,6 +1,6 @@
 /** What leaves the page and comes to it: networks as files, the whole state as a link or a file. */
 
-import { download } from '../digits/download.js';
+import { download } from '../download.js';
 import { MAX_FILE_BYTES } from '../pad/files.js';
 import { fromBase64, toBase64 } from '../pad/strokes.js';
 import { asSentence } from '../sentence.js';

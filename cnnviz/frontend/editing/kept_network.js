@@ -1,6 +1,6 @@
 /** The network and the edits that the Digits page goes on with, kept in the tab's storage. */
 
-import { createDrawingStore } from '../digits/drawing_store.js';
+import { createDrawingStore } from '../drawing_store.js';
 import { toBase64 } from '../pad/strokes.js';
 
 /** Bytes of a network that a tab's storage surely holds. */

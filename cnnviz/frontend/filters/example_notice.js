@@ -1,6 +1,6 @@
 /** Says which kernel came with a worked case of numbers, and takes it back. */
 
-import { createDrawingStore } from '../digits/drawing_store.js';
+import { createDrawingStore } from '../drawing_store.js';
 import { createButton } from './controls.js';
 import { createRoom } from './root.js';
 import { readState } from './state.js';

@@ -9,7 +9,7 @@
  *   isStandIn?: boolean}} Picture  see `GivenPicture` on the page's side
  */
 
-import { createDrawingStore } from '../digits/drawing_store.js';
+import { createDrawingStore } from '../drawing_store.js';
 import { createDrawingPad } from '../pad/drawing_pad.js';
 import { acceptFiles } from '../pad/files.js';
 import { PIXELS, fromBase64, toBase64 } from '../pad/strokes.js';

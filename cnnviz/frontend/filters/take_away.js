@@ -1,6 +1,6 @@
 /** Files for the person, made of what is on the page. */
 
-import { download } from '../digits/download.js';
+import { download } from '../download.js';
 import { savePNG } from '../save_png.js';
 import { formatKernel } from '../kernel_editor/kernel_text.js';
 

@@ -1,8 +1,8 @@
 /** Kernels, settings, maps and arithmetic around one live connection. */
 
-import { createDrawingStore } from '../digits/drawing_store.js';
+import { createDrawingStore } from '../drawing_store.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
-import { whenPainted } from '../digits/painted.js';
+import { whenPainted } from '../painted.js';
 import { stylesheets as padSheets } from '../pad/drawing_pad.js';
 import { createStatusLine, stylesheet as statusSheet } from '../status_line.js';
 import { createAddress, fromHash } from './address.js';

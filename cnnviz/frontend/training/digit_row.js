@@ -1,7 +1,7 @@
 /** Which digit the networks read: one of ten test digits, or the visitor's own from Digits. */
 
 import { TABLES } from '../colors.js';
-import { createDrawingStore } from '../digits/drawing_store.js';
+import { createDrawingStore } from '../drawing_store.js';
 import { createPicture } from '../network/picture.js';
 import { createRaster } from '../pad/raster.js';
 import { PIXELS, fromBase64, readDrawing } from '../pad/strokes.js';

@@ -1,7 +1,7 @@
 /** One training or two side by side, reading one digit, on common color scales. */
 
 import { stylesheet as barsSheet } from '../bars.js';
-import { whenPainted } from '../digits/painted.js';
+import { whenPainted } from '../painted.js';
 import { createRoot } from '../filters/root.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
 import { createDigitRow } from './digit_row.js';

@@ -77,3 +77,8 @@ def refusal(session: Session, data: bytes) -> str:
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the sentence is looked at
         tell(session, data)
     return str(caught.value)
+
+
+def kernel(*shape: int, fill: float = 1) -> dict[str, Any]:
+    """Give a kernel of equal weights as a "filter" message has it."""
+    return {"values": np.full(shape, fill).tolist()}

@@ -4,6 +4,7 @@
  */
 
 import { createBars } from '../bars.js';
+import { putOff } from '../put_off.js';
 import { arrange } from './arrange.js';
 import { createColumn } from './column.js';
 import { columnsOf } from './columns.js';
@@ -20,6 +21,8 @@ import { placeOf, unitAt } from './units.js';
 import { watchVisible } from './watch_visible.js';
 
 const HEAD_AND_LEGEND = 128; // CSS pixels above and below the maps
+/** So long may the sentence wait for the outlines that come with an answer: one frame, not two. */
+const SENTENCE_MS = 40;
 
 /**
  * @typedef {Record<string, {shape: number[], data: ArrayLike<number>}>} Tensors
@@ -47,6 +50,7 @@ export function createNetworkView({
   const links = createLinkLayer();
   const outlines = createOutlineLayer(stage);
   const spotlight = createSpotlight(links, readout);
+  const sentence = putOff(() => spotlight.say(place, scene()), SENTENCE_MS);
   element.append(toolbar, stage);
 
   let [columns, parts, layout, bars, visible, place] = [[], [], null, null, null, null];
@@ -140,10 +144,12 @@ export function createNetworkView({
   }
 
   function showPlace(newPlace) {
-    const tell = samePart(place, newPlace, columns) ? spotlight.say : spotlight.show;
+    const isSame = samePart(place, newPlace, columns);
     place = newPlace;
+    sentence.never();
     if (!layout) return;
-    tell(place, scene());
+    if (isSame) sentence.soon();
+    else spotlight.show(place, scene());
     painter.setMeant(place);
     onUnit(place && unitAt(columns, place, perLineOf(place.column)), Boolean(place?.pinned));
   }
@@ -176,7 +182,10 @@ export function createNetworkView({
     /** See to it that the pinned map is in sight, whatever opened before it. */
     reveal: () => place && parts[place.column].targets[place.part].scrollIntoView({ block: 'nearest' }),
     /** @param {import('./outline_layer.js').Outlines | null} shown */
-    outline: (shown) => outlines.show(shown, scene()),
+    outline(shown) {
+      sentence.now();
+      outlines.show(shown, scene());
+    },
     /** @param {Tensors | null} tensors signed values to show in place of the layers' own */
     layOver: (tensors) => painter.layOver(tensors),
     /** @param {number} pixels that columns side by side may take from head to legend */
@@ -186,6 +195,7 @@ export function createNetworkView({
       relayout();
     },
     destroy() {
+      sentence.never();
       resizing.disconnect();
       document.fonts.removeEventListener('loadingdone', relayout);
       pointing.destroy();

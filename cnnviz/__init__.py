@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from cnnviz.convolution import convolve
     from cnnviz.digits import prepare_digit
     from cnnviz.editing import edit_network
+    from cnnviz.explain import grad_cam, input_gradient, integrated_gradients
     from cnnviz.kernels import KERNELS
     from cnnviz.network import Network, load_network
+    from cnnviz.occluding import occlusion
+    from cnnviz.photos import group_probabilities, prepare_photo
     from cnnviz.pooling import pool
+    from cnnviz.randomizing import randomized
     from cnnviz.unit_arithmetic import explain_unit
     from cnnviz.winners import winner_path
 
@@ -33,9 +37,16 @@ __all__ = [
     "convolve",
     "edit_network",
     "explain_unit",
+    "grad_cam",
+    "group_probabilities",
+    "input_gradient",
+    "integrated_gradients",
     "load_network",
+    "occlusion",
     "pool",
     "prepare_digit",
+    "prepare_photo",
+    "randomized",
     "rank_maps",
     "reached_units",
     "receptive_field",
@@ -45,6 +56,13 @@ __all__ = [
 ]
 
 _HOMES = {
+    "grad_cam": "cnnviz.explain",
+    "group_probabilities": "cnnviz.photos",
+    "input_gradient": "cnnviz.explain",
+    "integrated_gradients": "cnnviz.explain",
+    "occlusion": "cnnviz.occluding",
+    "prepare_photo": "cnnviz.photos",
+    "randomized": "cnnviz.randomizing",
     "KERNELS": "cnnviz.kernels",
     "Network": "cnnviz.network",
     "activate": "cnnviz.activation",

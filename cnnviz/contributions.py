@@ -185,12 +185,9 @@ def _score_and_gradients(
     """Give the score, and for the picture and each layer up to the logits the output and slope."""
     import torch  # takes two seconds
 
-    from cnnviz.network_pictures import checked_pictures
+    from cnnviz.network_pictures import checked_picture
 
-    picture = np.asarray(image)
-    if picture.ndim != 3:
-        raise ValueError(f"image must have 3 axes (C, H, W), got shape {picture.shape}")
-    pixels = torch.from_numpy(checked_pictures(picture, network.input_shape))
+    pixels = torch.from_numpy(checked_picture(image, network.input_shape))
     with torch.inference_mode(False):  # gradients are on in it, wherever it is called from
         outputs = [pixels.clone().unsqueeze(0).requires_grad_()]
         for module in list(network.modules.values())[:-1]:

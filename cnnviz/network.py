@@ -20,7 +20,7 @@ from cnnviz.network_file import (
     wanted_tensors,
     write_network_file,
 )
-from cnnviz.network_pictures import checked_pictures
+from cnnviz.network_pictures import checked_picture, checked_pictures
 from cnnviz.network_run import run_layers
 
 PICTURES_AT_ONCE = 256
@@ -148,12 +148,10 @@ class Network:
         ValueError
             When the image's shape, type or values are none of these.
         """
-        image = np.asarray(image)
-        if image.ndim != 3:
-            raise ValueError(f"image must have 3 axes (C, H, W), got shape {image.shape}")
+        picture = checked_picture(image, self.input_shape)
         outputs = {}
         with torch.inference_mode():
-            batch = torch.from_numpy(checked_pictures(image, self.input_shape)).unsqueeze(0)
+            batch = torch.from_numpy(picture).unsqueeze(0)
             for name, output in self.run(batch):
                 outputs[name] = output.numpy()[0]
         return outputs

@@ -1,0 +1,185 @@
+"""Heatmaps by slopes: which pixels made a class's score, its logit before the softmax, what it is.
+
+The methods are Captum's (https://captum.ai). Occlusion, which needs no slopes, is in
+`occluding.py`; `randomizing.py` has the control that every heatmap should be held against.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import torch
+from captum.attr import IntegratedGradients, LayerAttribution, LayerGradCam, Saliency
+from numpy.typing import NDArray
+from torch import nn
+
+from cnnviz.network import Network
+from cnnviz.network_pictures import checked_picture, fraction
+from cnnviz.windows import whole
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+Image = NDArray[np.floating[Any]]
+Heatmap = NDArray[np.float32]
+
+MAP_AXES: Final = 3
+
+
+def grad_cam(network: Network, image: Image, label: int, *, layer: str | None = None) -> Heatmap:
+    """Weigh a layer's maps by how much the class's score grows with them, and add them up.
+
+    Selvaraju et al., "Grad-CAM", 2017 (https://arxiv.org/abs/1610.02391).
+
+    Parameters
+    ----------
+    network : Network
+    image : (C, H, W) float32 in [0, 1]
+    label : int
+        The class's index in ``network.labels``.
+    layer : str, optional
+        One that gives maps; left out, the last of them that is no pooling.
+
+    Returns
+    -------
+    (H, W) float32 in [0, 1]
+        1 where the maps speak most for the class; all 0 when they nowhere do. It is as coarse as
+        the layer's maps, from which it is resized bilinearly.
+
+    Raises
+    ------
+    ValueError
+        When there is no such class or layer, or the image doesn't fit.
+
+    Examples
+    --------
+    >>> from cnnviz.network import load_network
+    >>> stroke = np.zeros((1, 28, 28), np.float32)
+    >>> stroke[0, 4:24, 13:15] = 1
+    >>> heat = grad_cam(load_network("digits"), stroke, label=1)
+    >>> heat.shape, heat.max().item()
+    ((28, 28), 1.0)
+    """
+    layer = _layer_of_maps(network, layer)
+    with torch.inference_mode(False):
+        scores = _Scores(network, layer)
+        method = LayerGradCam(scores, scores.probe)
+        pixels, target = _checked(network, image, label)
+        coarse = method.attribute(pixels, target, relu_attributions=True)
+        heat = LayerAttribution.interpolate(coarse, network.input_shape[1:], "bilinear")
+    raw = _array(heat[0, 0])
+    most = float(raw.max())
+    return raw / np.float32(most) if most > 0 else raw
+
+
+def input_gradient(network: Network, image: Image, label: int) -> Heatmap:
+    """Say how fast the class's score changes with each pixel, up or down.
+
+    Simonyan, Vedaldi and Zisserman, "Deep Inside Convolutional Networks", 2013
+    (https://arxiv.org/abs/1312.6034).
+
+    Parameters
+    ----------
+    network, image, label
+        As `grad_cam` takes them.
+
+    Returns
+    -------
+    (H, W) float32, at least 0
+        The largest of the channels' slopes, without its sign: score per full step from 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        As `grad_cam` does.
+    """
+    with torch.inference_mode(False):
+        pixels, target = _checked(network, image, label)
+        slopes = Saliency(_Scores(network)).attribute(pixels, target, abs=True)
+    return _array(slopes[0].amax(0))
+
+
+def integrated_gradients(
+    network: Network, image: Image, label: int, *, baseline: float = 0.0, steps: int = 32
+) -> Heatmap:
+    """Share out among the pixels what the class's score gains from an even picture to this one.
+
+    Sundararajan, Taly and Yan, "Axiomatic Attribution for Deep Networks", 2017
+    (https://arxiv.org/abs/1703.01365).
+
+    Parameters
+    ----------
+    network, image, label
+        As `grad_cam` takes them.
+    baseline : float in [0, 1]
+        Every pixel of the even picture: 0 is black.
+    steps : int, 1 to 256
+        Pictures on the way, by Gauss and Legendre's rule; the more, the more exact.
+
+    Returns
+    -------
+    (H, W) float32, any sign
+        The channels' shares added up. All pixels' together are nearly the score of the picture
+        less that of the even one.
+
+    Raises
+    ------
+    ValueError
+        As `grad_cam` does; or when `baseline` or `steps` is out of its range.
+    """
+    start = fraction("baseline", baseline)
+    steps = whole("steps", steps, 1, 256)
+    with torch.inference_mode(False):
+        pixels, target = _checked(network, image, label)
+        method = IntegratedGradients(_Scores(network))
+        # One picture at a time: all of a photo's maps are kept for its slopes
+        shares = method.attribute(pixels, start, target, n_steps=steps, internal_batch_size=1)
+    return _array(shares[0].sum(0))
+
+
+class _Scores(nn.Module):
+    """The network up to its logits, as Captum wants it.
+
+    Captum hooks into the module whose output it asks for. The network's own modules are shared by
+    everybody who uses it at the moment, so a `probe` of this object's own stands behind the layer.
+    """
+
+    def __init__(self, network: Network, layer: str | None = None) -> None:
+        super().__init__()
+        self.network, self.layer, self.probe = network, layer, nn.Identity()
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        """Turn (N, C, H, W) into (N, classes)."""
+        outputs = {}
+        for name, output in self.network.run(pictures):
+            outputs[name] = output
+            if name == self.layer:
+                probed = self.probe(output)
+                outputs |= dict(self.network.run(probed, name, outputs))
+                break
+        return outputs[self.network.layers[-2].name]
+
+
+def _layer_of_maps(network: Network, name: str | None) -> str:
+    kinds = {layer.name: layer.kind for layer in network.layers}
+    with_maps = [one for one, shape in network.shapes.items() if len(shape) == MAP_AXES]
+    if name is None:
+        with_maps = [one for one in with_maps if not kinds[one].endswith("pooling")]
+        if not with_maps:
+            raise ValueError("network must have a layer that gives maps, got none")
+        return with_maps[-1]
+    if name not in with_maps:
+        raise ValueError(f"layer must be one of {', '.join(with_maps)}, got {name!r}")
+    return name
+
+
+def _checked(network: Network, image: Image, label: int) -> tuple[Tensor, int]:
+    """Give the picture as a batch of one that slopes can be taken of, and the class."""
+    picture = checked_picture(image, network.input_shape)
+    target = whole("label", label, 0, len(network.labels) - 1)
+    return torch.from_numpy(picture).clone().unsqueeze(0).requires_grad_(), target
+
+
+def _array(heat: Tensor) -> Heatmap:
+    return np.asarray(heat.detach().numpy(), np.float32)

@@ -1,0 +1,96 @@
+"""Occlusion: a heatmap by covering parts of the picture, which grows as one watches."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.network import Network
+from cnnviz.network_pictures import checked_picture, fraction
+from cnnviz.windows import whole
+
+Heatmap = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class OcclusionProgress:
+    """How far an occlusion is.
+
+    Attributes
+    ----------
+    done, total : int
+        Places of the patch.
+    heatmap : (H, W) float32 in [-1, 1]
+        What the class's probability loses with the patch on each pixel, the mean over the places
+        that cover it so far; 0 where none does yet. Negative where it gains.
+    """
+
+    done: int
+    total: int
+    heatmap: Heatmap
+
+
+def occlusion(
+    network: Network,
+    image: NDArray[np.floating[Any]],
+    label: int,
+    *,
+    size: int,
+    stride: int,
+    fill: float = 0.5,
+) -> Iterator[OcclusionProgress]:
+    """Lay an even patch on the picture, place by place, and see what the class loses.
+
+    Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2013
+    (https://arxiv.org/abs/1311.2901).
+
+    Parameters
+    ----------
+    network, image, label
+        As `cnnviz.explain.grad_cam` takes them.
+    size : int, pixels
+        Side of the patch, at most the picture's shorter one.
+    stride : int, pixels
+        From one place to the next, at most `size`; the last place of a row ends at the border.
+    fill : float in [0, 1]
+        The patch's grey.
+
+    Yields
+    ------
+    OcclusionProgress
+        After every place; the last one is the whole result.
+
+    Raises
+    ------
+    ValueError
+        As `cnnviz.explain.grad_cam` does; or when `size`, `stride` or `fill` is out of its range.
+    """
+    height, width = network.input_shape[1:]
+    size = whole("size", size, 1, min(height, width))
+    stride = whole("stride", stride, 1, size)
+    label = whole("label", label, 0, len(network.labels) - 1)
+    picture = checked_picture(image, network.input_shape)
+    return _occluded(network, picture, label, size, stride, fraction("fill", fill))
+
+
+def _occluded(
+    network: Network, picture: Heatmap, label: int, size: int, stride: int, fill: float
+) -> Iterator[OcclusionProgress]:
+    height, width = picture.shape[1:]
+    places = [(r, c) for r in _starts(height, size, stride) for c in _starts(width, size, stride)]
+    whole_one = float(network.predict(picture[np.newaxis])[0, label])
+    losses, counts = np.zeros((height, width)), np.zeros((height, width))
+    for done, (row, column) in enumerate(places, 1):
+        under = (slice(row, row + size), slice(column, column + size))
+        covered = picture.copy()
+        covered[:, *under] = fill
+        losses[under] += whole_one - network.predict(covered[np.newaxis])[0, label]
+        counts[under] += 1
+        heatmap = (losses / np.maximum(counts, 1)).astype(np.float32)
+        yield OcclusionProgress(done, len(places), heatmap)
+
+
+def _starts(side: int, size: int, stride: int) -> list[int]:
+    return sorted({*range(0, side - size + 1, stride), side - size})

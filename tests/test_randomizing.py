@@ -1,0 +1,35 @@
+"""With random weights a network says something else, and its heatmaps show something else."""
+
+import numpy as np
+import pytest
+
+from cnnviz.explain import grad_cam, input_gradient
+from cnnviz.network import load_network
+from cnnviz.photos import prepare_photo
+from cnnviz.randomizing import randomized
+from cnnviz.samples import load_sample
+
+
+def test_the_same_seed_gives_the_same_network_and_another_another():
+    network = load_network("digits")
+    first, again, other = (randomized(network, seed) for seed in (1, 1, 2))
+    for name in network.weights:
+        np.testing.assert_array_equal(first.weights[name], again.weights[name])
+        assert not np.allclose(first.weights[name], other.weights[name])
+        assert not np.allclose(first.weights[name], network.weights[name])
+    assert first.accuracy == {}
+
+
+def test_weights_have_the_variance_of_a_network_before_training():
+    weights = randomized(load_network("photos")).weights
+    for name, fan_in in {"head": 320, "block4_depthwise": 25}.items():
+        assert weights[name].std() == pytest.approx((2 / fan_in) ** 0.5, rel=0.05)
+
+
+@pytest.mark.parametrize("method", [grad_cam, input_gradient])
+def test_the_heatmaps_of_a_photo_differ(method):
+    network = load_network("photos")
+    photo = prepare_photo(load_sample("cat", color=True).astype(np.float32) / 255)
+    learned, random = (method(one, photo, 285) for one in (network, randomized(network)))
+    assert np.isfinite(random).all()
+    assert np.corrcoef(learned.ravel(), random.ravel())[0, 1] < 0.5

@@ -10,7 +10,9 @@ from cnnviz.training.record import Record
 TRAIN: Final = "digits it learned from"
 TEST: Final = "test digits"
 ACCENT: Final = "#6a5fe0"  # readable on white and on black
-HEIGHT: Final = 220
+OTHER: Final = "#e08214"  # of a second training; told apart from the accent by color-blind people
+HEIGHT: Final = 280  # pixels, the legends among them
+INKS: Final = {"light": "#1c2030", "dark": "#e9ebf2"}
 _DASHES: Final = alt.Scale(domain=[TEST, TRAIN], range=[[1, 0], [4, 3]])
 _PERCENT: Final = ".0%"
 
@@ -85,8 +87,16 @@ def shift_chart(records: dict[str, Record]) -> alt.Chart:
     return chart
 
 
-def confusion_chart(confusion: list[list[int]]) -> alt.LayerChart:
-    """Draw what was read as what; the right answers stand in grey, the mistakes in color."""
+def confusion_chart(confusion: list[list[int]], theme: str = "light") -> alt.LayerChart:
+    """Draw what was read as what; the right answers stand in grey, the mistakes in color.
+
+    Parameters
+    ----------
+    confusion : list of lists of int
+        Row: what it is, column: what was read.
+    theme : str
+        "light" or "dark": what the numbers must be legible on.
+    """
     cells = [
         {"is": is_, "read": read, "count": count, "mistakes": 0 if is_ == read else count}
         for is_, row in enumerate(confusion)
@@ -102,7 +112,7 @@ def confusion_chart(confusion: list[list[int]]) -> alt.LayerChart:
             "mistakes:Q", legend=None, scale=alt.Scale(type="sqrt", range=["#8883", ACCENT])
         )
     )
-    numbers = base.mark_text(fontSize=12).encode(
+    numbers = base.mark_text(fontSize=12, color=INKS[theme]).encode(
         text=alt.Text("count:Q"),
         opacity=alt.condition(alt.datum["count"] > 0, alt.value(1), alt.value(0.25)),
     )
@@ -112,8 +122,13 @@ def confusion_chart(confusion: list[list[int]]) -> alt.LayerChart:
 
 def _color_of_training(records: Iterable[str]) -> alt.Color:
     titles = list(records)
-    legend = alt.Legend(orient="bottom", title=None, labelLimit=400) if len(titles) > 1 else None
-    return alt.Color("training:N", sort=titles, legend=legend)
+    legend = (
+        alt.Legend(orient="top", direction="vertical", title=None, labelLimit=400)
+        if len(titles) > 1
+        else None
+    )
+    scale = alt.Scale(domain=titles, range=[ACCENT, OTHER][: len(titles)])
+    return alt.Color("training:N", sort=titles, scale=scale, legend=legend)
 
 
 def _points(records: dict[str, Record]) -> Iterator[dict[str, Any]]:

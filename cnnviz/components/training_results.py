@@ -80,7 +80,9 @@ def _show_mistakes(title: str, record: Record) -> None:
     finished = record.finished
     assert finished is not None  # noqa: S101 - only such records come here
     st.markdown(f"**What is read as what** — {title}")
-    st.altair_chart(confusion_chart(finished.confusion), width="stretch", key=f"c {record.run}")
+    theme = st.context.theme.type or "light"
+    chart = confusion_chart(finished.confusion, theme)
+    st.altair_chart(chart, width="stretch", key=f"confusion of {record.run}")
     count = len(finished.mistakes)
     st.markdown(f"**{count:,} of 10,000 test digits are read wrong**")
     if count:

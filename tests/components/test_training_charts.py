@@ -57,7 +57,7 @@ def test_a_training_that_has_not_begun_draws_nothing():
 def test_two_trainings_are_told_apart_by_color_and_named():
     chart = progress_chart({"one": record(), "other": record()}, "loss").to_dict()
     assert chart["encoding"]["color"]["sort"] == ["one", "other"]
-    assert chart["encoding"]["color"]["legend"]["orient"] == "bottom"
+    assert chart["encoding"]["color"]["legend"]["orient"] == "top"
     alone = progress_chart({"one": record()}, "loss").to_dict()
     assert alone["encoding"]["color"]["legend"] is None
 
@@ -77,3 +77,11 @@ def test_only_mistakes_are_colored():
         (1, 0): (0, 0),
         (1, 1): (5, 0),
     }
+
+
+def test_numbers_are_legible_in_both_themes():
+    light, dark = (
+        confusion_chart([[9]], theme).to_dict()["layer"][1]["mark"]["color"]
+        for theme in ("light", "dark")
+    )
+    assert light < "#5" < "#b" < dark

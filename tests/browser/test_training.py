@@ -124,18 +124,19 @@ def test_a_training_is_stopped_half_way_and_what_it_learned_is_there(
 
 def test_a_training_ends_when_its_tab_is_closed(
     open_page: Callable[..., Page],
+    new_page: Callable[..., Page],
     start_server: Callable[..., Server],
     monkeypatch: pytest.MonkeyPatch,
 ):
-    monkeypatch.setenv("CNNVIZ_TRAINING_GRACE_SECONDS", "1")
+    monkeypatch.setenv("CNNVIZ_TRAININGS_GRACE_SECONDS", "1")
     server = start_server()
     others = children(server.pid)
     page = open_page("/training?epochs=50", server=server)
     press_train(page)
-    expect(page.get_by_role("button", name="Stop")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Pause")).to_be_visible(timeout=PATIENCE)  # it runs
     assert children(server.pid) - others
     page.close()
-    watcher = open_page("/digits", server=server)
+    watcher = new_page(server.url)  # of somebody else, and blank
     for _ in range(60):
         if not children(server.pid) - others:
             break

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cnnviz.network import Network
 
 LATE: Final = ("photos",)
-"""Networks too large to load before somebody wants them."""
+"""Networks of photographs, too large to load before somebody wants them."""
 
 _log = logging.getLogger(__name__)
 
@@ -60,13 +60,22 @@ class Networks:
         ValueError
             If there is none of this name.
         """
-        if name not in self._files:
-            names = " or ".join(self._files) or "built in, but none is"
-            raise ValueError(f"network must be {names}, got {show_value(name)}")
+        _check_name(name, list(self._files))
         with self._lock:
             if name not in self._loaded:
                 self._loaded[name] = self._load(self._files[name])
             return self._loaded[name]
+
+    def get_for_drawings(self, name: str) -> Network:
+        """Give a network that reads drawings, as `get` does; the others are not even loaded.
+
+        Raises
+        ------
+        ValueError
+            If there is none of this name.
+        """
+        _check_name(name, [one for one in self._files if one not in LATE])
+        return self.get(name)
 
     def warm_up(self) -> None:
         """Load the networks and let each read a blank picture, as a first reading is slow.
@@ -81,6 +90,12 @@ class Networks:
                 network.predict(np.zeros((1, *network.input_shape), np.float32))
             except ValueError:
                 _log.exception("the built-in network %s can't be used", name)
+
+
+def _check_name(name: str, known: list[str]) -> None:
+    if name not in known:
+        names = " or ".join(known) or "built in, but none is"
+        raise ValueError(f"network must be {names}, got {show_value(name)}")
 
 
 def _load_with_torch(path: Path) -> Network:

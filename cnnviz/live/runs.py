@@ -74,7 +74,7 @@ class Runs:
                 "network is missing, it must come with the first message of type 'read'"
             )
         if name != OWN:
-            return self._networks.get(name)
+            return self._networks.get_for_drawings(name)
         if self.own is None:
             raise ValueError(
                 "network must be opened before it is called 'own', by a message of type "

@@ -37,6 +37,22 @@ def test_only_names_of_built_in_networks_are_taken(networks: Networks, name: str
         networks.get(name)
 
 
+def test_a_drawing_is_read_by_no_network_of_photographs(networks: Networks):
+    with pytest.raises(ValueError, match="network must be digits, got 'photos'"):
+        networks.get_for_drawings("photos")
+    assert networks.loaded("photos") is None
+
+
+def test_photographs_wait_until_somebody_has_one(tmp_path: Path):
+    for name in ("digits", "photos"):
+        (tmp_path / f"{name}.safetensors").symlink_to(ASSETS / "networks" / f"{name}.safetensors")
+    networks = Networks(tmp_path)
+    networks.warm_up()
+    assert networks.loaded("digits") is not None
+    assert networks.loaded("photos") is None
+    assert networks.get("photos") is networks.get("photos")
+
+
 def test_without_any_network_the_sentence_says_so(tmp_path: Path):
     with pytest.raises(ValueError, match="network must be built in, but none is, got 'digits'"):
         Networks(tmp_path).get("digits")

@@ -11,7 +11,7 @@ TRAIN: Final = "digits it learned from"
 TEST: Final = "test digits"
 ACCENT: Final = "#6a5fe0"  # readable on white and on black
 OTHER: Final = "#e08214"  # of a second training; told apart from the accent by color-blind people
-HEIGHT: Final = 280  # pixels, the legends among them
+HEIGHT: Final = 320  # pixels, the legends among them
 INKS: Final = {"light": "#1c2030", "dark": "#e9ebf2"}
 _DASHES: Final = alt.Scale(domain=[TEST, TRAIN], range=[[1, 0], [4, 3]])
 _PERCENT: Final = ".0%"

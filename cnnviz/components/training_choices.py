@@ -115,14 +115,14 @@ def title_of(choices: Choices) -> str:
     'Perceptron, 100 digits, shuffled pixels'
     """
     words = {
-        "maps": f"{choices.maps} maps",
+        "maps": f"{choices.maps} map{'s' * (choices.maps > 1)}",
         "kernel_size": f"{choices.kernel_size}×{choices.kernel_size} kernels",
         "activation": NAMES[choices.activation],
         "pooling": f"{choices.pooling} pooling" if choices.pooling != "none" else "no pooling",
         "optimizer": NAMES[choices.optimizer],
         "learning_rate": f"rate {choices.learning_rate:g}",
         "batch_size": f"batches of {choices.batch_size}",
-        "epochs": f"{choices.epochs} epochs",
+        "epochs": f"{choices.epochs} epoch{'s' * (choices.epochs > 1)}",
         "dropout": f"dropout {choices.dropout:g}",
         "shift": f"shifts of {choices.shift} px",
         "shuffle_pixels": "shuffled pixels",

@@ -58,6 +58,11 @@ def _watch(jobs: Jobs, visitor: str, was_busy: bool) -> None:
     for record in shown:
         _show_state(jobs, record, titles[record.run])
     begun = [record for record in shown if record.kept]
+    if any(record.choices.shuffle_pixels for record in begun):
+        st.caption(
+            "A network that learned from shuffled pixels reads the digit below as it is, not "
+            "shuffled: what it says of it means little. Its measures are of shuffled test digits."
+        )
     if begun:
         training_view([_for_view(record, titles[record.run]) for record in begun])
         show_results({titles[record.run]: record for record in begun})

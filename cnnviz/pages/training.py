@@ -13,7 +13,7 @@ from cnnviz.components.visitors import Visitors
 from cnnviz.training.jobs import Jobs, shared_jobs
 from cnnviz.training.record import Record
 
-LOOK_EACH: Final = 0.5  # seconds while a training is under way
+LOOK_EACH: Final = 1.0  # seconds while a training is under way; each look draws the charts anew
 COMPARED: Final = 2
 
 

@@ -96,26 +96,29 @@ def train(
     watch = DivergenceWatch(len(LABELS), settings.learning_rate)
     answers = torch.from_numpy(labels)
     batches = ceil(len(images) / settings.batch_size)
+    pictures = torch.empty(0)
     for epoch in range(1, settings.epochs + 1):
-        pictures = torch.from_numpy(_pictures(images, settings, random))
+        if epoch == 1 or settings.changes_digits:
+            pictures = torch.from_numpy(_pictures(images, settings, random))
         order = torch.from_numpy(random.permutation(len(images)))
         for batch in range(1, batches + 1):
             chosen = order[(batch - 1) * settings.batch_size : batch * settings.batch_size]
             scores, wanted = learner(pictures[chosen]), answers[chosen]
             loss = loss_of(scores, wanted)
-            watch.see(loss.item(), epoch, batch)
+            loss_value = loss.item()
+            watch.see(loss_value, epoch, batch)
             step = (epoch - 1) * batches + batch - 1
             _step(optimizer, loss, _rate(settings, step / (settings.epochs * batches)))
             if average is not None:
                 # It starts short, or the random beginning would stay in it for long.
                 _average(average, learner, min(settings.averaging, step / (step + 10)))
-            right = float((scores.argmax(dim=1) == wanted).float().mean())
+            right = int((scores.argmax(dim=1) == wanted).sum()) / len(wanted)
             kept = learner if average is None else average
 
             def network(kept: Learner = kept) -> Network:
                 return make_network(_header(layers), kept.folded())
 
-            yield Progress(epoch, batch, batches, loss.item(), right, network)
+            yield Progress(epoch, batch, batches, loss_value, right, network)
 
 
 def untrained(settings: Settings, layers: tuple[AnyLayer, ...]) -> Network:

@@ -22,7 +22,7 @@ from cnnviz.training.choices import Choices
 from cnnviz.training.events import Event, decode, encode
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-NICE: Final = 10  # drawing comes first
+NICE: Final = 19
 GONE: Final = 3  # exit code when nobody listens any more
 
 Command = Literal["pause", "resume", "stop"]
@@ -118,8 +118,7 @@ def main() -> None:
 
     output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # no stray print among the events
-    if hasattr(os, "nice"):
-        os.nice(NICE)
+    _let_others_go_first()
     torch.set_num_threads(1)  # always as many, for the same numbers; and the server needs the rest
     choices = msgspec.json.decode(sys.stdin.buffer.readline(), type=Choices)
     for event in run(choices, _Commands(sys.stdin.buffer).keep_going):
@@ -128,6 +127,14 @@ def main() -> None:
         output.flush()
     output.close()
     os._exit(0)  # the thread that reads commands waits for one that never comes
+
+
+def _let_others_go_first() -> None:
+    """Compute when nobody else does: a pen that moves is somebody who waits."""
+    if hasattr(os, "sched_setscheduler"):  # Linux
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    elif hasattr(os, "nice"):
+        os.nice(NICE)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from cnnviz.training.shifts import Pictures, as_pictures, shuffle_pixels
 
 MEASURED: Final = 1000
 """Test digits that are read at a checkpoint, and when digits are moved."""
-MEASURING: Final = 0.3, 0.02
+MEASURING: Final = 0.2, 0.01
 """Seconds, and share of all seconds, that measuring on the way may take."""
 EVENLY: Final = 20
 """Checkpoints at equal distances; before the first of them they come at 1, 2, 4, 8, … steps."""

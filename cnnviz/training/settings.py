@@ -54,3 +54,8 @@ class Settings:
     averaging: float = 0.998
     augmentation: Augmentation | None = field(default_factory=Augmentation)
     shift: int = 0
+
+    @property
+    def changes_digits(self) -> bool:
+        """Whether the digits are others in each epoch."""
+        return self.augmentation is not None or self.shift > 0

@@ -5,12 +5,16 @@ screen showed meanwhile.
 """
 
 import io
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from cnnviz.training.choices import Choices
+from cnnviz.training.events import Kept
+from cnnviz.training.run import run
 from tests.browser.digits_page import draw, pad_box, wait_until_live
 from tests.browser.live_traffic import settle, watch
 from tests.strokes import DIGITS, Stroke
@@ -24,6 +28,11 @@ STILLS: Final = {
     "digits-light.webp": {"width": 1280, "height": 900, "theme": "light"},
     "digits-dark.webp": {"width": 1280, "height": 900, "theme": "dark"},
     "digits-phone.webp": {"width": 390, "height": 844, "theme": "light"},
+}
+
+INSIDE: Final = {
+    "inside-light.webp": {"width": 1280, "height": 900, "theme": "light"},
+    "inside-dark.webp": {"width": 1920, "height": 1080, "theme": "dark"},
 }
 
 
@@ -49,6 +58,32 @@ def open_filters(browser: Browser, url: str) -> Page:
         page.mouse.move(box["x"] + 0.2 * box["width"], box["y"] + 0.18 * box["height"])
     settle(page)
     return page
+
+
+def look_inside(browser: Browser, url: str, width: int, height: int, theme: str) -> Page:
+    """Open a LeNet-like network on the Digits page, and point at a value of 8 kernels of 5×5."""
+    page = open_digits(browser, url, width, height, theme)
+    draw(page, DIGITS[7])
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open …").click()
+    chooser.value.set_files(
+        {"name": "lenet.safetensors", "mimeType": "application/octet-stream", "buffer": lenet()}
+    )
+    target = page.get_by_role("img", name="conv2 map 16", exact=True)
+    target.wait_for()
+    settle(page)
+    box = page.get_by_role("img", name="conv2 map 5", exact=True).bounding_box()
+    if box:
+        page.mouse.move(box["x"] + 0.55 * box["width"], box["y"] + 0.45 * box["height"])
+    settle(page)
+    return page
+
+
+@cache
+def lenet() -> bytes:
+    """Train a LeNet-like network on 10,000 digits and give its file."""
+    kept = [event for event in run(Choices(digits=10_000)) if isinstance(event, Kept)]
+    return kept[-1].network
 
 
 def film(page: Page, strokes: list[Stroke]) -> list[Image.Image]:
@@ -87,6 +122,10 @@ def main() -> None:
         for name, size in STILLS.items():
             page = open_digits(browser, server.url, **size)  # type: ignore[arg-type] # as declared above
             draw(page, DIGITS[7])
+            shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+            shot.save(PICTURES / name, quality=85)
+        for name, size in INSIDE.items():
+            page = look_inside(browser, server.url, **size)  # type: ignore[arg-type] # as declared above
             shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
             shot.save(PICTURES / name, quality=85)
         page = open_filters(browser, server.url)

@@ -3,13 +3,22 @@
 import streamlit as st
 
 from cnnviz.assets import ASSETS
-from cnnviz.pages import digits, filters, training
+from cnnviz.pages import digits, filters
 
 ICON = str(ASSETS / "icon.svg")
+
+
+def _training() -> None:
+    # Its charts take a second to import, and few visits need them.
+    from cnnviz.pages import training
+
+    training.show()
+
+
 PAGES = [
     st.Page(filters.show, title="Filters", url_path="filters", default=True),
     st.Page(digits.show, title="Digits", url_path="digits"),
-    st.Page(training.show, title="Training", url_path="training"),
+    st.Page(_training, title="Training", url_path="training"),
 ]
 
 st.set_page_config(page_title="cnnviz", page_icon=ICON, layout="wide")

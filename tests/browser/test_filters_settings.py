@@ -97,7 +97,7 @@ def test_settings_come_and_go_with_the_kernel_and_stay_while_it_is_edited(visit)
 def test_numbers_bring_their_kernel_and_its_settings_which_can_be_taken_back(visit):
     page = visit("/?sample=white+pixel")
     page.get_by_role("radio", name="Numbers").click()
-    expect(page.get_by_text("1 × 4 × 4")).to_be_visible()
+    expect(page.get_by_text("1 × 4 × 4").first).to_be_visible()
     page.get_by_label("Which numbers").click()
     page.get_by_role("option", name="6×6 padded to 8×8").click()
     expect(page.get_by_text("The kernel Vertical edge came with the numbers.")).to_be_visible()
@@ -107,7 +107,7 @@ def test_numbers_bring_their_kernel_and_its_settings_which_can_be_taken_back(vis
     page.get_by_role("status").get_by_role("button", name="Undo").click()
     expect(page.get_by_text("came with the numbers")).not_to_be_visible()
     expect(page.get_by_label("Padding, rows")).not_to_be_visible()
-    expect(page.get_by_text("1 × 4 × 4")).to_be_visible()
+    expect(page.get_by_text("1 × 4 × 4").first).to_be_visible()
 
 
 def test_three_slices_are_added_up_on_grey_and_come_back_with_color(visit):

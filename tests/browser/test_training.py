@@ -13,7 +13,7 @@ from tests.strokes import DIGITS
 from tools.server import Server
 
 FEW = "digits=1%2C000&epochs=1"
-LENET, PERCEPTRON = (f"{name}, 1,000 digits, 1 epochs" for name in ("LeNet-like", "Perceptron"))
+LENET, PERCEPTRON = (f"{name}, 1,000 digits, 1 epoch" for name in ("LeNet-like", "Perceptron"))
 PATIENCE = 120_000  # ms that a training may take on a busy machine
 PIXELS = "(canvas) => canvas.toDataURL()"
 

@@ -5,7 +5,7 @@ from cnnviz.assets import ASSETS
 from cnnviz.convolution import convolve
 from cnnviz.samples import checkerboard, gradient, load_sample, sample_names, step_edge, white_pixel
 
-IN_COLOR = {"cat", "astronaut", "espresso", "rocket"}
+IN_COLOR = {"cat", "astronaut", "espresso", "rocket", "officer", "temple", "flower"}
 
 
 @pytest.mark.parametrize("name", sample_names())
@@ -27,7 +27,7 @@ def test_rights_are_told_of_every_file():
     folder = ASSETS / "samples"
     said = (folder / "README.md").read_text()
     files = [path.name for path in folder.iterdir() if path.suffix != ".md"]
-    assert len(files) == 9
+    assert len(files) == 12
     assert all(f"`{name}`" in said for name in files)
     assert sum((folder / name).stat().st_size for name in files) < 1_200_000
 

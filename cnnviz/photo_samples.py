@@ -14,8 +14,8 @@ _NOTES: Final = {
     "rocket": "Missile or drilling platform: of all that flies to space its classes know only the "
     "shuttle.",
     "astronaut": "Bobsled and football helmet: its classes have no astronaut.",
-    "flower": "Hen-of-the-woods, a fungus, or a daisy: of flowers its classes know the daisy and one "
-    "orchid.",
+    "flower": "Hen-of-the-woods, a fungus, or a daisy: of flowers its classes know the daisy "
+    "and one orchid.",
     "horse": "A black dog: its only horse is a brown one, and this is a silhouette.",
     "coins": "It can't decide between a golf ball and bubbles: its classes have no coin.",
     "bricks": "It can't decide between a maze and a racket: its classes have no brick wall.",

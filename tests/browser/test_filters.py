@@ -1,5 +1,6 @@
 """The Filters page, used as a person does."""
 
+import base64
 from collections.abc import Callable
 
 import numpy as np
@@ -9,7 +10,14 @@ from playwright.sync_api import Page, expect
 import cnnviz
 from cnnviz.samples import load_sample
 from tests.browser.digits_page import wait_until_live
-from tests.browser.filters_page import cell, pixels, set_number, the_map, type_in_cell
+from tests.browser.filters_page import (
+    cell,
+    pixels,
+    set_number,
+    the_map,
+    type_in_cell,
+    wait_for_fragment,
+)
 from tests.browser.live_traffic import settle
 
 OpenPage = Callable[..., Page]
@@ -70,7 +78,7 @@ def test_a_link_shows_another_visitor_the_same_maps(coins: Page, open_page: Open
     set_number(coins, "Stride, columns", "2")
     coins.get_by_label("Activation", exact=True).select_option("tanh")
     settle(coins)
-    coins.wait_for_function("atob(location.hash.split('=')[1]).includes('tanh')")
+    wait_for_fragment(coins, lambda state: b"tanh" in base64.urlsafe_b64decode(state[8:] + "=="))
     other = open_page("/" + coins.url.split("/", 3)[3])
     wait_until_live(other)
     settle(other)
@@ -108,7 +116,8 @@ def test_nothing_scrolls_sideways(open_page: OpenPage, theme: str) -> None:
     for width in (1920, 1280, 768, 390):
         page.set_viewport_size({"width": width, "height": 900})
         expect(the_map(page, "Picture")).to_be_visible()
-        scroll, inner = page.evaluate(
-            "[document.querySelector('[data-testid=stMain]').scrollWidth, innerWidth]"
+        page.wait_for_function(
+            """(width) => innerWidth === width
+              && document.querySelector('[data-testid=stMain]').scrollWidth <= width""",
+            arg=width,
         )
-        assert (scroll <= inner, inner) == (True, width)

@@ -71,6 +71,7 @@ def module_page(new_page: Callable[..., Page], frontend_url: str) -> Page:
 def timed_page(new_page: Callable[..., Page], frontend_url: str) -> Page:
     """A `module_page` on which time passes when the test says so: ``page.clock.run_for(1500)``."""
     page = new_page(frontend_url, alone=True)
-    page.clock.install()
+    page.clock.install(time=0)
     page.goto("/")
+    page.clock.pause_at(3_600_000)
     return page

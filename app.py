@@ -3,6 +3,7 @@
 Start it with ``streamlit run app.py``.
 """
 
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,6 +20,8 @@ from streamlit.web.server.starlette.starlette_websocket import (
 )
 
 from cnnviz.components.front_end import FRONTEND, FRONTEND_ROUTE, base_path
+from cnnviz.environment import from_environment
+from cnnviz.live.limits import Limits
 from cnnviz.live.networks import Networks
 from cnnviz.live.nodelay import send_at_once
 from cnnviz.live.route import live_route
@@ -63,6 +66,7 @@ app = st.App(
         live_route(
             is_origin_allowed=is_origin_allowed,
             networks=networks,
+            limits=from_environment(Limits, "CNNVIZ_LIVE", os.environ),
             network_at=network_at,
             path=f"{base_path()}/live",
         ),

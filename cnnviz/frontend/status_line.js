@@ -1,5 +1,7 @@
 /** The line below a view: connection, pace, what to take away. */
 
+import { asSentence } from './sentence.js';
+
 /** Address of the style sheet the line wants. */
 export const stylesheet = new URL('./status_line.css', import.meta.url).href;
 
@@ -56,15 +58,17 @@ export function createStatusLine({ kept, title, pace: sayPace, takings, onProble
     element,
     /**
      * @param {'connecting'|'open'|'reconnecting'|'refused'} status
+     * @param {string} [reason] for which the server refuses
      * @returns {string} what a person reads for it
      */
-    connect(status) {
+    connect(status, reason) {
       element.dataset.connection = status;
-      connection.textContent = words[status];
+      const said = status === 'refused' && reason ? asSentence(reason) : words[status];
+      connection.textContent = said;
       buttons.forEach((button, i) => {
         button.disabled = Boolean(takings[i].fromServer) && status !== 'open';
       });
-      return words[status];
+      return said;
     },
     /** @param {{latency: number, engine: number, now: number}} times in milliseconds */
     pace({ latency, engine, now }) {

@@ -3,13 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from cnnviz.live.answers import Error
 from cnnviz.live.frames import write_frame
+from cnnviz.live.limits import Limits
 from cnnviz.live.messages import FieldError, Filter, MessageError, Read, Request, read_request
 from cnnviz.live.questions import WHILE_MOVING, OpenNetwork
 from cnnviz.live.rate import TokenBucket
@@ -24,41 +24,6 @@ OPENING: Final = (OpenNetwork, OpenTrained)
 """They are waited for, as the messages behind them may speak of what they open."""
 OFTEN: Final = (*WHILE_MOVING, OpenTrained)
 """They come as often as a pointer moves, along a slider for example."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one visitor may take; the defaults leave room for a 240 Hz pen.
-
-    Attributes
-    ----------
-    messages_per_second, message_burst
-        Above it a message is refused, and the next one read only when its time has come.
-    requests_per_second, request_burst
-        The same for all that take longer than readings, or bring larger answers. Of what is asked
-        while a pen or pointer moves, only so many may be under way.
-    requests_at_once
-        How many of them may be under way on one connection.
-    idle_seconds
-        Without any message for so long, the connection is closed. A hidden tab's heartbeat
-        comes once a minute.
-    send_seconds
-        How long a visitor may take to read an answer before the connection is closed.
-    connections
-        How many there may be at once, all visitors together.
-    pictures
-        How many files of visitors, pictures or networks, may be in memory at once.
-    """
-
-    messages_per_second: float = 300.0
-    message_burst: float = 300.0
-    requests_per_second: float = 4.0
-    request_burst: float = 12.0
-    requests_at_once: int = 4
-    idle_seconds: float = 150.0
-    send_seconds: float = 20.0
-    connections: int = 256
-    pictures: int = 8
 
 
 class _Closing(Exception):  # noqa: N818 - a way out of the task group, no error
@@ -112,9 +77,15 @@ class Connection:
                 await asyncio.sleep(wait)
                 continue
             try:
-                await self._take(read_request(_binary(data)), tasks)
+                await self._take(read_request(self._short(data)), tasks)
             except MessageError as error:
                 await self._refuse(str(error), error.id, field=error.field)
+
+    def _short(self, data: bytes | str) -> bytes:
+        limit = self._limits.message_bytes
+        if len(data) > limit:
+            raise MessageError(f"a message must be at most {limit} bytes, got {len(data)}")
+        return _binary(data)
 
     async def _receive(self) -> bytes | str:
         try:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
@@ -11,8 +12,9 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from cnnviz.live.answers import Error
-from cnnviz.live.connection import Connection, Limits
+from cnnviz.live.connection import Connection
 from cnnviz.live.frames import write_frame
+from cnnviz.live.limits import Limits
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.live.trained import NetworkAt, no_network
@@ -47,7 +49,7 @@ def live_route(
     networks
         Those that visitors may name; left out, the built-in ones.
     limits
-        What one visitor may take.
+        What one visitor may take, and all together.
     network_at
         Gives the networks of trainings; left out, there are none.
     path
@@ -67,7 +69,7 @@ class _Engine:
         self._networks = networks
         self._limits = limits
         self._network_at = network_at
-        self._connections = 0
+        self._connections: Counter[str] = Counter()  # by address
         self._workers = Workers(WORKER_THREADS, limits.pictures)
         # Apart, so that a rule that asks the network can't hold up anyone's picture.
         self._origin_executor = ThreadPoolExecutor(ORIGIN_THREADS, "live-origin")
@@ -79,15 +81,16 @@ class _Engine:
             return
         with contextlib.suppress(WebSocketDisconnect):
             await websocket.accept()
-            if self._connections >= self._limits.connections:
-                await self._turn_away(websocket)
+            address = websocket.client.host if websocket.client else ""
+            if (reason := self._reason_to_turn_away(address)) is not None:
+                await self._turn_away(websocket, reason)
                 return
-            self._connections += 1
+            self._connections[address] += 1
             try:
                 session = Session(self._networks, self._network_at)
                 await Connection(websocket, session, self._limits, self._workers).run()
             finally:
-                self._connections -= 1
+                self._connections -= Counter([address])  # which forgets who has none left
 
     async def _may_connect(self, websocket: WebSocket) -> bool:
         origin, host = (websocket.headers.get(name) for name in ("origin", "host"))
@@ -103,9 +106,15 @@ class _Engine:
             _log.warning("refused a live connection from origin %.200r", origin)
         return allowed
 
-    async def _turn_away(self, websocket: WebSocket) -> None:
-        sentence = (
-            f"the server has its {self._limits.connections} visitors already, try again later"
-        )
+    def _reason_to_turn_away(self, address: str) -> str | None:
+        limits = self._limits
+        if self._connections.total() >= limits.connections:
+            return f"the server has its {limits.connections} visitors already, try again later"
+        if self._connections[address] >= limits.connections_per_address:
+            most = limits.connections_per_address
+            return f"your address has its {most} connections already, close one or try again later"
+        return None
+
+    async def _turn_away(self, websocket: WebSocket, sentence: str) -> None:
         await websocket.send_bytes(write_frame(Error(id=None, message=sentence)))
-        await websocket.close(TRY_AGAIN_LATER, "too many visitors")
+        await websocket.close(TRY_AGAIN_LATER, sentence)

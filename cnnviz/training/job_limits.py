@@ -1,14 +1,13 @@
-"""What trainings may take of the server, and how an operator says so."""
+"""What trainings may take of the server."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from math import inf
-from typing import Any
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class JobLimits:
     """What trainings may take of the server.
+
+    An operator sets each by an environment variable, ``CNNVIZ_TRAININGS_SECONDS`` for example.
 
     Attributes
     ----------
@@ -29,34 +28,3 @@ class JobLimits:
     seconds: float = 600.0
     grace_seconds: float = 20.0
     bytes: int = 128 << 20
-
-
-def limits_from(environment: Mapping[str, str]) -> JobLimits:
-    """Take an operator's limits from ``CNNVIZ_TRAININGS_AT_ONCE`` and its like.
-
-    Raises
-    ------
-    ValueError
-        When one isn't a number above zero.
-
-    Examples
-    --------
-    >>> limits_from({"CNNVIZ_TRAININGS_AT_ONCE": "2"}).at_once
-    2
-    """
-    given = {}
-    for field in fields(JobLimits):
-        name = f"CNNVIZ_TRAININGS_{field.name.upper()}"
-        if name in environment:
-            given[field.name] = _above_zero(name, environment[name], type(field.default))
-    return JobLimits(**given)
-
-
-def _above_zero(name: str, text: str, kind: type) -> Any:
-    try:
-        value = kind(text)
-    except ValueError:
-        value = 0
-    if not 0 < value < inf:
-        raise ValueError(f"{name} must be a number above 0, got {text!r}")
-    return value

@@ -12,9 +12,10 @@ from functools import cache, partial
 from threading import RLock, Thread
 from typing import Final, Protocol
 
+from cnnviz.environment import from_environment
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Event, Failed
-from cnnviz.training.job_limits import JobLimits, limits_from
+from cnnviz.training.job_limits import JobLimits
 from cnnviz.training.process import Command, TrainingProcess
 from cnnviz.training.record import Record, State
 
@@ -236,4 +237,4 @@ class Jobs:
 @cache
 def shared_jobs() -> Jobs:
     """Give the trainings of this server, for the pages and the live engine alike."""
-    return Jobs(limits_from(os.environ))
+    return Jobs(from_environment(JobLimits, "CNNVIZ_TRAININGS", os.environ))

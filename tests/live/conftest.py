@@ -12,7 +12,7 @@ import uvicorn
 from starlette.applications import Starlette
 from websockets.sync.client import ClientConnection, connect
 
-from cnnviz.live.connection import Limits
+from cnnviz.live.limits import Limits
 from cnnviz.live.networks import Networks
 from cnnviz.live.route import live_route
 from tests.live.gate import Gate

@@ -90,12 +90,33 @@ def test_one_visitor_too_many_is_told_so(serve: Callable[..., str]):
     url = serve(connections=1)
     with connect(url) as first:
         with connect(url) as second:
-            error = answer_of(second).message
-            assert error["message"] == "the server has its 1 visitors already, try again later"
-            assert goodbye(second) == (1013, "too many visitors")
+            sentence = "the server has its 1 visitors already, try again later"
+            assert answer_of(second).message["message"] == sentence
+            assert goodbye(second) == (1013, sentence)
         assert ping(first, 1).message["type"] == "pong"
     with connect(url) as third:
         assert ping(third, 1).message["type"] == "pong"
+
+
+def test_one_address_may_have_only_so_many_connections(serve: Callable[..., str]):
+    url = serve(connections_per_address=2)
+    with connect(url) as first, connect(url):
+        with connect(url) as third:
+            sentence = "your address has its 2 connections already, close one or try again later"
+            assert answer_of(third).message["message"] == sentence
+            assert goodbye(third) == (1013, sentence)
+        with connect(url, source_address=("127.0.0.2", 0)) as elsewhere:
+            assert ping(elsewhere, 1).message["type"] == "pong"
+        assert ping(first, 1).message["type"] == "pong"
+    assert any(gets_in(url) or threading.Event().wait(0.05) for _ in range(400))
+
+
+def test_a_message_larger_than_the_operator_allows_is_refused(visit: Connect):
+    socket = visit(message_bytes=2000)
+    socket.send(ask_bytes("find_digit", 1, bytes(2000)))
+    error = answer_of(socket).message["message"]
+    assert error.startswith("a message must be at most 2000 bytes, got 21")
+    assert ping(socket, 2).message["type"] == "pong"
 
 
 def test_a_silent_visitor_is_let_go(visit: Connect):

@@ -3,7 +3,7 @@ import pytest
 from starlette.applications import Starlette
 from websockets.sync.client import connect
 
-from cnnviz.live.connection import Limits
+from cnnviz.live.limits import Limits
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.route import live_route

@@ -4,7 +4,7 @@ import pytest
 
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Begun, Failed, Finished, Kept, Score, Stepped
-from cnnviz.training.job_limits import JobLimits, limits_from
+from cnnviz.training.job_limits import JobLimits
 from cnnviz.training.jobs import RUNS_EACH, Jobs
 from cnnviz.training.record import LONGEST_CURVE, Record
 
@@ -211,14 +211,3 @@ def test_a_network_too_large_does_not_even_wait(jobs, hands):
     with pytest.raises(ValueError, match="at most 500,000 parameters"):
         jobs.submit("ann", Choices(pooling="none", maps=32))
     assert jobs.runs("ann") == []
-
-
-def test_an_operator_sets_the_limits():
-    limits = limits_from({"CNNVIZ_TRAININGS_SECONDS": "90", "CNNVIZ_TRAININGS_AT_ONCE": "3"})
-    assert limits == JobLimits(seconds=90.0, at_once=3)
-
-
-@pytest.mark.parametrize("text", ["0", "-1", "many", "nan", "inf", ""])
-def test_a_limit_that_is_none_is_refused(text):
-    with pytest.raises(ValueError, match="CNNVIZ_TRAININGS_SECONDS must be a number above 0"):
-        limits_from({"CNNVIZ_TRAININGS_SECONDS": text})

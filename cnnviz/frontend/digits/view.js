@@ -109,9 +109,9 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
     onNetwork: describe,
     onReading: show,
     onProblem: say,
-    onStatus(connection) {
+    onStatus(connection, reason) {
       element.dataset.connection = connection;
-      const words = status.connect(connection);
+      const words = status.connect(connection, reason);
       const away = connection !== 'open' && verdict !== null;
       notes.notice(away ? words : '');
       dialogs.watch(away);

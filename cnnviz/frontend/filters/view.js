@@ -12,7 +12,7 @@ import { createExampleNotice } from './example_notice.js';
 import { stylesheet as kernelSheet } from '../kernel_editor/kernel_editor.js';
 import { ownKernels } from '../kernel_editor/own_kernels.js';
 import { placePanel } from './panel_place.js';
-import { createPictureSource } from './picture_source.js';
+import { createFilteredSource } from './picture_source.js';
 import { createReader } from './reader.js';
 import { createRoom, createRoot } from './root.js';
 import { createStageEditor } from './stage_editor.js';
@@ -62,7 +62,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
     stages: () => state.stages,
     onStages: (stages) => take({ ...state, stages }),
   });
-  const source = createPictureSource({
+  const source = createFilteredSource({
     around: element,
     readFile: (file) => reader.readPicture(file),
     onPicture(picture, words, inputAt) {
@@ -110,9 +110,9 @@ export function createFiltersView(parent, { basePath, gallery }) {
     stages: state.stages,
     onAnswer: show,
     onProblem: say,
-    onStatus(connection) {
+    onStatus(connection, reason) {
       element.dataset.connection = connection;
-      status.connect(connection);
+      status.connect(connection, reason);
       dialogs.watch(connection !== 'open' && answer !== null);
     },
   });

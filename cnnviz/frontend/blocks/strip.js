@@ -1,0 +1,83 @@
+/** The strip of blocks: a column each, in reading order; it scrolls sideways within itself. */
+
+import { make } from '../inspector/elements.js';
+import { nearest } from '../network/steps.js';
+import { watchVisible } from '../network/watch_visible.js';
+import { createBlockColumn } from './block_column.js';
+
+const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/**
+ * @param {object} options
+ * @param {(names: string[]) => void} options.onSight layers that are in sight
+ * @param {(block: import('./grouping.js').Block, map: number | null) => void} options.onOpen
+ */
+export function createStrip({ onSight, onOpen }) {
+  const row = make('div', 'block-row');
+  const element = make('section', 'block-strip', row);
+  element.setAttribute('aria-label', 'Blocks of the network');
+  let [columns, watching] = [[], null];
+
+  /** The strip is one stop of the Tab key: there where one was last. */
+  function stopAt(target) {
+    for (const { stops } of columns) for (const stop of stops) stop.tabIndex = stop === target ? 0 : -1;
+  }
+
+  element.addEventListener('focusin', ({ target }) => stopAt(target));
+  element.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const all = columns.flatMap(({ stops }) => stops);
+    if (!all.includes(event.target)) return;
+    let next = null;
+    if (event.key in MOVES) next = nearest(event.target, all, MOVES[event.key]);
+    else if (event.key === 'Home') next = columns[0].button;
+    else if (event.key === 'End') next = columns.at(-1).button;
+    else if (event.key === 'Enter' && event.target.onclick) event.target.click();
+    else return;
+    event.preventDefault();
+    next?.focus();
+  });
+
+  return {
+    element,
+    /** @param {import('./grouping.js').Block[]} blocks */
+    describe(blocks) {
+      watching?.destroy();
+      columns = blocks.map((block) => createBlockColumn(block, {
+        onOpen: (map) => onOpen(block, map),
+      }));
+      row.replaceChildren(...columns.map((column) => column.element));
+      if (columns.length) columns[0].button.tabIndex = 0;
+      watching = watchVisible(new Map(columns.filter(({ wants }) => wants)
+        .map((column) => [column.element, column.wants])), onSight);
+    },
+    /**
+     * @param {object} seen
+     * @param {string[]} seen.painted layers whose maps are shown anew
+     * @param {Record<string, number[]>} seen.maps
+     * @param {Record<string, [number, number]>} seen.ends
+     * @param {Record<string, object>} seen.tensors "thumbs.<layer>" and "probabilities"
+     * @param {HTMLCanvasElement | null} seen.picture
+     */
+    paint({ painted, maps, ends, tensors, picture }) {
+      for (const column of columns) {
+        const { wants: name } = column;
+        if (painted.includes(name)) column.paint(maps[name], tensors[`thumbs.${name}`], ends[name]);
+        column.paintPhoto?.(picture);
+        column.paintClasses?.(tensors.probabilities.data);
+      }
+    },
+    /** @param {import('./grouping.js').Block | null} block */
+    setOpen(block) {
+      for (const column of columns) column.setOpen(column.element.ariaLabel === block?.name);
+    },
+    /** @param {import('./grouping.js').Block} block */
+    focus(block) {
+      columns.find((column) => column.element.ariaLabel === block.name)?.button.focus();
+    },
+    destroy() {
+      watching?.destroy();
+      element.remove();
+    },
+  };
+}

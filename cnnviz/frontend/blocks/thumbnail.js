@@ -1,0 +1,39 @@
+/** A map as a small picture, made of bytes. */
+
+import { TABLES } from '../colors.js';
+import { createPicture } from '../network/picture.js';
+import { codedEnds } from './codes.js';
+
+/** Side of a thumbnail in CSS pixels: a whole multiple of 7, 14, 28 and 56. */
+export const SIDE = 56;
+
+/**
+ * Bytes in, colors out; the canvas has the bytes' own resolution, CSS enlarges it.
+ * @param {string} className
+ */
+export function createThumbnail(className) {
+  let picture = createPicture(1, 1);
+  const { canvas } = picture;
+  canvas.className = className;
+  canvas.setAttribute('role', 'img');
+  canvas.tabIndex = -1;
+  return {
+    canvas,
+    /** @param {string} name such as "block3_sum map 6" */
+    setName(name) {
+      if (canvas.getAttribute('aria-label') === name) return;
+      canvas.setAttribute('aria-label', name);
+      canvas.title = name;
+    },
+    /**
+     * @param {{shape: number[], data: ArrayLike<number>}} tensor (maps, rows, columns)
+     * @param {number} index of the map in it
+     * @param {import('../network/columns.js').Column['meaning']} meaning
+     * @param {[number, number]} ends the values that the bytes 0 and 255 stand for
+     */
+    paint({ shape: [, rows, columns], data }, index, meaning, ends) {
+      if (canvas.width !== columns || canvas.height !== rows) picture = createPicture(columns, rows, canvas);
+      picture.paint(data, ...codedEnds(meaning, ends), TABLES[meaning], index * rows * columns);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** The layers of a block in the student's words. Pure. */
+
+import { formatCount } from '../numbers.js';
+
+/** @typedef {import('../network/columns.js').Layer} Layer */
+
+const PLAIN = {
+  input: 'red, green, blue',
+  normalize: 'normalized',
+  relu: 'ReLU',
+  relu6: 'ReLU6',
+  leaky_relu: 'leaky ReLU',
+  max_pooling: 'max pooling',
+  average_pooling: 'average pooling',
+  global_average_pooling: 'mean of each map',
+};
+const ROLES = { expand: 'expand', project: 'project' };
+
+/**
+ * "block3" as it is said: "block 3".
+ * @param {string} key
+ * @returns {string}
+ */
+export const blockName = (key) => key.replace(/(?<=\D)(?=\d)/, ' ');
+
+const sides = (kernel) => (kernel ? ` ${kernel.join('×')}` : '');
+
+/**
+ * What a tab of a block says: "expand 1×1", "ReLU6", "sum with block 2’s".
+ * @param {Layer & {other?: string}} layer
+ * @returns {string}
+ */
+export function layerWord({ name, kind, kernel_size: kernel, other }) {
+  if (kind === 'convolution') return (ROLES[name.split('_')[1]] ?? kind) + sides(kernel);
+  if (kind === 'depthwise_convolution') return `depthwise${sides(kernel)}`;
+  if (kind === 'sum') return `sum with ${blockName(other.split('_')[0])}’s`;
+  return PLAIN[kind] ?? kind;
+}
+
+/**
+ * One sentence on what the layer's weights are, or what it does.
+ * @param {Layer & {other?: string, mean?: number, deviation?: number}} layer
+ * @param {string} before name of the layer before it
+ * @param {number} channels maps of that layer
+ * @returns {string}
+ */
+export function layerSentence({ kind, kernel_size: kernel, other }, before, channels) {
+  const count = formatCount(channels);
+  const isPoint = kernel?.every((side) => side === 1);
+  if (kind === 'convolution' && isPoint) {
+    return `Each map has one weight for each of the ${count} maps of ${before}: a pixel is the `
+      + `weighted sum of the ${count} pixels at its place, and a bias.`;
+  }
+  if (kind === 'convolution') {
+    return `Each map has a kernel of ${kernel.join('×')}×${count}: as deep as ${before}.`;
+  }
+  return SENTENCES[kind]?.({ kernel, before, other, count }) ?? '';
+}
+
+const SENTENCES = {
+  input: () => 'The photo as the network reads it: 224×224 pixels, each a number from 0 to 1 for '
+    + 'red, green and blue.',
+  normalize: () => 'The photo’s numbers, moved and stretched to between about −1 and 1.',
+  depthwise_convolution: ({ kernel, before }) =>
+    `Each map of ${before} is filtered by itself, with one kernel of ${kernel.join('×')}.`,
+  relu6: () => 'Numbers below 0 become 0, numbers above 6 become 6.',
+  sum: ({ before, other }) =>
+    `A shortcut: each number of ${before} and the one at its place in ${other}, added.`,
+  global_average_pooling: ({ count }) => `The mean of each of the ${count} maps: one number a map.`,
+  dense: ({ count }) => `Each class has a weight for each of the ${count} means, and a bias.`,
+  softmax: ({ count }) => `The ${count} scores as probabilities that sum to 1.`,
+};

@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -27,6 +27,15 @@ def link(path: str = "/", **stage: Any) -> str:
     """Write the address of a page with one stage, such as ``link("/?sample=coins", flip=True)``."""
     state = json.dumps({"stages": [stage]}).encode()
     return f"{path}#filters=" + base64.urlsafe_b64encode(state).decode().rstrip("=")
+
+
+def wait_for_fragment(page: Page, is_wanted: Callable[[str], bool]) -> str:
+    """Wait for what stands behind the # of the address, and return it.
+
+    `Page.wait_for_function` would evaluate text in the page, which its policy forbids.
+    """
+    page.wait_for_url(lambda url: is_wanted(url.partition("#")[2]))
+    return page.url.partition("#")[2]
 
 
 @contextmanager

@@ -132,7 +132,7 @@ def test_a_picture_without_a_digit_is_answered_with_a_sentence(upload):
 def test_a_photograph_by_the_camera_is_looked_at(upload):
     """The browser's pretended camera films no digit for sure, so either answer will do."""
     upload.get_by_role("button", name="Camera").click()
-    upload.wait_for_function("document.querySelector('video')?.readyState >= 2")
+    expect(upload.locator("video")).to_have_js_property("readyState", 4)  # it films
     upload.get_by_role("button", name="Take Photo").click()
     answer = re.compile("Found in your picture|No digit found")
     expect(upload.get_by_text(answer).first).to_be_visible()

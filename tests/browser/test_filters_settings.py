@@ -11,7 +11,7 @@ import cnnviz
 from cnnviz.kernel_formulas import gaussian
 from cnnviz.samples import load_sample
 from tests.browser.digits_page import settle, wait_until_live
-from tests.browser.filters_page import cell, kernel, pixels
+from tests.browser.filters_page import cell, kernel, pixels, wait_for_fragment
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_a_slider_gives_the_kernel_of_the_formula_and_the_link_holds_it(visit):
     picture = load_sample("white pixel", color=True).astype(np.float32)
     expected = cnnviz.convolve(picture, gaussian(1.5))
     np.testing.assert_allclose(saved(page)["stage1.feature"], expected, atol=1e-3)
-    page.wait_for_function("(length) => location.hash.length > length", arg=1000)
+    wait_for_fragment(page, lambda state: len(state) >= 1000)
     other = visit("/" + page.url.split("/", 3)[3])
     expect(other.get_by_label("σ", exact=True)).to_have_value("1.5")
     np.testing.assert_array_equal(pixels(other), pixels(page))

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 import cnnviz
 from tests.browser.digits_page import draw, pad_box, settle, wait_until_live
-from tests.browser.filters_page import UPLOAD, cell, pixels, upload
+from tests.browser.filters_page import UPLOAD, cell, pixels, upload, wait_for_fragment
 from tests.pictures import encoded
 from tests.strokes import DIGITS
 from tests.test_images import BAD_FILES
@@ -222,14 +222,13 @@ def test_an_upload_is_kept_over_a_reload_and_no_link_holds_it(visit):
 def test_a_link_brings_sample_channels_and_numbers(visit, query, words):
     page = visit(f"/{query}")
     expect(page.get_by_text(words, exact=True)).to_be_visible()
-    page.wait_for_function("location.hash.length > 9")
-    before = page.evaluate("location.hash")
+    before = wait_for_fragment(page, lambda state: len(state) > 8)
     cell(page, 1, 1).click()
     page.keyboard.press("Control+a")
     page.keyboard.type("5")
     page.keyboard.press("Enter")
     settle(page)
-    page.wait_for_function("(before) => location.hash !== before", arg=before)
+    wait_for_fragment(page, lambda state: state != before)
     other = visit("/" + page.url.split("/", 3)[3])
     expect(other.get_by_text(words, exact=True)).to_be_visible()
     expect(cell(other, 1, 1)).to_have_accessible_name("row 1, column 1: 5")

@@ -1,0 +1,155 @@
+/**
+ * What is asked for a heatmap, and when: the network's first, then the one with random weights; place
+ * by place where it comes in pieces; again for every other picture, for slow ones once it rests.
+ *
+ * @typedef {object} Wish
+ * @property {string} method
+ * @property {number} label
+ * @property {number} size  of the patch
+ * @property {number} stride
+ * @property {boolean} control  whether the one with random weights is wanted as well
+ *
+ * @typedef {import('./scale.js').Heat & {isCurrent: boolean}} Shown  not current: it belongs to the
+ *   picture before
+ */
+
+import { createLatest } from '../live/latest.js';
+import { methodNamed } from './methods.js';
+
+const isWhole = (heat) => Boolean(heat) && heat.message.done === heat.message.total;
+
+function questionOf({ method, label, size, stride }, random) {
+  const patch = method === 'occlusion' ? { size, stride } : {};
+  return { method, label, random, ...patch };
+}
+
+function heatOf({ message, tensors: { heat } }, picture) {
+  const [rows, across] = heat.shape;
+  return { message, rows, across, data: heat.data, picture };
+}
+
+/**
+ * @param {object} options
+ * @param {(message: object) => Promise<import('../live/frame.js').Frame>} options.ask
+ * @param {(now: {trained: Shown | null, control: Shown | null, isAsking: boolean,
+ *   isStopped: boolean, problem: string}) => void} options.onChange
+ */
+export function createAsking({ ask, onChange }) {
+  let wish = null;
+  let [picture, isAtRest] = [0, false]; // pictures are counted; 0: there is none
+  let [isStopped, problem] = [false, ''];
+  let found = new Map(); // heats of the last picture that had one, by question
+  let asked = ''; // what is on its way or waits
+
+  const keyOf = (random) => JSON.stringify(questionOf(wish, random));
+  const latest = createLatest({
+    ask: ({ question, done }) => ask({ type: 'heat', ...question, done }),
+    onAnswer(frame, question) {
+      const { key, of } = question;
+      settle(question);
+      const isWanted = wish && [false, true].some((random) => keyOf(random) === key);
+      if (picture && isWanted) found.set(key, heatOf(frame, of));
+      go();
+    },
+    onProblem(sentence, question) {
+      settle(question);
+      if (question.of === picture) problem = sentence;
+      tell();
+    },
+  });
+
+  /** A newer one may be on its way already. */
+  function settle(question) {
+    if (asked === JSON.stringify(question)) asked = '';
+  }
+
+  const heatNow = (random) => (wish ? found.get(keyOf(random)) : null) ?? null;
+  const isOf = (heat) => heat?.picture === picture;
+
+  /** The next question, if there is one to ask. */
+  function next() {
+    const mayAsk = wish && picture && !isStopped && !problem;
+    if (!mayAsk || !(isAtRest || methodNamed(wish.method).isQuick)) return null;
+    for (const random of wish.control ? [false, true] : [false]) {
+      const heat = isOf(heatNow(random)) ? heatNow(random) : null;
+      if (!isWhole(heat)) {
+        const done = heat?.message.done ?? 0;
+        return { question: questionOf(wish, random), key: keyOf(random), of: picture, done };
+      }
+    }
+    return null;
+  }
+
+  function go() {
+    const question = next();
+    const text = question ? JSON.stringify(question) : '';
+    if (question && text !== asked) {
+      asked = text;
+      latest.put(question);
+    }
+    tell();
+  }
+
+  function drop() {
+    latest.forget();
+    asked = '';
+  }
+
+  function tell() {
+    const shown = (random) => {
+      const heat = heatNow(random);
+      return heat && { ...heat, isCurrent: isOf(heat) };
+    };
+    onChange({ trained: shown(false), control: wish?.control ? shown(true) : null,
+      isAsking: Boolean(asked), isStopped, problem });
+  }
+
+  function take(next) {
+    if (JSON.stringify(next) === JSON.stringify(wish)) return;
+    wish = next;
+    [isStopped, problem] = [false, ''];
+    drop();
+    found = new Map([...found].filter(([, heat]) => isOf(heat)));
+  }
+
+  return {
+    /** @param {Wish | null} next  null: none is wanted */
+    want(next) {
+      take(next);
+      go();
+    },
+    /**
+     * The network has looked at the picture again.
+     * @param {boolean} isOther  whether it, or the network, is another one than before
+     * @param {boolean} isExact  whether it is at rest
+     * @param {Wish | null} next  what is wanted of it
+     */
+    see(isOther, isExact, next) {
+      [isAtRest, problem] = [isExact, ''];
+      if (isOther) {
+        picture += 1;
+        isStopped = false;
+        if (next && !methodNamed(next.method).isQuick) drop();
+      }
+      take(next);
+      go();
+    },
+    /** There is no picture. */
+    clear() {
+      [picture, isAtRest, problem] = [0, false, ''];
+      found.clear();
+      drop();
+      tell();
+    },
+    /** Leave it at what is there so far; `goOn` takes it up again. */
+    stop() {
+      isStopped = true;
+      drop();
+      tell();
+    },
+    goOn() {
+      isStopped = false;
+      go();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** Which classes can be chosen at a glance. Pure. */
+
+import { formatPercent } from '../numbers.js';
+
+const FEW = 10; // all of so few classes stand there, in their own order
+const MOST_PROBABLE = 5;
+
+/**
+ * The classes that have a button of their own.
+ * @param {ArrayLike<number>} probabilities
+ * @returns {number[]}
+ */
+export function nearClasses(probabilities) {
+  const all = Array.from(probabilities, (_, i) => i);
+  if (all.length <= FEW) return all;
+  return all.sort((a, b) => probabilities[b] - probabilities[a]).slice(0, MOST_PROBABLE);
+}
+
+/**
+ * The buttons: whichever class is ahead, then each of these.
+ * @param {number[]} classes
+ * @param {string[]} labels
+ * @param {ArrayLike<number>} probabilities
+ * @returns {import('./choices.js').Choice<number | null>[]}
+ */
+export const classChoices = (classes, labels, probabilities) => [
+  { value: null, text: 'whichever is ahead' },
+  ...classes.map((i) => ({ value: i, text: labels[i], detail: formatPercent(probabilities[i]) })),
+];
+
+/** @param {number} count of classes @returns {boolean} whether some have no button */
+export const areMany = (count) => count > FEW;
+
+/**
+ * Whether two lists hold the same numbers: then the network looks at the same picture.
+ * @param {ArrayLike<number> | null} a
+ * @param {ArrayLike<number> | null} b
+ * @returns {boolean}
+ */
+export const areSame = (a, b) => Boolean(a && b) && a.length === b.length
+  && Array.prototype.every.call(a, (value, i) => value === b[i]);

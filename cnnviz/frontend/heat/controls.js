@@ -1,0 +1,86 @@
+/** What can be chosen about a heatmap. */
+
+import { make, makeButton } from '../inspector/elements.js';
+import { formatWholePercent } from '../numbers.js';
+import { createChoices } from './choices.js';
+import { areMany, classChoices } from './classes.js';
+import { createLabelBox } from './label_box.js';
+import { METHODS } from './methods.js';
+
+const KINDS = [{ value: null, text: 'Off' },
+  ...METHODS.map(({ name, title }) => ({ value: name, text: title }))];
+
+/**
+ * @typedef {object} Chosen
+ * @property {string | null} method  null: no heatmap
+ * @property {number | null} label  null: whichever class is ahead
+ * @property {number} size  of the patch, in pixels that the network reads
+ * @property {boolean} isHalf  whether the patch goes on by half its side
+ * @property {boolean} control  whether the one with random weights stands beside it
+ * @property {number} opacity  0–1
+ */
+
+/**
+ * @param {object} options
+ * @param {number[]} options.patchSizes
+ * @param {Chosen} options.start
+ * @param {(change: Partial<Chosen>) => void} options.onChange
+ */
+export function createControls({ patchSizes, start, onChange }) {
+  const kind = createChoices({ label: 'Heatmap', onChange: (method) => onChange({ method }) });
+  const pick = (label) => onChange({ label });
+  const classes = createChoices({ label: 'Class', onChange: pick });
+  const another = createLabelBox(pick);
+  const sizes = createChoices({ label: 'Patch', onChange: (size) => onChange({ size }) });
+  const half = make('input', '');
+  half.type = 'checkbox';
+  half.onchange = () => onChange({ isHalf: half.checked });
+  const patch = make('div', 'heat-row', sizes.element, make('label', 'heat-check', half, 'half steps'));
+  patch.lastChild.title = 'The patch goes on by half its side: finer, in four times as many places';
+
+  const slider = Object.assign(make('input', ''), { type: 'range', min: 0, max: 100, step: 1 });
+  slider.setAttribute('aria-label', 'Opacity of the heatmap');
+  const said = make('output', '');
+  slider.oninput = () => onChange({ opacity: slider.valueAsNumber / 100 });
+  const control = makeButton('Random weights', () => onChange({ control: !chosen.control }),
+    'heat-button');
+  control.title = 'The control: the same heatmap by a network that has learned nothing';
+  const looks = make('div', 'heat-row',
+    make('label', 'heat-opacity', 'Opacity', slider, said), control);
+  const rest = make('div', 'heat-rest', make('div', 'heat-row', classes.element, another.element),
+    patch, looks);
+  const element = make('div', 'heat-controls', kind.element, rest);
+  element.dataset.screenOnly = '';
+  let chosen = start;
+
+  return {
+    element,
+    /** @param {string[]} labels @param {string[] | null} groups */
+    describe(labels, groups) {
+      another.describe(labels, groups);
+      another.element.hidden = !areMany(labels.length);
+    },
+    /** @param {Chosen} now */
+    show(now) {
+      chosen = now;
+      kind.set(KINDS, now.method);
+      rest.hidden = !now.method;
+      patch.hidden = now.method !== 'occlusion';
+      sizes.set(patchSizes.map((value) => ({ value, text: `${value} × ${value}` })), now.size);
+      half.checked = now.isHalf;
+      slider.value = Math.round(100 * now.opacity);
+      said.value = formatWholePercent(now.opacity);
+      slider.setAttribute('aria-valuetext', said.value);
+      control.setAttribute('aria-pressed', String(now.control));
+    },
+    /**
+     * @param {number[]} near  classes with a button of their own
+     * @param {string[]} labels
+     * @param {ArrayLike<number>} probabilities
+     */
+    showClasses(near, labels, probabilities) {
+      classes.set(classChoices(near, labels, probabilities), chosen.label);
+      another.show(near.includes(chosen.label) ? null : chosen.label);
+    },
+  };
+}

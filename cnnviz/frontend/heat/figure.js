@@ -1,0 +1,45 @@
+/** A small picture under its heatmap, with what it is and its scale: to be compared with another. */
+
+import { make } from '../inspector/elements.js';
+import { createLegend } from '../network/legend.js';
+import { createHeatCanvas } from './heat_canvas.js';
+import { methodNamed } from './methods.js';
+
+/**
+ * @param {object} options
+ * @param {string} options.caption
+ * @param {() => HTMLCanvasElement | null} options.picture  what the network looks at now
+ * @param {(cell: import('./heat_canvas.js').Cell | null) => void} options.onPoint
+ */
+export function createFigure({ caption, picture, onPoint }) {
+  const under = make('canvas', 'heat-under');
+  under.setAttribute('aria-hidden', 'true');
+  const over = createHeatCanvas(onPoint);
+  const legend = createLegend('positive');
+  const element = make('figure', 'heat-figure', make('figcaption', '', caption),
+    make('div', 'heat-stage', under, over.element), legend.element);
+
+  /** The picture that the heatmap belongs to stays under it when another one comes. */
+  function lay() {
+    const source = picture();
+    if (!source?.width) return;
+    [under.width, under.height] = [source.width, source.height];
+    under.getContext('2d').drawImage(source, 0, 0);
+  }
+
+  return {
+    element,
+    mark: over.mark,
+    /** @param {Parameters<typeof over.show>[0]} shown */
+    show(shown) {
+      over.show(shown);
+      legend.element.hidden = !shown;
+      if (!shown) {
+        under.getContext('2d').clearRect(0, 0, under.width, under.height);
+        return;
+      }
+      if (shown.heat.isCurrent) lay();
+      legend.show(shown.ends, methodNamed(shown.heat.message.method).meaning);
+    },
+  };
+}

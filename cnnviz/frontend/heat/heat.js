@@ -1,0 +1,180 @@
+/**
+ * Heatmaps over a picture: which pixels made a class's score what it is, and whether they would look
+ * the same without any learning.
+ */
+
+import { indexOfLargest } from '../bars.js';
+import { make } from '../inspector/elements.js';
+import { createLegend } from '../network/legend.js';
+import { asSentence } from '../sentence.js';
+import { createAsking } from './asking.js';
+import { areSame, nearClasses } from './classes.js';
+import { createControls } from './controls.js';
+import { createFigure } from './figure.js';
+import { createHeatCanvas } from './heat_canvas.js';
+import { methodNamed } from './methods.js';
+import { createProgress } from './progress.js';
+import { endsOf } from './scale.js';
+import { likenessText, meaningText, valueText } from './words.js';
+
+const NOTHING = { trained: null, control: null, isAsking: false, isStopped: false, problem: '' };
+const POINT = matchMedia('(pointer: coarse)').matches ? 'Tap' : 'Point at';
+
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+  element.hidden = !text;
+}
+
+/**
+ * @param {object} options
+ * @param {(message: object) => Promise<import('../live/frame.js').Frame>} options.ask
+ * @param {number[]} options.patchSizes  to choose from, the second one to begin with
+ * @param {() => HTMLCanvasElement | null} options.picture  what the network looks at, to be laid
+ *   under the heatmaps that are compared
+ * @param {string} [options.noun]  what it is called: "photo"
+ * @param {boolean} [options.isPair]  whether the trained network's heatmap stands beside the control
+ *   once more; it need not where the overlay does
+ * @returns {{element: HTMLElement, overlay: HTMLCanvasElement,
+ *   describe: (labels: string[], groups?: string[] | null) => void,
+ *   read: (probabilities: ArrayLike<number> | null, isExact: boolean) => void,
+ *   destroy: () => void}}  `overlay` fills the picture that the caller lays it over; `read` is called
+ *   with every answer about the picture, null when there is none
+ */
+export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = true }) {
+  let chosen = { method: null, label: null, size: patchSizes[1], isHalf: false, control: false,
+    opacity: 0.7 };
+  let [labels, probabilities, near] = [[], null, []];
+  let isAtRest = false;
+  let isMissed = false; // whether another picture came while no heatmap was wanted
+  let [now, cell] = [NOTHING, null];
+
+  const asking = createAsking({
+    ask,
+    onChange(next) {
+      now = next;
+      render();
+    },
+  });
+  const controls = createControls({ patchSizes, start: chosen, onChange: choose });
+  const overlay = createHeatCanvas(point);
+  overlay.element.classList.add('heat-overlay');
+  const figures = (isPair ? ['Trained', 'Random weights'] : ['Random weights'])
+    .map((caption) => createFigure({ caption, picture, onPoint: point }));
+  const progress = createProgress({ onStop: asking.stop, onGoOn: asking.goOn });
+  const [said, late, problem, readout, clear, likeness] = ['said', 'late', 'problem', 'readout',
+    'clear', 'likeness'].map((name) => make('p', `heat-${name}`));
+  for (const live of [said, readout]) live.setAttribute('role', 'status');
+  problem.setAttribute('role', 'alert');
+  const legend = createLegend('positive');
+  const pair = make('div', 'heat-pair', ...figures.map((figure) => figure.element), likeness);
+  likeness.title = 'Spearman’s rank correlation of the two, as in Adebayo et al., Sanity Checks for '
+    + 'Saliency Maps, 2018';
+  const element = make('section', 'heat', controls.element, progress.element, late, problem, said,
+    make('div', 'heat-scale', legend.element, clear), readout, pair);
+  element.setAttribute('aria-label', 'Heatmap');
+
+  const labelNow = () => chosen.label ?? (probabilities ? indexOfLargest(probabilities) : null);
+  const nameOf = (heat) => labels[heat.message.label];
+
+  function choose(change) {
+    chosen = { ...chosen, ...change };
+    if (isMissed && chosen.method) {
+      isMissed = false;
+      asking.see(true, isAtRest, wish());
+    } else asking.want(wish());
+    render();
+  }
+
+  function wish() {
+    const { method, size, isHalf, control } = chosen;
+    return method && probabilities && {
+      method, label: labelNow(), size, stride: isHalf ? Math.ceil(size / 2) : size, control };
+  }
+
+  function point(next) {
+    cell = next;
+    for (const part of [overlay, ...figures]) part.mark(cell);
+    tell();
+  }
+
+  function tell() {
+    const { trained, control } = now;
+    const isThere = cell && trained && cell.row < trained.rows && cell.column < trained.across;
+    const hint = trained ? `${POINT} the heatmap for its numbers.` : '';
+    write(readout, isThere ? valueText(trained, cell, nameOf(trained), control) : hint);
+  }
+
+  function shownAs(heat, words) {
+    if (!heat) return null;
+    const { title } = methodNamed(heat.message.method);
+    return { heat, ends: endsOf(heat), opacity: chosen.opacity,
+      label: `${words}: ${title} for “${nameOf(heat)}”` };
+  }
+
+  function render() {
+    const { trained, control, isAsking, isStopped } = now;
+    const isOn = chosen.method !== null;
+    controls.show(chosen);
+    if (isOn && probabilities) controls.showClasses(near, labels, probabilities);
+    overlay.show(shownAs(trained, 'Heatmap'));
+    pair.hidden = !isOn || !chosen.control;
+    const compared = [...(isPair ? [shownAs(trained, 'Heatmap to compare')] : []),
+      shownAs(control, 'Heatmap with random weights')];
+    figures.forEach((figure, i) => { if (chosen.control) figure.show(compared[i]); });
+    legend.element.hidden = !trained;
+    if (trained) legend.show(endsOf(trained), methodNamed(trained.message.method).meaning);
+    write(clear, trained && chosen.opacity < 1
+      ? `The nearer to 0, the clearer: the ${noun} stays visible where nothing is.` : '');
+    const growing = [trained, control].find((heat) =>
+      heat?.isCurrent && heat.message.done < heat.message.total);
+    progress.show(growing ? { ...growing.message, isStopped } : null);
+    said.setAttribute('aria-busy', String(Boolean(growing))); // read out once it is whole
+    say(trained, isOn, isAsking);
+    compare(trained, control);
+    tell();
+  }
+
+  function say(trained, isOn, isAsking) {
+    const isBefore = trained && !trained.isCurrent && !methodNamed(chosen.method).isQuick;
+    write(late, isBefore ? `Of the ${noun} before: it is worked out again when the ${noun} rests.` : '');
+    write(problem, isOn ? asSentence(now.problem) : '');
+    const empty = !isOn ? '' : !probabilities ? `There is no ${noun} yet.`
+      : isAsking ? 'Working it out …' : '';
+    write(said, trained ? meaningText(trained, nameOf(trained), noun) : empty);
+  }
+
+  function compare(trained, control) {
+    const isWhole = trained?.isCurrent && control?.isCurrent
+      && control.message.done === control.message.total;
+    write(likeness, isWhole ? likenessText(control.message.likeness) : '');
+  }
+
+  render();
+  return {
+    element,
+    overlay: overlay.element,
+    describe(newLabels, groups = null) {
+      if (String(newLabels) !== String(labels)) chosen = { ...chosen, label: null };
+      labels = newLabels;
+      controls.describe(labels, groups);
+    },
+    read(next, isExact) {
+      if (!next && !probabilities) return;
+      const isOther = !areSame(next, probabilities);
+      [probabilities, isAtRest] = [next, isExact];
+      if (next && (isExact || near.length === 0)) near = nearClasses(next); // not under a hand
+      if (!chosen.method) {
+        isMissed ||= isOther;
+        return;
+      }
+      if (next) asking.see(isOther, isExact, wish());
+      else asking.clear();
+      render();
+    },
+    destroy() {
+      asking.clear();
+      element.remove();
+      overlay.element.remove();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+/** A heatmap to be laid over the picture, whose numbers can be pointed at. */
+
+import { TABLES, cssColor } from '../colors.js';
+import { methodNamed } from './methods.js';
+import { strongest, tint } from './scale.js';
+
+/** Canvas pixels a side, at least: the mark around a cell wants some for its lines. */
+const SHARP = 448;
+const MARK = 2; // canvas pixels, of each of its two lines
+const FAR = 8; // cells that an arrow key goes with Shift
+const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+/** @typedef {{row: number, column: number}} Cell */
+
+const clamp = (value, count) => Math.min(count - 1, Math.max(0, value));
+
+/**
+ * @param {(cell: Cell | null) => void} onPoint
+ * @returns {{element: HTMLCanvasElement, mark: (cell: Cell | null) => void,
+ *   show: (shown: {heat: import('./scale.js').Heat, ends: [number, number], opacity: number,
+ *     label: string} | null) => void}}
+ */
+export function createHeatCanvas(onPoint) {
+  const element = document.createElement('canvas');
+  element.className = 'heat-canvas';
+  element.setAttribute('role', 'img');
+  const context = element.getContext('2d');
+  const small = document.createElement('canvas');
+  let [shown, marked, scale] = [null, null, 1];
+
+  function paint() {
+    const { heat: { rows, across, data, message }, ends, opacity } = shown;
+    resize(rows, across);
+    const image = new ImageData(across, rows);
+    const table = TABLES[methodNamed(message.method).meaning];
+    tint(new Uint32Array(image.data.buffer), data, ends, table, opacity);
+    small.getContext('2d').putImageData(image, 0, 0);
+    draw();
+  }
+
+  function resize(rows, across) {
+    if (small.width === across && small.height === rows) return;
+    [small.width, small.height] = [across, rows];
+    scale = Math.max(1, Math.round(SHARP / Math.max(rows, across)));
+    [element.width, element.height] = [across * scale, rows * scale];
+  }
+
+  function draw() {
+    context.clearRect(0, 0, element.width, element.height);
+    context.imageSmoothingEnabled = false; // pixels are pixels
+    context.drawImage(small, 0, 0, element.width, element.height);
+    if (marked) [1, 0].forEach((share, i) => ring(share, MARK * (2 - i)));
+  }
+
+  /** Dark within light, so that it is seen on anything. */
+  function ring(share, distance) {
+    const [left, top] = [marked.column * scale, marked.row * scale];
+    context.strokeStyle = cssColor(TABLES.picture, share);
+    context.lineWidth = MARK;
+    context.strokeRect(left - distance + MARK / 2, top - distance + MARK / 2,
+      scale + 2 * distance - MARK, scale + 2 * distance - MARK);
+  }
+
+  function cellUnder({ clientX, clientY }) {
+    const box = element.getBoundingClientRect();
+    const { rows, across } = shown.heat;
+    return {
+      row: clamp(Math.floor(((clientY - box.top) / box.height) * rows), rows),
+      column: clamp(Math.floor(((clientX - box.left) / box.width) * across), across),
+    };
+  }
+
+  for (const type of ['pointerdown', 'pointermove']) {
+    element.addEventListener(type, (event) => { if (shown) onPoint(cellUnder(event)); });
+  }
+  element.addEventListener('pointerleave', ({ pointerType }) => {
+    if (pointerType !== 'touch') onPoint(null); // a finger that is lifted has pointed
+  });
+  element.addEventListener('focus', () => {
+    if (shown && element.matches(':focus-visible')) onPoint(strongest(shown.heat));
+  });
+  element.addEventListener('blur', () => onPoint(null));
+  element.addEventListener('keydown', (event) => {
+    const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
+    if (!shown || ctrlKey || altKey || metaKey) return;
+    const isAway = key === 'Escape' && marked;
+    if (!MOVES[key] && !isAway) return;
+    event.preventDefault();
+    event.stopPropagation(); // what lies below has arrow keys of its own
+    onPoint(isAway ? null : moved(MOVES[key], shiftKey ? FAR : 1));
+  });
+
+  function moved([down, right], far) {
+    const { rows, across } = shown.heat;
+    const from = marked ?? strongest(shown.heat);
+    return {
+      row: clamp(from.row + down * far, rows),
+      column: clamp(from.column + right * far, across),
+    };
+  }
+
+  function show(next) {
+    shown = next;
+    element.hidden = !shown;
+    element.tabIndex = shown ? 0 : -1;
+    if (!shown) return;
+    element.setAttribute('aria-label', shown.label);
+    element.classList.toggle('is-before', !shown.heat.isCurrent);
+    paint();
+  }
+
+  show(null);
+  return {
+    element,
+    show,
+    mark(cell) {
+      marked = cell;
+      if (shown) draw();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/** The kinds of heatmap: their names, what their colors mean, whether they keep up with a hand. */
+
+/**
+ * @typedef {object} Method
+ * @property {string} name  as the server knows it
+ * @property {string} title  as people read it
+ * @property {'positive' | 'signed'} meaning  of its numbers, which picks their colors
+ * @property {boolean} isQuick  whether it follows the picture while it moves
+ */
+
+/** @type {readonly Method[]} */
+export const METHODS = Object.freeze([
+  { name: 'grad_cam', title: 'Grad-CAM', meaning: 'positive', isQuick: true },
+  { name: 'occlusion', title: 'Occlusion', meaning: 'signed', isQuick: false },
+  { name: 'input_gradient', title: 'Input gradient', meaning: 'positive', isQuick: false },
+  { name: 'integrated_gradients', title: 'Integrated gradients', meaning: 'signed', isQuick: false },
+]);
+
+/** @param {string} name @returns {Method} */
+export const methodNamed = (name) => METHODS.find((method) => method.name === name);

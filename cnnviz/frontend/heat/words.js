@@ -1,0 +1,94 @@
+/** What a heatmap says, in words and with its numbers. Pure. */
+
+import { written } from '../decimals.js';
+import { formatNumber } from '../numbers.js';
+import { extent } from '../network/ranges.js';
+
+/** @typedef {import('./scale.js').Heat} Heat */
+
+const found = [0, 0];
+const DECIMALS = 2; // of scores
+
+/** From here on two heatmaps are said to be alike, or partly so. */
+const ALIKE = 0.7;
+const PARTLY = 0.4;
+
+const MEANINGS = {
+  grad_cam: (heat, name) => (largest(heat) > 0
+    ? `Where the network’s last maps speak for “${name}”. The strongest place is 1 by construction: `
+      + 'it says where, not how much, and is as coarse as those maps.'
+    : `The network’s last maps speak for “${name}” nowhere: all is 0.`),
+  occlusion: (heat, name) =>
+    `What “${name}” loses (blue) or gains (orange) of its ${formatNumber(heat.message.probability)} `
+    + `while a grey patch covers a place: at most ${formatNumber(Math.max(0, largest(heat)))} is lost. `
+    + 'What two places only show together it doesn’t show.',
+  input_gradient: (heat, name) =>
+    `How fast the score of “${name}” changes with each pixel, up or down: at most by `
+    + `${formatNumber(largest(heat))} for a step from black to white. It says what a small change `
+    + 'would do, not what the pixel adds now.',
+  integrated_gradients: (heat, name, noun) =>
+    `What each pixel adds (blue) to the score of “${name}” or takes off (orange) on the way from `
+    + `black to this ${noun}: all pixels together ${written(total(heat), DECIMALS)}, of the score’s `
+    + `rise from black of ${written(rise(heat), DECIMALS)}. A black pixel gets 0 by construction.`,
+};
+
+const VALUES = {
+  grad_cam: (value) => `${formatNumber(value)} of 1`,
+  occlusion: (value, name) => (value < 0
+    ? `covering here adds ${formatNumber(-value)} to “${name}”`
+    : `covering here takes ${formatNumber(value)} off “${name}”`),
+  input_gradient: (value) => `${formatNumber(value)} of score for a step from black to white`,
+  integrated_gradients: (value) => (value < 0
+    ? `takes ${formatNumber(-value)} off the score`
+    : `adds ${formatNumber(value)} to the score`),
+};
+
+function largest({ data }) {
+  extent(data, 0, data.length, found);
+  return found[1];
+}
+
+const total = ({ data }) => data.reduce((sum, value) => sum + value, 0);
+const rise = ({ message }) => message.score - message.baseline_score;
+
+/**
+ * What the numbers of a heatmap are, and what they don't show.
+ * @param {Heat} heat
+ * @param {string} name  of the class
+ * @param {string} noun  what the network looks at: "photo"
+ * @returns {string}
+ */
+export const meaningText = (heat, name, noun) => MEANINGS[heat.message.method](heat, name, noun);
+
+/**
+ * The number at a place: "row 12, column 30: 0.41 of 1".
+ * @param {Heat} heat
+ * @param {{row: number, column: number}} cell
+ * @param {string} name  of the class
+ * @param {Heat | null} control  the same with random weights
+ * @returns {string}
+ */
+export function valueText(heat, { row, column }, name, control = null) {
+  const { message: { method }, data, across } = heat;
+  const at = row * across + column;
+  const other = control ? `; with random weights ${formatNumber(control.data[at])}` : '';
+  return `row ${row + 1}, column ${column + 1}: ${VALUES[method](data[at], name)}${other}`;
+}
+
+/**
+ * What the likeness to the control tells (Adebayo et al., 2018).
+ * @param {number | null} likeness  Spearman's rank correlation
+ * @returns {string}
+ */
+export function likenessText(likeness) {
+  if (likeness === null) return 'One of the two is the same everywhere: they can’t be compared.';
+  const number = written(likeness, DECIMALS);
+  const size = Math.abs(likeness);
+  if (size < PARTLY) return `Alike ${number} of 1: it looks at what was learned.`;
+  if (size < ALIKE) return `Alike ${number} of 1: a part of it comes without any learning.`;
+  const how = likeness > 0 ? 'looks the same' : 'looks the same, only inverted,';
+  return `Alike ${number} of 1: this heatmap ${how} without any learning, so it explains little.`;
+}
+
+/** @param {number} done @param {number} all @returns {string} "23 of 49 places" */
+export const progressText = (done, all) => `${done} of ${all} places`;

@@ -44,6 +44,14 @@ def prepare_photo(image: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
     >>> prepare_photo(np.ones((3, 300, 451), np.float32)).shape
     (3, 224, 224)
     """
+    picture = checked_photo(image)
+    side, top, left = middle_square(picture)
+    photo = resized(picture[:, top : top + side, left : left + side], SIDE, shrinks=side > SIDE)
+    return np.concatenate([photo] * (3 // len(photo))).clip(0, 1)
+
+
+def checked_photo(image: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+    """Give a picture that can be made into a photo, or raise ValueError as `prepare_photo` does."""
     picture = np.asarray(image)
     if picture.ndim != 3 or picture.shape[0] not in (1, 3) or 0 in picture.shape:
         raise ValueError(f"image must have shape (3, H, W) or (1, H, W), got {picture.shape}")
@@ -52,14 +60,28 @@ def prepare_photo(image: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
     low, high = float(picture.min()), float(picture.max())
     if not (low >= 0 and high <= 1):  # written so that NaN fails it, too
         raise ValueError(f"image must be between 0 and 1, got {low:g} to {high:g}")
+    return picture
+
+
+def middle_square(picture: NDArray[np.floating[Any]]) -> tuple[int, int, int]:
+    """Give the side, the top and the left of the square that the network reads.
+
+    Examples
+    --------
+    >>> middle_square(np.ones((3, 300, 451), np.float32))
+    (300, 0, 75)
+    """
     height, width = picture.shape[1:]
     side = min(height, width)
-    top, left = (height - side) // 2, (width - side) // 2
-    square = picture[:, top : top + side, left : left + side].astype(np.float32)
-    way = cv2.INTER_AREA if side > SIDE else cv2.INTER_CUBIC
-    planes = [cv2.resize(plane, (SIDE, SIDE), interpolation=way) for plane in square]
-    photo = np.stack(planes * 3 if len(planes) == 1 else planes)
-    return np.asarray(photo.clip(0, 1), np.float32)
+    return side, (height - side) // 2, (width - side) // 2
+
+
+def resized(picture: NDArray[np.floating[Any]], *sides: int, shrinks: bool) -> NDArray[np.float32]:
+    """Resize a picture to a height and a width, one number for both: by areas or bicubically."""
+    way = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+    size = (sides[-1], sides[0])
+    planes = picture.astype(np.float32)
+    return np.stack([cv2.resize(plane, size, interpolation=way) for plane in planes])
 
 
 @lru_cache(maxsize=1)

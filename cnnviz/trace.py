@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.network_pictures import checked_picture
+from cnnviz.units import INPUT, checked_layer, with_input
+
 if TYPE_CHECKING:
     from cnnviz.network import Network
 
@@ -95,3 +98,57 @@ def trace(network: "Network", image: NDArray[np.floating[Any]]) -> Trace:
         for layer, layer_input in zip(network.layers, inputs, strict=False)
     )
     return Trace(tuple(layers))
+
+
+def trace_layer(network: "Network", image: NDArray[np.floating[Any]], name: str) -> TracedLayer:
+    """Read one picture up to a layer, and keep what this one got and made of it.
+
+    Parameters
+    ----------
+    network : Network
+    image : (C, H, W) float32 in [0, 1]
+    name : str
+        The layer's; or "input", whose input and output are the picture.
+
+    Returns
+    -------
+    TracedLayer
+        As `trace` has it, in little of the room.
+
+    Raises
+    ------
+    ValueError
+        When the image's shape, type or values are none of these, or there is no such layer.
+
+    Examples
+    --------
+    >>> from cnnviz.network import load_network
+    >>> blank = np.zeros((1, 28, 28), np.float32)
+    >>> trace_layer(load_network("digits"), blank, "pool1").input.shape
+    (12, 24, 24)
+    """
+    import torch
+
+    picture = checked_picture(image, network.input_shape)
+    checked_layer(with_input(network.shapes, network.input_shape), name)
+    if name == INPUT:
+        return TracedLayer(INPUT, INPUT, picture, None, None, picture)
+    layer = next(layer for layer in network.layers if layer.name == name)
+    other = None
+    with torch.inference_mode():
+        before = output = torch.from_numpy(picture).unsqueeze(0)
+        for one, output in network.run(before):
+            if one == layer.second_input:
+                other = output.numpy()[0]
+            if one == name:
+                break
+            before = output
+    return TracedLayer(
+        name,
+        layer.kind,
+        before.numpy()[0],
+        network.weights.get(name),
+        network.biases.get(name),
+        output.numpy()[0],
+        other,
+    )

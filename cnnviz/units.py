@@ -10,6 +10,8 @@ from cnnviz.windows import whole
 Unit = tuple[int, ...]
 """(map, row, column) of a map's pixel, (index,) of a dense unit."""
 INPUT = "input"
+MAP_AXES = 3
+LISTED_LAYERS = 24
 
 
 def with_input(
@@ -42,8 +44,29 @@ def checked_layer(shapes: Mapping[str, tuple[int, ...]], name: str) -> str:
     ValueError: layer must be one of input, flatten, got 'conv9'
     """
     if name not in shapes:
-        raise ValueError(f"layer must be one of {', '.join(shapes)}, got {name!r}")
+        raise ValueError(f"layer must be one of {_listed(list(shapes))}, got {name!r}")
     return name
+
+
+def checked_map(shapes: Mapping[str, tuple[int, ...]], name: str, index: int) -> int:
+    """Give the index of a map that is there, or raise ValueError.
+
+    Examples
+    --------
+    >>> checked_map({"conv1": (12, 24, 24), "flatten": (6912,)}, "flatten", 3)
+    Traceback (most recent call last):
+    ValueError: layer must give maps, got flatten of shape (6912,)
+    """
+    shape = checked_maps(shapes, name)
+    return whole(f"map of {name}", index, 0, shape[0] - 1)
+
+
+def checked_maps(shapes: Mapping[str, tuple[int, ...]], name: str) -> tuple[int, ...]:
+    """Give the shape (maps, H, W) of a layer that gives maps, or raise ValueError."""
+    shape = shapes[checked_layer(shapes, name)]
+    if len(shape) != MAP_AXES:
+        raise ValueError(f"layer must give maps, got {name} of shape {shape}")
+    return shape
 
 
 def checked_unit(shapes: Mapping[str, tuple[int, ...]], name: str, unit: Unit) -> Unit:
@@ -78,3 +101,15 @@ def checked_unit(shapes: Mapping[str, tuple[int, ...]], name: str, unit: Unit) -
         whole(f"unit[{axis}] of {name}", index, 0, side - 1)
         for axis, (index, side) in enumerate(zip(unit, shape, strict=True))
     )
+
+
+def _listed(names: list[str]) -> str:
+    """List names for a sentence; of very many those at both ends.
+
+    Examples
+    --------
+    >>> _listed([f"conv{number}" for number in range(99)])
+    'conv0, conv1, conv2, …, conv97, conv98'
+    """
+    shown = names if len(names) <= LISTED_LAYERS else [*names[:3], "…", *names[-2:]]
+    return ", ".join(shown)

@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 
 class NetworkDescription(Struct, tag_field="type", tag="network"):
-    """Answer to `Describe` and `OpenNetwork`; tensors "conv1.weight", "conv1.bias", … beside it."""
+    """Answer to `Describe` and `OpenNetwork`; tensors "conv1.weight", "conv1.bias", … beside it.
+
+    Of the photo network only those of its first convolution, and `groups` has each class's group.
+    """
 
     id: int
     name: str
@@ -15,6 +18,7 @@ class NetworkDescription(Struct, tag_field="type", tag="network"):
     parameters: int
     accuracy: dict[str, float]
     layers: list[dict[str, Any]]  # name, kind, shape, parameters, and the kind's own fields
+    groups: tuple[str, ...] | UnsetType = UNSET
 
 
 class Reading(Struct, tag_field="type", tag="reading"):

@@ -11,6 +11,7 @@ from cnnviz.live.answers import Error
 from cnnviz.live.frames import write_frame
 from cnnviz.live.limits import Limits
 from cnnviz.live.messages import FieldError, Filter, MessageError, Read, Request, read_request
+from cnnviz.live.photo_questions import WHILE_LOOKING, Look
 from cnnviz.live.questions import WHILE_MOVING, OpenNetwork
 from cnnviz.live.rate import TokenBucket
 from cnnviz.live.session import Session
@@ -20,9 +21,11 @@ from cnnviz.live.workers import Workers
 _log = logging.getLogger(__name__)
 
 GOING_AWAY: Final = 1001  # the close code after which a browser may simply come back
+STATES: Final = (Read, Filter, Look)
+"""They are merged into a state, of which only the newest is answered."""
 OPENING: Final = (OpenNetwork, OpenTrained)
 """They are waited for, as the messages behind them may speak of what they open."""
-OFTEN: Final = (*WHILE_MOVING, OpenTrained)
+OFTEN: Final = (*WHILE_MOVING, *WHILE_LOOKING, OpenTrained)
 """They come as often as a pointer moves, along a slider for example."""
 
 
@@ -33,9 +36,9 @@ class _Closing(Exception):  # noqa: N818 - a way out of the task group, no error
 class Connection:
     """Carries messages between one WebSocket and one `Session`.
 
-    Three kinds of task: one receives and merges; one answers reads and filters, always the newest;
-    and one for each other request, of which there are only so many at once. A network that is
-    opened is waited for, as the messages behind it may speak of it.
+    Three kinds of task: one receives and merges; one answers reads, filters and looks, always the
+    newest; and one for each other request, of which there are only so many at once. A network that
+    is opened is waited for, as the messages behind it may speak of it.
     """
 
     def __init__(
@@ -99,7 +102,7 @@ class Connection:
         return str(message.get("text")) if data is None else data
 
     async def _take(self, request: Request, tasks: asyncio.TaskGroup) -> None:
-        if isinstance(request.message, Read | Filter):
+        if isinstance(request.message, STATES):
             self._session.merge(request)
             self._newest[type(request.message)] = request
             self._newest_came.set()

@@ -11,12 +11,14 @@ from msgspec import UNSET
 from numpy.typing import NDArray
 
 from cnnviz.live.filtering import FilterState
+from cnnviz.live.looking import LookState
 from cnnviz.live.messages import Filter, MessageError, Read, Weights
+from cnnviz.live.photo_questions import Look
 from cnnviz.live.reading import ReadState
 
 MAX_CHANGED_NUMBERS: Final = 2 * 1024 * 1024  # 8 MiB, as much as a network file may be
 
-State = TypeVar("State", ReadState, FilterState)
+State = TypeVar("State", ReadState, FilterState, LookState)
 
 
 def merge_read(
@@ -60,9 +62,20 @@ def merge_filter(
     return _merged(state, message, ("stages", "exact"), {"picture": picture})
 
 
+def merge_look(state: LookState, message: Look, picture: NDArray[np.uint8] | None) -> LookState:
+    """Give the state after a "look" message.
+
+    Examples
+    --------
+    >>> merge_look(LookState(exact=True), Look(id=2, layers={"stem": None}), None).exact
+    True
+    """
+    return _merged(state, message, ("view", "layers", "exact"), {"picture": picture})
+
+
 def _merged(
     state: State,
-    message: Read | Filter,
+    message: Read | Filter | Look,
     names: tuple[str, ...],
     tensors: dict[str, NDArray[np.uint8] | None],
 ) -> State:

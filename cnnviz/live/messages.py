@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from cnnviz.live.fields import MAX_LAYERS, Id, LayerName, Message, NetworkName
 from cnnviz.live.frames import Tensors, read_frame
 from cnnviz.live.kernel_making import MakeKernel
+from cnnviz.live.photo_questions import Look
 from cnnviz.live.questions import Changed, Off, OpenNetwork, Question
 from cnnviz.live.stages import Stages, check_kernels
 from cnnviz.live.tensors import check_drawing, check_file, check_picture, check_weights
@@ -94,6 +95,7 @@ AnyMessage = (
     Describe
     | Read
     | Filter
+    | Look
     | Code
     | FindDigit
     | ReadPicture
@@ -136,6 +138,11 @@ class MessageError(ValueError):
         self.field = field
 
 
+_TENSORS_OF: Final[dict[Any, str]] = {
+    Read: "drawing",
+    Filter: "picture",
+    Look: "picture",
+} | dict.fromkeys(WITH_FILE, "file")
 _STAGE: Final = re.compile(r"(?P<field>(?P<stage>stages\[\d+\]\.)[\w.\[\]]*\w\]?)")
 
 
@@ -179,8 +186,7 @@ def _peek_id(text: bytes) -> int | None:
 
 
 def _with_tensors(message: AnyMessage, tensors: Tensors) -> Request:
-    tensors_of = {Read: "drawing", Filter: "picture"} | dict.fromkeys(WITH_FILE, "file")
-    wanted = tensors_of.get(type(message))
+    wanted = _TENSORS_OF.get(type(message))
     weights = {}
     for name, tensor in tensors.items():
         if isinstance(message, Read) and name.endswith((".weight", ".bias")):
@@ -197,4 +203,4 @@ def _check_tensor(message: AnyMessage, tensor: NDArray[Any] | None) -> NDArray[n
         return check_file(tensor, "network" if isinstance(message, OpenNetwork) else "picture")
     if tensor is None:
         return None
-    return check_picture(tensor) if isinstance(message, Filter) else check_drawing(tensor)
+    return check_drawing(tensor) if isinstance(message, Read) else check_picture(tensor)

@@ -5,20 +5,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from cnnviz.assets import ASSETS
 from cnnviz.live.checking import Checker
+from cnnviz.live.kept_layers import KeptLayers
 from cnnviz.live.own_networks import Shelf
 from cnnviz.validation import show_value
 
 if TYPE_CHECKING:
     from cnnviz.network import Network
 
-LATE: Final = ("photos",)
+PHOTOS: Final = "photos"
+LATE: Final = (PHOTOS,)
 """Networks of photographs, too large to load before somebody wants them."""
 
 _log = logging.getLogger(__name__)
@@ -47,6 +49,7 @@ class Networks:
         self._lock = Lock()
         self.shelf = Shelf()
         self.checker = Checker()
+        self.photo_layers = KeptLayers()
 
     def loaded(self, name: str) -> Network | None:
         """Give a network if that takes no time."""
@@ -61,6 +64,8 @@ class Networks:
             If there is none of this name.
         """
         _check_name(name, list(self._files))
+        if name in self._loaded:  # at once, also while another one takes its time to load
+            return self._loaded[name]
         with self._lock:
             if name not in self._loaded:
                 self._loaded[name] = self._load(self._files[name])
@@ -76,6 +81,18 @@ class Networks:
         """
         _check_name(name, [one for one in self._files if one not in LATE])
         return self.get(name)
+
+    def get_for_photos(self) -> Network:
+        """Give the network that reads photos, as `get` does.
+
+        The first time, what heatmaps need is imported in a thread besides: it takes a second, and
+        most who look at a photo want one a little later.
+        """
+        is_first = self.loaded(PHOTOS) is None
+        network = self.get(PHOTOS)
+        if is_first:
+            Thread(target=_import_heatmaps, name="import-heatmaps", daemon=True).start()
+        return network
 
     def warm_up(self) -> None:
         """Load the networks and let each read a blank picture, as a first reading is slow.
@@ -96,6 +113,10 @@ def _check_name(name: str, known: list[str]) -> None:
     if name not in known:
         names = " or ".join(known) or "built in, but none is"
         raise ValueError(f"network must be {names}, got {show_value(name)}")
+
+
+def _import_heatmaps() -> None:
+    import cnnviz.explain  # noqa: F401 - it stays imported
 
 
 def _load_with_torch(path: Path) -> Network:

@@ -83,6 +83,11 @@ def read_drawing(state: ReadState, run: Run, id_: int) -> bytes:
 
 def describe_network(network: Network, id_: int) -> bytes:
     """Give the "network" frame: labels, layers, and all weights and biases in float32."""
+    return write_frame(network_description(network, id_), _weights(network))
+
+
+def network_description(network: Network, id_: int) -> NetworkDescription:
+    """Give all of a network but its numbers."""
     layers = [
         msgspec.to_builtins(layer)
         | {
@@ -91,7 +96,7 @@ def describe_network(network: Network, id_: int) -> bytes:
         }
         for layer in network.layers
     ]
-    description = NetworkDescription(
+    return NetworkDescription(
         id=id_,
         name=network.name,
         labels=network.labels,
@@ -100,7 +105,6 @@ def describe_network(network: Network, id_: int) -> bytes:
         accuracy=network.accuracy,
         layers=layers,
     )
-    return write_frame(description, _weights(network))
 
 
 def export_arrays(run: Run) -> bytes:

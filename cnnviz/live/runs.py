@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.digits import DigitSteps, prepare_steps
+from cnnviz.live.kept import Kept
 from cnnviz.live.networks import Networks
 from cnnviz.live.own_networks import OWN, OwnNetwork
 from cnnviz.live.reading import ReadState
@@ -48,16 +49,15 @@ class Run:
 class Runs:
     """Gives the run of a state, worked out once however many messages ask for it.
 
-    Only the newest is kept. Everything a state is made of is replaced, never changed: so the same
-    objects mean the same numbers.
+    Only the newest is kept.
     """
 
     def __init__(self, networks: Networks) -> None:
         self._networks = networks
         self.own: OwnNetwork | None = None
-        self._changed: _Kept | None = None
-        self._original: _Kept | None = None
-        self._run: _Kept | None = None
+        self._changed: Kept[Network] | None = None
+        self._original: Kept[NDArray[np.float32]] | None = None
+        self._run: Kept[Run] | None = None
 
     def is_quick(self, state: ReadState) -> bool:
         """Tell whether a run takes a couple of milliseconds at most, or is refused at once."""
@@ -97,9 +97,8 @@ class Runs:
         if self._changed is None or not self._changed.is_for(key):
             from cnnviz.editing import edit_network
 
-            self._changed = _Kept(key, edit_network(network, state.changed, state.off))
-        changed: Network = self._changed.value
-        return changed
+            self._changed = Kept(key, edit_network(network, state.changed, state.off))
+        return self._changed.value
 
     def run(self, state: ReadState) -> Run:
         """Let the state's network read its drawing.
@@ -112,9 +111,8 @@ class Runs:
         network = self.network(state)
         key = (network, state.drawing, state.steps)
         if self._run is None or not self._run.is_for(key):
-            self._run = _Kept(key, self._work_out(state, network))
-        run: Run = self._run.value
-        return run
+            self._run = Kept(key, self._work_out(state, network))
+        return self._run.value
 
     def _work_out(self, state: ReadState, network: Network) -> Run:
         from cnnviz.trace import trace  # brings torch, which is imported late; see `Networks`
@@ -137,20 +135,8 @@ class Runs:
         network = self.unchanged(state.network)
         key = (network, state.drawing, state.steps)
         if self._original is None or not self._original.is_for(key):
-            self._original = _Kept(key, network.predict(prepared.result[np.newaxis])[0])
-        probabilities: NDArray[np.float32] = self._original.value
-        return probabilities
-
-
-@dataclass(frozen=True, eq=False)
-class _Kept:
-    """What was worked out from some objects, for as long as it is these that count."""
-
-    key: tuple[object, ...]
-    value: Any
-
-    def is_for(self, key: tuple[object, ...]) -> bool:
-        return all(ours is theirs for ours, theirs in zip(self.key, key, strict=True))
+            self._original = Kept(key, network.predict(prepared.result[np.newaxis])[0])
+        return self._original.value
 
 
 def _ranges(traced: Trace) -> dict[str, tuple[float, float]]:

@@ -16,7 +16,8 @@ from cnnviz.live.filtering import FilterState, filter_picture
 from cnnviz.live.frames import write_frame
 from cnnviz.live.inspecting import inspect_unit
 from cnnviz.live.kernel_making import MakeKernel, make_kernel
-from cnnviz.live.merging import merge_filter, merge_read
+from cnnviz.live.looking import Looks, LookState, describe_photos, look_at
+from cnnviz.live.merging import merge_filter, merge_look, merge_read
 from cnnviz.live.messages import (
     Code,
     Describe,
@@ -28,8 +29,9 @@ from cnnviz.live.messages import (
     ReadPicture,
     Request,
 )
-from cnnviz.live.networks import Networks
+from cnnviz.live.networks import PHOTOS, Networks
 from cnnviz.live.own_networks import QUICK_MS
+from cnnviz.live.photo_questions import Look
 from cnnviz.live.questions import Check, Inspect, OpenNetwork, Rank, SaveNetwork, Why
 from cnnviz.live.reading import ReadState, describe_network, export_arrays, read_drawing
 from cnnviz.live.runs import Runs
@@ -56,11 +58,13 @@ class Session:
         self._network_at = network_at
         self.state = ReadState()
         self.filters = FilterState()
+        self.looked = LookState()
+        self._looks = Looks(networks)
         self._runs = Runs(networks)
         self._filter_pace: tuple[Any, float] = (None, 0.0)  # the form last filtered, and its time
 
     def merge(self, request: Request) -> None:
-        """Take over what a "read" or "filter" brings; all it leaves out stays as it was.
+        """Take over what a "read", "filter" or "look" brings; all it leaves out stays as it was.
 
         Raises
         ------
@@ -72,9 +76,11 @@ class Session:
             self.state = merge_read(self.state, message, request.tensor, request.weights)
         elif isinstance(message, Filter):
             self.filters = merge_filter(self.filters, message, request.tensor)
+        elif isinstance(message, Look):
+            self.looked = merge_look(self.looked, message, request.tensor)
 
     def answer(self, request: Request) -> bytes:
-        """Answer one message with one frame. A "read" or "filter" must have been merged before.
+        """Answer one message with one frame. A "read", "filter" or "look" must be merged before.
 
         Raises
         ------
@@ -85,6 +91,8 @@ class Session:
         match message:
             case Ping():
                 return write_frame(Pong(id=message.id))
+            case Describe() if message.network == PHOTOS:
+                return describe_photos(self._looks.network(), message.id)
             case Describe():
                 return describe_network(self._runs.unchanged(message.network), message.id)
             case Read():
@@ -92,6 +100,8 @@ class Session:
                 return read_drawing(state, self._runs.run(state), message.id)
             case Filter():
                 return self._filter(message.id)
+            case Look():
+                return look_at(self.looked, self._looks, message.id)
             case MakeKernel():
                 return make_kernel(message)
             case Code():

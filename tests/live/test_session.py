@@ -107,7 +107,6 @@ def test_a_later_message_may_bring_only_the_drawing(session: Session, drawing: n
             "drawing is missing, it must come with the first message of type 'read'",
         ),
         (read_bytes(2, network="photos"), "network must be digits, got 'photos'"),
-        (ask_bytes("describe", 2, network="photos"), "network must be digits, got 'photos'"),
         (ask_bytes("export", 2), "network is missing"),
         (ask_bytes("find_digit", 2, b"no picture"), ""),
     ],

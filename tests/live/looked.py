@@ -1,0 +1,37 @@
+"""Photos as a browser sends them, and sessions that have looked at one."""
+
+from typing import Any
+
+import numpy as np
+
+from cnnviz.live.frames import write_frame
+from cnnviz.live.messages import read_request
+from cnnviz.live.networks import Networks
+from cnnviz.live.session import Session
+from cnnviz.samples import load_sample
+from tests.live.wire import Answer, ask_bytes, tell
+
+TABBY = 281
+
+
+def look_bytes(id_: int, picture: np.ndarray | None = None, **fields: Any) -> bytes:
+    """Lay out a "look" message of the given parts."""
+    tensors = {} if picture is None else {"picture": picture}
+    return write_frame({"type": "look", "id": id_} | fields, tensors)
+
+
+def cat() -> np.ndarray:
+    """Give the cat of the samples, (3, 300, 451) uint8."""
+    return load_sample("cat", color=True)
+
+
+def looking(networks: Networks, picture: np.ndarray | None = None, **fields: Any) -> Session:
+    """Give a session that has been shown a photo, and has not answered yet."""
+    session = Session(networks)
+    session.merge(read_request(look_bytes(1, cat() if picture is None else picture, **fields)))
+    return session
+
+
+def ask(session: Session, type_: str, **fields: Any) -> Answer:
+    """Ask a session a question."""
+    return tell(session, ask_bytes(type_, 7, **fields))

@@ -178,7 +178,7 @@ def test_every_activation_has_its_curve_with_the_point_on_it(
 
 
 def test_a_kind_without_arithmetic_of_its_own_still_tells_its_value(show: Any) -> None:
-    unit = {"layer": "relu1", "kind": "sum", "unit": [0, 0, 0], "value": 0.75}
+    unit = {"layer": "relu1", "kind": "shuffle", "unit": [0, 0, 0], "value": 0.75}
     page = show(unit | {"arithmetic": {"value": 0.75}, "tensors": {}})
     expect(page.locator(".inspector-total")).to_have_text("value 0.75")
 

@@ -74,7 +74,7 @@ def test_as_many_channels_are_open_as_there_is_room_for(module_page: Page) -> No
 def test_contributions_for_and_against_keep_all_that_is_not_named(module_page: Page) -> None:
     found = module_page.evaluate(
         """async () => {
-          const { ofSign } = await import('/inspector/dense.js');
+          const { ofSign } = await import('/inspector/votes.js');
           const contributions = [1, -4, 2, 0, 8, -16];
           return [ofSign(contributions, 1, 2), ofSign(contributions, -1, 2)];
         }"""

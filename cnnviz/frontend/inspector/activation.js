@@ -7,6 +7,8 @@ import { make, makeTotal } from './elements.js';
 const WORDS = {
   relu: ['ReLU keeps what is above zero: the larger of 0 and the input.',
     (x) => `the larger of 0 and ${x} =`],
+  relu6: ['ReLU6 keeps what is above zero, and makes 6 of all that is above 6.',
+    (x) => `the larger of 0 and ${x}, at most 6 =`],
   leaky_relu: ['Leaky ReLU keeps what is above zero, and a hundredth of the rest.',
     (x) => `leaky ReLU of ${x} is`],
   tanh: ['tanh presses any number between −1 and 1.', (x) => `tanh ${x} ≈`],

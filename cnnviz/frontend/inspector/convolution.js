@@ -2,7 +2,7 @@
 
 import { TABLES } from '../colors.js';
 import { cellColors } from '../cell_color.js';
-import { addition } from '../decimals.js';
+import { addition, commonDecimals } from '../decimals.js';
 import { partName } from '../network/columns.js';
 import { createNumberGrid } from '../number_grid.js';
 import { make, makeRow, makeTotal, plusNamed } from './elements.js';
@@ -46,14 +46,15 @@ export function createConvolution({ onChange }) {
   const [blocks, pool] = [keep(make('div', 'inspector-blocks')), []];
 
   /** @returns {Node[]} */
-  function show({ unit, tensors, arithmetic, ...about }, { column, before, room }) {
+  function show({ unit, kind, tensors, arithmetic, ...about }, { before, room }) {
     if (layer !== about.layer) [chosen, layer] = [null, about.layer];
     const { total, bias, value } = arithmetic;
     const sums = tensors.sums.data;
     const order = ordered(sums);
-    const shown = addition(Array.from(sums), total);
+    const { decimals } = commonDecimals([...sums, total, bias, value]);
+    const shown = addition(Array.from(sums), total, decimals);
     const open = ordered(sums, chosen).slice(0, countThatFit(tensors.kernels.shape, room));
-    const end = addition([total, bias], value, shown.decimals);
+    const end = addition([total, bias], value, decimals);
     const largest = Math.abs(sums[order[0]]) || 1;
     const list = make('div', 'inspector-list', ...order.map((c) => makeRow({
       name: `map ${c + 1}`, text: shown.terms[c], share: sums[c] / largest,
@@ -62,7 +63,8 @@ export function createConvolution({ onChange }) {
     list.style.setProperty('--lines', listShape(order.length, room.height).lines);
     open.forEach((c, i) => {
       pool[i] ??= createBlock();
-      pool[i].show(partName(before, c), cellsOf(tensors, c), sums[c], { arithmetic, before });
+      const map = kind === 'depthwise_convolution' ? unit[0] : c;
+      pool[i].show(partName(before, map), cellsOf(tensors, c), sums[c], { arithmetic, before });
     });
     morph(blocks, open.map((_, i) => pool[i].element));
     const equation = makeTotal(

@@ -7,6 +7,7 @@ const STEPS = 32;
 /** How the curves run; the point on one is the server's. */
 export const CURVES = {
   relu: (x) => Math.max(0, x),
+  relu6: (x) => Math.min(6, Math.max(0, x)),
   leaky_relu: (x) => Math.max(0.01 * x, x),
   tanh: Math.tanh,
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),

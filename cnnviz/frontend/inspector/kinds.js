@@ -3,9 +3,11 @@
 import { showActivation } from './activation.js';
 import { createConvolution, neededWidth } from './convolution.js';
 import { createDense } from './dense.js';
-import { showFlatten, showInput, showValue } from './plain.js';
+import { showFlatten, showInput, showNormalized, showValue } from './plain.js';
+import { isPointwise, showPointwise } from './pointwise.js';
 import { showPooling } from './pooling.js';
 import { showSoftmax } from './softmax.js';
+import { showSum } from './sum.js';
 
 const USUAL_WIDTH = 420;
 
@@ -14,6 +16,7 @@ const USUAL_WIDTH = 420;
  * @property {import('../network/columns.js').Column} column the unit's
  * @property {import('../network/columns.js').Column} before the one it was computed from
  * @property {import('../network/columns.js').Column} mapsBefore the last one before it with maps
+ * @property {import('../network/columns.js').Column} [other] the earlier one that a sum adds
  * @property {{width: number, height: number}} room
  * @property {(unit: import('../network/units.js').Unit) => void} onPick another unit is asked for
  *
@@ -28,20 +31,26 @@ export function createKinds({ onChange }) {
   const dense = createDense();
   const kinds = {
     input: showInput,
-    convolution: convolution.show,
+    normalize: showNormalized,
+    convolution: (inspected, context) => (isPointwise(inspected.tensors.kernels)
+      ? showPointwise : convolution.show)(inspected, context),
+    depthwise_convolution: convolution.show,
     relu: showActivation,
+    relu6: showActivation,
     leaky_relu: showActivation,
     tanh: showActivation,
     sigmoid: showActivation,
     max_pooling: showPooling,
     average_pooling: showPooling,
+    global_average_pooling: showPooling,
+    sum: showSum,
     flatten: showFlatten,
     dense: dense.show,
     softmax: showSoftmax,
   };
   return {
     show: (inspected, context) => (kinds[inspected.kind] ?? showValue)(inspected, context),
-    needs: ({ kind, tensors }, height) =>
-      (kind === 'convolution' ? neededWidth(tensors.kernels.shape, height) : USUAL_WIDTH),
+    needs: ({ tensors: { kernels } }, height) =>
+      (kernels && !isPointwise(kernels) ? neededWidth(kernels.shape, height) : USUAL_WIDTH),
   };
 }

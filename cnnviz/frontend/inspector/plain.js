@@ -3,9 +3,10 @@
  * kinds that have no module of their own.
  */
 
+import { commonDecimals, written } from '../decimals.js';
 import { formatNumber } from '../numbers.js';
 import { unitName } from '../network/units.js';
-import { make, makeButton, makeTotal } from './elements.js';
+import { make, makeButton, makeTotal, plus } from './elements.js';
 
 /** @returns {Node[]} */
 export function showInput({ arithmetic: { value } }) {
@@ -14,6 +15,20 @@ export function showInput({ arithmetic: { value } }) {
     makeTotal('value', formatNumber(value)),
     make('p', 'inspector-note', 'The solid line on the pad shows the ink it was made of; '
       + 'dashed lines show what it reaches.'))];
+}
+
+/** @returns {Node[]} */
+export function showNormalized({ arithmetic: { input, value } }, { column: { rescale } }) {
+  const { decimals } = commonDecimals([input, rescale.mean, rescale.deviation, value]);
+  const say = (number) => written(number, decimals);
+  const shown = (Number(input.toFixed(decimals)) - Number(rescale.mean.toFixed(decimals)))
+    / Number(rescale.deviation.toFixed(decimals));
+  const sign = shown.toFixed(decimals) === value.toFixed(decimals) ? '=' : '≈';
+  return [make('div', 'inspector-main',
+    make('p', '', 'The mean is taken off, and the rest divided by the deviation: numbers around 0, '
+      + 'as the kernels learned from.'),
+    makeTotal(`(${say(input)} ${plus(say(-rescale.mean))}) / ${say(rescale.deviation)} ${sign}`,
+      say(value)))];
 }
 
 /** @returns {Node[]} */

@@ -17,15 +17,18 @@
 import { unitIndex } from '../network/units.js';
 
 /**
- * A layer's column and those around it; `mapsBefore` is the last one before it that has maps.
+ * A layer's column and those around it; `mapsBefore` is the last one before it that has maps,
+ * `other` the earlier one that a sum adds.
  * @param {Column[]} columns
  * @param {string} layer
- * @returns {{column?: Column, before?: Column, after?: Column, mapsBefore?: Column, at: number}}
+ * @returns {{column?: Column, before?: Column, after?: Column, mapsBefore?: Column, other?: Column,
+ *   at: number}}
  */
 export function neighbors(columns, layer) {
   const at = columns.findIndex(({ name }) => name === layer);
   const mapsBefore = columns.slice(0, Math.max(at, 0)).findLast(({ form }) => form === 'maps');
-  return { column: columns[at], before: columns[at - 1], after: columns[at + 1], mapsBefore, at };
+  const other = columns.find(({ name }) => name === columns[at]?.other);
+  return { column: columns[at], before: columns[at - 1], after: columns[at + 1], mapsBefore, other, at };
 }
 
 /**
@@ -42,8 +45,10 @@ const sameUnit = ({ unit }) => unit; // activations, softmax
 
 const SOURCES = {
   convolution: strongestProduct,
+  depthwise_convolution: (inspected) => [inspected.unit[0], ...strongestProduct(inspected).slice(1)],
   max_pooling: pooledFrom,
   average_pooling: pooledFrom,
+  global_average_pooling: pooledFrom,
   flatten: ({ arithmetic }) => arithmetic.source,
   dense: ({ tensors }) => [largestOf(tensors.contributions.data)],
 };

@@ -8,6 +8,9 @@
  * @property {number[]} shape of the output: [maps, rows, columns] or [units]
  * @property {number} [parameters]
  * @property {number[]} [kernel_size]
+ * @property {string} [other] the earlier layer that a sum adds
+ * @property {number} [mean] and
+ * @property {number} [deviation] by which numbers are normalized
  *
  * @typedef {object} Column
  * @property {string} name
@@ -23,6 +26,8 @@
  * @property {number} across columns of one map; 1 for units
  * @property {number} parameters
  * @property {string[]} [labels] of its units or bars, where they stand for classes
+ * @property {string | null} other name of the earlier layer that a sum adds
+ * @property {{mean: number, deviation: number} | null} rescale how numbers are normalized
  * @property {number[] | null} kernel rows and columns of its kernels when each is one picture
  */
 
@@ -80,7 +85,8 @@ export function columnsOf({ input, layers, labels }) {
   return columns;
 }
 
-function columnOf({ name, kind, shape, parameters = 0, kernel_size: kernel }, before) {
+function columnOf(layer, before) {
+  const { name, kind, shape, parameters = 0, kernel_size: kernel, other = null } = layer;
   const isMaps = shape.length === 3;
   const [rows, across] = isMaps ? shape.slice(1) : [1, 1];
   const isFirstConvolution = kind === 'convolution' && before.parts === 1;
@@ -96,6 +102,8 @@ function columnOf({ name, kind, shape, parameters = 0, kernel_size: kernel }, be
     rows,
     across,
     parameters,
+    other,
+    rescale: kind === 'normalize' ? { mean: layer.mean, deviation: layer.deviation } : null,
     kernel: isFirstConvolution && kernel ? kernel : null,
   };
 }

@@ -1,0 +1,18 @@
+/** A sum of two layers: both numbers, and what they add up to. */
+
+import { addition } from '../decimals.js';
+import { unitName } from '../network/units.js';
+import { make, makeButton, makeTotal, plus } from './elements.js';
+
+/** @returns {Node[]} */
+export function showSum({ unit, arithmetic: { input, other, value } }, context) {
+  const { terms, total, sign } = addition([input, other], value);
+  const link = (column, text) => makeButton(`${unitName(column, unit)}: ${text}`,
+    () => context.onPick({ layer: column.name, unit }), 'inspector-link');
+  return [make('div', 'inspector-main',
+    make('p', '', 'Two numbers at the same place, added: what the block found, and what went '
+      + 'around it.'),
+    make('p', '', link(context.before, terms[0])),
+    make('p', '', link(context.other, terms[1])),
+    makeTotal(`${terms[0]} ${plus(terms[1])} ${sign}`, total))];
+}

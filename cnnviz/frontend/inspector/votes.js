@@ -1,0 +1,66 @@
+/** A weighted sum of many numbers: its largest products, for and against, the rest, and the bias. */
+
+import { addition, written } from '../decimals.js';
+import { make, makeRow, makeTotal, plus, plusNamed } from './elements.js';
+
+const MOST_ROWS = 7;
+
+/**
+ * The contributions of one sign, largest first, and what the others of that sign add up to.
+ * @param {ArrayLike<number>} contributions
+ * @param {1 | -1} sign
+ * @param {number} count how many to name
+ * @returns {{largest: number[], others: number, rest: number, total: number}} indices of the
+ *   largest; how many others there are, and their sum; the sum of all
+ */
+export function ofSign(contributions, sign, count) {
+  const indices = [];
+  let total = 0;
+  for (let i = 0; i < contributions.length; i += 1) {
+    if (contributions[i] * sign > 0) {
+      indices.push(i);
+      total += contributions[i];
+    }
+  }
+  indices.sort((a, b) => (contributions[b] - contributions[a]) * sign);
+  const largest = indices.slice(0, count);
+  const rest = indices.slice(count).reduce((sum, i) => sum + contributions[i], 0);
+  return { largest, others: indices.length - largest.length, rest, total };
+}
+
+/**
+ * @param {object} sum
+ * @param {ArrayLike<number>} sum.inputs
+ * @param {ArrayLike<number>} sum.weights
+ * @param {ArrayLike<number>} sum.contributions inputs × weights
+ * @param {number} sum.bias
+ * @param {number} sum.value
+ * @param {object} options
+ * @param {{height: number}} options.room
+ * @param {(index: number) => {name: string, title: string}} options.nameOf an input
+ * @param {(index: number) => void} options.onPick an input is asked for
+ * @returns {Node}
+ */
+export function showVotes({ inputs, weights, contributions, bias, value }, { room, nameOf, onPick }) {
+  const count = Math.max(3, Math.min(MOST_ROWS, Math.floor(room.height / 20) - 4));
+  const signs = [1, -1].map((sign) => ofSign(contributions, sign, count));
+  const longest = Math.max(...signs.map(({ largest: [first] }) =>
+    (first === undefined ? 0 : Math.abs(contributions[first]))), 1e-12);
+  const end = addition([signs[0].total, signs[1].total, bias], value);
+  const lists = signs.map(({ largest, others, rest, total }, i) => {
+    const sum = addition([...largest.map((index) => contributions[index]), rest], total, end.decimals);
+    return make('div', 'inspector-half',
+      make('p', 'inspector-caption', `${i ? 'Against' : 'For'} it, together ${sum.sign} ${sum.total}`),
+      ...largest.map((index, k) => makeRow({
+        ...nameOf(index),
+        detail: `${written(inputs[index], 2)} × ${written(weights[index], 2)}`,
+        text: sum.terms[k],
+        share: contributions[index] / longest,
+        onClick: () => onPick(index),
+      })),
+      ...(others ? [makeRow({ name: `${others} more`, text: sum.terms.at(-1), share: 0 })] : []));
+  });
+  const equation = makeTotal(
+    `${end.terms[0]} ${plus(end.terms[1])} ${plusNamed('bias', end.terms[2])} ${end.sign}`, end.total);
+  return make('div', 'inspector-main', make('div', 'inspector-halves', ...lists), equation);
+}

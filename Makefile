@@ -22,6 +22,7 @@ run:
 test:
 	@$(PYTHON) -m tools.environment --development
 	@$(VENV_PYTHON) -m tools.chromium
+	@$(VENV_PYTHON) -m tools.balancer
 	@$(VENV_PYTHON) -m tools.check
 
 bench:

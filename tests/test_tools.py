@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tools import chromium, environment, serve
+from tools.balancer import CONFIGURATION, find_nginx, local_configuration
 from tools.chromium import candidates, find_chromium
 from tools.environment import (
     fingerprint,
@@ -185,3 +186,19 @@ def test_a_port_in_use_is_not_free():
 def test_the_network_address_is_told_only_when_others_can_reach_it():
     assert "http://10.0.0.7:8501" in serve.announcement("0.0.0.0", 8501, "10.0.0.7")  # noqa: S104 - a text
     assert "10.0.0.7" not in serve.announcement("127.0.0.1", 8501, "10.0.0.7")
+
+
+def test_a_missing_nginx_is_an_error_that_says_what_to_run(monkeypatch):
+    monkeypatch.setattr("tools.balancer.shutil.which", lambda _name: None)
+    monkeypatch.setattr("tools.balancer.PLACES", ())
+    with pytest.raises(FileNotFoundError, match=r"Run `apt-get install nginx-light`"):
+        find_nginx()
+
+
+def test_nginx_is_told_to_keep_to_this_machine(tmp_path):
+    text = local_configuration(CONFIGURATION.read_text(), 8080, [1111, 2222], tmp_path)
+    assert "listen 127.0.0.1:8080;" in text
+    assert text.count("server 127.0.0.1:1111 ") == text.count("server 127.0.0.1:2222 ") == 2
+    assert "cnnviz1" not in text
+    with pytest.raises(ValueError, match="servers must be 2, as in the file, got 3"):
+        local_configuration(CONFIGURATION.read_text(), 8080, [1, 2, 3], tmp_path)

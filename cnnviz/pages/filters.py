@@ -7,8 +7,10 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.components.filters_view import GivenPicture, filters_view
+from cnnviz.components.filters_view import GivenNumbers, filters_view
+from cnnviz.components.given_picture import GivenPicture
 from cnnviz.components.page_style import style_page
+from cnnviz.components.picture_picks import pick_photograph, pick_upload
 from cnnviz.kernel_gallery import Kernel, gallery
 from cnnviz.kernel_learned import learned_kernels
 from cnnviz.number_grids import (
@@ -19,13 +21,12 @@ from cnnviz.number_grids import (
     grid_kernels,
     to_text,
 )
-from cnnviz.samples import color_and_grey, load_sample, sample_names
+from cnnviz.samples import load_sample, sample_names
 
 SOURCES: Final = ("Sample", "Picture", "Camera", "Drawing", "Numbers")
 CHANNELS: Final = ("Color", "Grey")
 GRID: Final = "grid"
 """What the address calls the numbers of a grid that were changed."""
-KINDS: Final = ("png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp")
 
 
 @st.cache_resource(show_spinner=False)
@@ -58,9 +59,9 @@ def _pick(source: str, is_color: bool) -> GivenPicture | None:
         case "Sample":
             return _pick_sample(is_color)
         case "Picture":
-            return _pick_upload()
+            return pick_upload("picture")
         case "Camera":
-            return _pick_photograph()
+            return pick_photograph()
         case "Numbers":
             return _pick_numbers()
     return None  # it is drawn in the view
@@ -103,37 +104,7 @@ def _sample(name: str, is_color: bool) -> GivenPicture:
     return GivenPicture(name, load_sample(name, color=is_color), f"Sample: {name}")
 
 
-def _pick_upload() -> GivenPicture | None:
-    uploaded = st.file_uploader(
-        "A picture",
-        type=list(KINDS),
-        key="upload",
-        label_visibility="collapsed",
-        width=420,
-    )
-    if uploaded is None:
-        return None
-    return _read(uploaded.getvalue(), uploaded.file_id, "Your picture")
-
-
-def _pick_photograph() -> GivenPicture | None:
-    with st.popover("Camera", width="content"):
-        taken = st.camera_input("Take a photograph", key="camera")
-    if taken is None:
-        return None
-    return _read(taken.getvalue(), taken.file_id, "Your photograph")
-
-
-def _read(file: bytes, name: str, caption: str) -> GivenPicture | None:
-    try:
-        color, grey = color_and_grey(file)
-    except ValueError as error:
-        st.error(f"{str(error)[0].upper()}{str(error)[1:]}.")
-        return None
-    return GivenPicture(name, color, caption, grey, is_own=True)
-
-
-def _pick_numbers() -> GivenPicture:
+def _pick_numbers() -> GivenNumbers:
     name = st.selectbox(
         "Which numbers",
         tuple(EXAMPLES),
@@ -164,7 +135,7 @@ def _pick_numbers() -> GivenPicture:
     st.caption(example.hint)
     pixels = np.clip(np.nan_to_num(edited), 0, LARGEST_NUMBER).astype(np.uint8)[np.newaxis]
     _keep_in_address(pixels[0], example)
-    return GivenPicture(f"{name} {pixels.tobytes().hex()}", pixels, name, example=example)
+    return GivenNumbers(f"{name} {pixels.tobytes().hex()}", pixels, name, example=example)
 
 
 def _numbers_at_first(name: str, example: GridExample) -> NDArray[np.uint8]:

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from cnnviz.components.filters_view import GivenPicture, filters_view
+from cnnviz.components.filters_view import filters_view
 from cnnviz.components.front_end import FRONTEND
+from cnnviz.components.given_picture import GivenPicture
 from cnnviz.components.kernels_for_view import kernels_for_view
 from cnnviz.kernels import gallery
 

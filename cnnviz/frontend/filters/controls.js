@@ -99,6 +99,36 @@ export function createSegments({ label, choices, onInput }) {
   };
 }
 
+/**
+ * A slider with its value in words beside it.
+ * @param {object} options
+ * @param {string} options.label
+ * @param {number} options.min
+ * @param {number} options.max
+ * @param {number} options.step
+ * @param {(value: number) => string} options.say
+ * @param {(value: number, inputAt: number) => void} options.onInput
+ * @returns {{element: HTMLElement, write: (value: number) => void,
+ *   enable: (isEnabled: boolean) => void}}
+ */
+export function createSlider({ label, min, max, step, say, onInput }) {
+  const output = element('output');
+  const range = element('input', { type: 'range', min, max, step });
+  range.setAttribute('aria-label', label);
+  range.oninput = ({ timeStamp }) => onInput(range.valueAsNumber, timeStamp);
+  return {
+    element: createField(label, [range, output]).element,
+    write(value) {
+      if (range.valueAsNumber !== value) range.value = value;
+      range.setAttribute('aria-valuetext', say(value));
+      output.textContent = say(value);
+    },
+    enable(isEnabled) {
+      range.disabled = !isEnabled;
+    },
+  };
+}
+
 /** @returns {HTMLButtonElement} */
 export function createButton(text, onclick, properties = {}) {
   return element('button', { type: 'button', textContent: text, onclick, ...properties });

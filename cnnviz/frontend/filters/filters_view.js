@@ -14,7 +14,7 @@ const views = new WeakMap();
  * @property {string} basePath  what the app is served under: "" or such as "/lab"
  * @property {string} source  where pictures come from; "Drawing" wants a pad
  * @property {boolean} color  whether the visitor's own picture is wanted in color
- * @property {(import('./picture_source.js').Picture & {example?: object|null})|null} picture  with
+ * @property {(import('../picture_source.js').Picture & {example?: object|null})|null} picture  with
  *   the stage of the worked case that it is of
  * @property {{name: string, family: string, values: number[][], finds: string,
  *   source: string, formula?: string,

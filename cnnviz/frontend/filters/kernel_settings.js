@@ -8,7 +8,7 @@
  */
 
 import { createLatest } from '../live/latest.js';
-import { createButton, createField } from './controls.js';
+import { createButton, createField, createSlider } from './controls.js';
 
 /** Seeds have no order that a slider could show. */
 const SEED = 'seed';
@@ -69,10 +69,10 @@ export function createKernelSettings({ make, onKernel, onProblem }) {
 
 function createRow(setting, onChange) {
   const { name, title, least, most, step, unit } = setting;
-  const output = document.createElement('output');
   const decimals = Number.isInteger(step) ? 0 : 1;
   const say = (value) => `${value.toFixed(decimals)}${unit === '°' || !unit ? unit : ` ${unit}`}`;
   if (name === SEED) {
+    const output = document.createElement('output');
     let seed = least;
     const another = createButton('Another', ({ timeStamp }) =>
       onChange(name, seed < most ? seed + 1 : least, timeStamp), { className: 'kernel-another' });
@@ -85,17 +85,7 @@ function createRow(setting, onChange) {
       },
     };
   }
-  const range = Object.assign(document.createElement('input'),
-    { type: 'range', min: least, max: most, step });
-  range.setAttribute('aria-label', title);
-  range.oninput = ({ timeStamp }) => onChange(name, range.valueAsNumber, timeStamp);
-  return {
-    setting,
-    element: createField(title, [range, output]).element,
-    write(value) {
-      if (range.valueAsNumber !== value) range.value = value;
-      range.setAttribute('aria-valuetext', say(value));
-      output.textContent = say(value);
-    },
-  };
+  const { element, write } = createSlider({ label: title, min: least, max: most, step, say,
+    onInput: (value, inputAt) => onChange(name, value, inputAt) });
+  return { setting, element, write };
 }

@@ -1,0 +1,74 @@
+"""A picture that a page gives to its live view."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnviz.components.front_end import as_base64
+
+MAX_SIDE: Final = 512  # pixels a side that the live engine takes
+
+
+@dataclass(frozen=True, eq=False)
+class GivenPicture:
+    """A picture to show in place of the one before.
+
+    Attributes
+    ----------
+    name : str
+        Tells one from another; the view takes each name once, in color and in grey.
+    pixels : (1 or 3, H, W) uint8
+    caption : str
+        What it is, in a few words, shown at the picture.
+    grey : (1, H, W) uint8 or None
+        The same in grey, of a visitor's own picture in color.
+    is_own : bool
+        Whether it is the visitor's own, which the page can't give again after a reload: the
+        browser keeps it.
+    is_stand_in : bool
+        Whether it is there only so that there is one: the browser may have kept a better.
+    """
+
+    name: str
+    pixels: npt.NDArray[np.uint8]
+    caption: str
+    grey: npt.NDArray[np.uint8] | None = None
+    is_own: bool = False
+    is_stand_in: bool = False
+
+
+def picture_for_view(given: GivenPicture) -> dict[str, Any]:
+    """Write a picture as the browser takes it.
+
+    Raises
+    ------
+    ValueError
+        When it has another shape than the live engine takes.
+
+    Examples
+    --------
+    >>> picture_for_view(GivenPicture("dot", np.full((1, 1, 1), 255, np.uint8), "A dot"))["shape"]
+    [1, 1, 1]
+    """
+    return {
+        "name": given.name,
+        **_pixels_for_view(given.pixels),
+        "caption": given.caption,
+        "grey": None if given.grey is None else _pixels_for_view(given.grey),
+        "isOwn": given.is_own,
+        "isStandIn": given.is_stand_in,
+    }
+
+
+def _pixels_for_view(pixels: npt.NDArray[np.uint8]) -> dict[str, Any]:
+    return {"shape": list(_checked(pixels).shape), "pixels": as_base64(pixels)}
+
+
+def _checked(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    if pixels.ndim != 3 or len(pixels) not in (1, 3):
+        raise ValueError(f"pixels must be (1 or 3, H, W), got shape {pixels.shape}")
+    if not all(1 <= side <= MAX_SIDE for side in pixels.shape):
+        raise ValueError(f"sides must be between 1 and {MAX_SIDE}, got shape {pixels.shape}")
+    return pixels

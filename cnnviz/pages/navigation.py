@@ -8,6 +8,12 @@ from cnnviz.pages import digits, filters
 ICON = str(ASSETS / "icon.svg")
 
 
+def _photos() -> None:
+    from cnnviz.pages import photos
+
+    photos.show()
+
+
 def _training() -> None:
     # Its charts take a second to import, and few visits need them.
     from cnnviz.pages import training
@@ -18,6 +24,7 @@ def _training() -> None:
 PAGES = [
     st.Page(filters.show, title="Filters", url_path="filters", default=True),
     st.Page(digits.show, title="Digits", url_path="digits"),
+    st.Page(_photos, title="Photos", url_path="photos"),
     st.Page(_training, title="Training", url_path="training"),
 ]
 

@@ -1,0 +1,128 @@
+/**
+ * What hands do on the stage: one pointer drags, two scale and turn, a wheel scales, with Shift it
+ * turns; arrow keys move. With "cover" all of it is done to the grey patch.
+ *
+ * @typedef {import('./placement.js').View} View
+ */
+
+import { SIDE, carried, coverSized, covered, isOn, middleOf, pinch, PATCHES } from './placement.js';
+
+const WHEEL_SCALE = 0.0015; // of the exponent, for each CSS pixel that a wheel rolls
+const WHEEL_TURN = 0.06; // degrees
+/** A wheel that has been scrolling the page goes on with it for so long. */
+const SCROLLING_MS = 400;
+const STEP = 4; // input pixels
+const LONG_STEP = 16;
+const KEY_FACTOR = 1.1;
+const KEY_TURN = 5;
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const FACTORS = { '+': KEY_FACTOR, '=': KEY_FACTOR, '-': 1 / KEY_FACTOR };
+const TURNS = { '[': -KEY_TURN, ']': KEY_TURN };
+const CENTER = { x: SIDE / 2, y: SIDE / 2 };
+
+/**
+ * @param {HTMLElement} element  the stage
+ * @param {object} options
+ * @param {() => View|null} options.view  null: there is no photo
+ * @param {() => 'move'|'cover'} options.mode
+ * @param {(view: View, inputAt: number) => void} options.onView
+ * @returns {{destroy: () => void}}
+ */
+export function createHands(element, { view, mode, onView }) {
+  const pointers = new Map(); // where each is, in input pixels
+  let held = null; // the view and the pointers when the last of them came or went
+  let scrolledAt = -SCROLLING_MS;
+  const listening = new AbortController();
+  const on = (target, type, listener, options) =>
+    target.addEventListener(type, listener, { ...options, signal: listening.signal });
+
+  function pointOf({ clientX, clientY }) {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { x: ((clientX - left) / width) * SIDE, y: ((clientY - top) / height) * SIDE };
+  }
+
+  function hold() {
+    held = { view: view(), points: [...pointers.values()] };
+  }
+
+  /** The patch is taken where the hand is on it, else laid under the hand. */
+  function takePatch(event) {
+    const point = pointers.get(event.pointerId);
+    if (!isOn(view().cover, point)) onView(covered(view(), point), event.timeStamp);
+  }
+
+  on(element, 'pointerdown', (event) => {
+    if (!view() || event.button > 0 || pointers.size === 2) return;
+    element.setPointerCapture(event.pointerId);
+    pointers.set(event.pointerId, pointOf(event));
+    if (mode() === 'cover' && pointers.size === 1) takePatch(event);
+    hold();
+  });
+
+  on(element, 'pointermove', (event) => {
+    if (!pointers.has(event.pointerId) || !view()) return;
+    pointers.set(event.pointerId, pointOf(event));
+    const points = [...pointers.values()];
+    const hands = points.length === 2
+      ? pinch(held.points, points) : { from: held.points[0], to: points[0] };
+    onView(done(held.view, hands), event.timeStamp);
+  });
+
+  function done(from, hands) {
+    if (mode() === 'move') return carried(from, hands);
+    const { x, y } = middleOf(from.cover) ?? CENTER;
+    const middle = { x: x + hands.to.x - hands.from.x, y: y + hands.to.y - hands.from.y };
+    const size = (from.cover?.size ?? PATCHES.usual) * (hands.factor ?? 1);
+    return covered(from, middle, size);
+  }
+
+  function release(event) {
+    if (pointers.delete(event.pointerId)) hold();
+  }
+  for (const type of ['pointerup', 'pointercancel', 'lostpointercapture']) {
+    on(element, type, release);
+  }
+
+  on(window, 'wheel', (event) => {
+    const isHere = event.composedPath().includes(element);
+    if (isHere && event.timeStamp - scrolledAt > SCROLLING_MS && view()) roll(event);
+    else scrolledAt = event.timeStamp;
+  }, { passive: false, capture: true });
+
+  function roll(event) {
+    event.preventDefault();
+    const at = pointOf(event);
+    const rolled = event.deltaY || event.deltaX; // some browsers swap them with Shift
+    if (mode() === 'move' && event.shiftKey) {
+      onView(carried(view(), { from: at, to: at, turn: rolled * WHEEL_TURN }), event.timeStamp);
+      return;
+    }
+    const factor = Math.exp(-rolled * WHEEL_SCALE);
+    const hands = mode() === 'move' ? { from: at, to: at, factor }
+      : { from: CENTER, to: CENTER, factor };
+    onView(done(view(), hands), event.timeStamp);
+  }
+
+  on(element, 'keydown', (event) => {
+    const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
+    if (event.target !== element || ctrlKey || altKey || metaKey || !view()) return;
+    const next = keyed(key, shiftKey ? LONG_STEP : STEP);
+    if (!next) return;
+    event.preventDefault();
+    onView(next, event.timeStamp);
+  });
+
+  function keyed(key, step) {
+    if (ARROWS[key]) {
+      const [x, y] = ARROWS[key];
+      return done(view(), { from: CENTER, to: { x: CENTER.x + x * step, y: CENTER.y + y * step } });
+    }
+    if (FACTORS[key]) return done(view(), { from: CENTER, to: CENTER, factor: FACTORS[key] });
+    if (TURNS[key] && mode() === 'move') {
+      return carried(view(), { from: CENTER, to: CENTER, turn: TURNS[key] });
+    }
+    return key === 'Delete' || key === 'Backspace' ? coverSized(view(), 0) : null;
+  }
+
+  return { destroy: () => listening.abort() };
+}

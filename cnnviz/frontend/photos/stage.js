@@ -1,0 +1,109 @@
+/**
+ * The square picture: what the network reads, pixel by pixel, at rest; while a hand moves, the photo
+ * itself in the same place, so that the hand sees no delay.
+ *
+ * @typedef {import('./placement.js').View} View
+ * @typedef {{box: number[], kind: 'solid'|'dashed'}} Outline  top, left, bottom, right in input
+ *   pixels, the last two exclusive
+ */
+
+import { EVEN_GREY, createPhotoPainter, paintTensor } from './photo_painter.js';
+import { SIDE } from './placement.js';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const KEYS = 'ArrowLeft ArrowRight ArrowUp ArrowDown + - [ ] Delete';
+
+const part = (tag, name) => Object.assign(document.createElement(tag), { className: name });
+
+/** @param {{empty: string}} options  what to say while there is no photo */
+export function createStage({ empty }) {
+  const element = part('div', 'photo-stage');
+  element.tabIndex = 0;
+  element.setAttribute('role', 'application');
+  element.setAttribute('aria-label', 'Photo');
+  element.setAttribute('aria-keyshortcuts', KEYS);
+  element.style.setProperty('--even-grey', EVEN_GREY);
+  const [moving, input] = [part('canvas', 'photo-moving'), part('canvas', 'photo-input')];
+  Object.assign(input, { width: SIDE, height: SIDE });
+  const patch = part('div', 'photo-patch');
+  const layers = part('div', 'photo-layers');
+  const outlines = document.createElementNS(SVG, 'svg');
+  outlines.setAttribute('class', 'photo-outlines');
+  outlines.setAttribute('viewBox', `0 0 ${SIDE} ${SIDE}`);
+  outlines.setAttribute('aria-hidden', 'true');
+  const invitation = part('p', 'photo-empty');
+  invitation.textContent = empty;
+  element.append(moving, input, patch, layers, outlines, invitation);
+  [moving, input, patch].forEach((one) => { one.hidden = true; });
+
+  let painter = null;
+  let view = null;
+  let drawing = 0;
+  const resizing = new ResizeObserver(() => {
+    element.style.setProperty('--unit', `${element.clientWidth / SIDE}px`);
+    if (painter && !moving.hidden) draw();
+  });
+  resizing.observe(element);
+
+  function draw() {
+    drawing = 0;
+    const side = Math.round(element.clientWidth * devicePixelRatio) || SIDE;
+    if (moving.width !== side) Object.assign(moving, { width: side, height: side });
+    painter.paint(moving, view);
+  }
+
+  function placePatch({ cover }) {
+    patch.hidden = !cover;
+    if (!cover) return;
+    for (const [name, value] of Object.entries(cover)) {
+      patch.style.setProperty(`--${name}`, String(value));
+    }
+  }
+
+  return {
+    element,
+    /** @returns {HTMLCanvasElement} SIDE × SIDE, the newest that the network has read */
+    input,
+    /** @param {{shape: number[], data: Uint8Array}} tensor  another photo */
+    setPhoto(tensor) {
+      painter = createPhotoPainter(tensor);
+      invitation.hidden = true;
+    },
+    /** The photo lies otherwise now. @param {View} next */
+    place(next) {
+      view = next;
+      placePatch(view);
+      [moving.hidden, input.hidden] = [false, true];
+      element.style.setProperty('--blur', String(view.blur));
+      drawing ||= requestAnimationFrame(draw);
+    },
+    /** The hand rests. @param {{shape: number[], data: Uint8Array}} tensor  what was read */
+    rest(tensor) {
+      paintTensor(tensor, input);
+      [moving.hidden, input.hidden] = [true, false];
+    },
+    /** @param {'move'|'cover'} mode */
+    setMode(mode) {
+      element.dataset.mode = mode;
+    },
+    /** Lay something over the picture that fills the square. @param {Element} layer */
+    layer: (layer) => layers.append(layer),
+    /** @param {Outline[]|null} boxes */
+    outline(boxes) {
+      outlines.replaceChildren(...(boxes ?? []).flatMap(({ box, kind }) =>
+        ['halo', kind].map((name) => rectangle(box, `outline-box outline-${name}`))));
+    },
+    destroy() {
+      cancelAnimationFrame(drawing);
+      resizing.disconnect();
+    },
+  };
+}
+
+function rectangle([top, left, bottom, right], name) {
+  const rect = document.createElementNS(SVG, 'rect');
+  rect.setAttribute('class', name);
+  const sides = { x: left, y: top, width: right - left, height: bottom - top };
+  for (const [side, value] of Object.entries(sides)) rect.setAttribute(side, String(value));
+  return rect;
+}

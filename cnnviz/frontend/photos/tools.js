@@ -1,0 +1,88 @@
+/** What a hand can do besides dragging: what it moves, sliders, and back to the photo as it is. */
+
+import { createButton, createSegments, createSlider } from '../filters/controls.js';
+import { PATCHES, SCALES, UNTOUCHED, coverSized, isUntouched } from './placement.js';
+
+const MODES = { move: 'Move', cover: 'Cover' };
+const pixels = (value) => `${value} px`;
+
+/** Each slider's place in a view: `read` gives its value, `write` the view with another one. */
+const SLIDERS = [
+  {
+    label: 'Size', min: Math.log2(SCALES.least), max: Math.log2(SCALES.most), step: 0.05,
+    say: (power) => `${(2 ** power).toFixed(2)}×`,
+    read: ({ scale }) => Math.log2(scale),
+    write: (view, power) => ({ ...view, scale: Math.round(100 * 2 ** power) / 100 }),
+  },
+  {
+    label: 'Turn', min: -180, max: 180, step: 1,
+    say: (angle) => `${angle < 0 ? '\u2212' : ''}${Math.abs(angle).toFixed(0)}°`,
+    read: ({ angle }) => angle,
+    write: (view, angle) => ({ ...view, angle }),
+  },
+  {
+    label: 'Blur', min: 0, max: 20, step: 0.5,
+    say: (blur) => pixels(blur.toFixed(1)),
+    read: ({ blur }) => blur,
+    write: (view, blur) => ({ ...view, blur }),
+  },
+  {
+    label: 'Grey', min: 0, max: 1, step: 0.05,
+    say: (grey) => `${Math.round(100 * grey)} %`,
+    read: ({ grey }) => grey,
+    write: (view, grey) => ({ ...view, grey }),
+  },
+  {
+    label: 'Patch', min: 0, max: PATCHES.most, step: PATCHES.least,
+    say: (size) => (size ? pixels(Math.round(size)) : 'none'),
+    read: ({ cover }) => cover?.size ?? 0,
+    write: coverSized,
+  },
+];
+
+/**
+ * @param {object} options
+ * @param {(mode: 'move'|'cover') => void} options.onMode
+ * @param {() => import('./placement.js').View} options.view
+ * @param {(view: import('./placement.js').View, inputAt: number) => void} options.onView
+ */
+export function createPhotoTools({ onMode, view, onView }) {
+  const element = document.createElement('div');
+  element.className = 'photo-tools';
+  element.dataset.screenOnly = '';
+  const mode = createSegments({ label: 'What the hand does', choices: MODES, onInput: onMode });
+  const reset = createButton('Reset', ({ timeStamp }) => onView(UNTOUCHED, timeStamp),
+    { title: 'The photo as it is' });
+  const row = document.createElement('div');
+  row.className = 'photo-modes';
+  const hint = document.createElement('p');
+  hint.className = 'field-hint';
+  row.append(mode.element, reset, hint);
+  const sliders = SLIDERS.map(({ write, ...slider }) => createSlider({
+    ...slider,
+    onInput: (value, inputAt) => onView(write(view(), value), inputAt),
+  }));
+  const settings = document.createElement('div');
+  settings.className = 'photo-settings';
+  settings.append(...sliders.map((slider) => slider.element));
+  element.append(row, settings);
+
+  return {
+    element,
+    /** @param {'move'|'cover'} value */
+    setMode(value) {
+      mode.set(value);
+      hint.textContent = value === 'move'
+        ? 'Drag; scale with the wheel or two fingers.'
+        : 'Drag a grey patch over the photo.';
+    },
+    /** @param {import('./placement.js').View|null} now  null: there is no photo */
+    show(now) {
+      reset.disabled = !now || isUntouched(now);
+      sliders.forEach((slider, i) => {
+        slider.enable(now !== null);
+        slider.write(SLIDERS[i].read(now ?? UNTOUCHED));
+      });
+    },
+  };
+}

@@ -1,0 +1,170 @@
+/** Stage, answer, heatmaps and blocks around one live connection. */
+
+import { stylesheet as barsSheet } from '../bars.js';
+import { createBlocks } from '../blocks/blocks.js';
+import { stylesheets as blockSheets } from '../blocks/stylesheets.js';
+import { createRoot } from '../filters/root.js';
+import { createHeat } from '../heat/heat.js';
+import { stylesheets as heatSheets } from '../heat/stylesheets.js';
+import { createDialogCloser } from '../live/connection_dialog.js';
+import { whenPainted } from '../painted.js';
+import { createPictureSource } from '../picture_source.js';
+import { asSentence } from '../sentence.js';
+import { createStatusLine, stylesheet as statusSheet } from '../status_line.js';
+import { createTabMemory } from '../tab_memory.js';
+import { createAnswer } from './answer.js';
+import { createHands } from './hands.js';
+import { watchHeld } from './held.js';
+import { UNTOUCHED, isUntouched } from './placement.js';
+import { createPhotoReader } from './reader.js';
+import { createStage } from './stage.js';
+import { createPhotoTools } from './tools.js';
+
+const here = (sheet) => new URL(sheet, import.meta.url).href;
+const SHEETS = [barsSheet, here('../network/range_choice.css'), here('../filters/fields.css'),
+  ...heatSheets, ...blockSheets, statusSheet, here('./stage.css'), here('./photos.css')];
+const PATCH_SIZES = [16, 32, 48, 64];
+const PRIVACY = 'Your photo stays in this tab and in the server’s memory: it is never written to disk '
+  + 'nor shown to anyone, and is gone when the tab closes.';
+
+function line(name, words = '') {
+  const made = Object.assign(document.createElement('p'), { className: name });
+  made.textContent = words;
+  return made;
+}
+
+function room(name, ...parts) {
+  const made = Object.assign(document.createElement('div'), { className: name });
+  made.append(...parts);
+  return made;
+}
+
+/**
+ * @param {ShadowRoot|HTMLElement} parent
+ * @param {import('./photos_view.js').Picks} picks
+ */
+export function createPhotosView(parent, { basePath }) {
+  const { element, remove } = createRoot(parent, SHEETS, 'photos');
+  let mode = 'move';
+  let last = null; // the newest answer
+  const [notice, problem] = [line('photos-notice'), line('photos-problem')];
+  problem.setAttribute('role', 'alert');
+
+  const stage = createStage({ empty: 'Choose a photo above, or paste or drop one here.' });
+  const viewNow = () => (reader.state().picture ? reader.state().view : null);
+  const hands = createHands(stage.element, { view: viewNow, mode: () => mode, onView: place });
+  const tools = createPhotoTools({ onMode: setMode, view: viewNow, onView: place });
+  const answer = createAnswer({ empty: 'No photo yet' });
+  const held = watchHeld([stage.element, tools.element], () => {
+    if (last?.isExact) tellAnswer();
+  });
+  const heat = createHeat({
+    ask: (message, tensors) => reader.ask(message, tensors),
+    patchSizes: PATCH_SIZES,
+    picture: () => stage.input,
+  });
+  const blocks = createBlocks({
+    ask: (message, tensors) => reader.ask(message, tensors),
+    onWant: (layers) => reader.look({ layers }),
+    outline: stage.outline,
+    stagePicture: () => stage.input,
+  });
+  const status = createStatusLine({
+    kept: 'your photo is safe',
+    title: 'From your last move to the new bars on the screen',
+    pace: (latency, engine) => `Hand to bars ${latency} ms, of which the network ${engine} ms`,
+    takings: [],
+    onProblem: say,
+  });
+  const dialogs = createDialogCloser();
+
+  stage.layer(heat.overlay);
+  element.append(
+    room('photos-left', stage.element, tools.element),
+    room('photos-right', notice, problem, answer.element, heat.element,
+      line('photos-privacy', PRIVACY)),
+    room('photos-below', blocks.strip, blocks.panel, status.element),
+  );
+
+  const reader = createPhotoReader({
+    basePath,
+    onNetwork(description, tensors) {
+      answer.describe(description.labels);
+      heat.describe(description.labels, description.groups);
+      blocks.describe(description, tensors);
+    },
+    onSeen: show,
+    onProblem: say,
+    onStatus(connection, detail) {
+      element.dataset.connection = connection;
+      const words = status.connect(connection, detail);
+      const isAway = connection !== 'open' && last !== null;
+      notice.textContent = isAway ? words : '';
+      dialogs.watch(isAway);
+    },
+  });
+  const source = createPictureSource({
+    around: element,
+    word: 'photo',
+    store: createTabMemory('photos'),
+    readFile: (file) => reader.readPicture(file),
+    onPicture(picture, { note = '' }, inputAt) {
+      stage.setPhoto(picture);
+      answer.setNote(note);
+      reader.look({ picture }, inputAt);
+      place(UNTOUCHED, inputAt);
+    },
+    onProblem: say,
+  });
+  setMode(mode);
+  tools.show(null);
+
+  function setMode(next) {
+    mode = next;
+    stage.setMode(mode);
+    tools.setMode(mode);
+  }
+
+  function place(view, inputAt) {
+    stage.place(view);
+    tools.show(view);
+    answer.showNote(isUntouched(view));
+    reader.look({ view }, inputAt);
+  }
+
+  function tellAnswer() {
+    const { message, tensors, isExact, isOther } = last;
+    answer.update(tensors.probabilities.data, message.groups,
+      isOther || (isExact && !held.isHeld()));
+  }
+
+  function show(seen) {
+    last = seen;
+    const { message, tensors, inputAt, isExact } = seen;
+    if (isExact) stage.rest(tensors.input);
+    tellAnswer();
+    heat.read(tensors.probabilities.data, isExact);
+    blocks.update(message, tensors, isExact);
+    whenPainted((now) => {
+      element.dataset.frame = String(Number(element.dataset.frame) + 1);
+      if (inputAt === null) return;
+      element.dataset.latencyMs = (now - inputAt).toFixed(1);
+      status.pace({ latency: now - inputAt, engine: message.engine_ms, now });
+    });
+  }
+
+  function say(sentence) {
+    problem.textContent = asSentence(sentence);
+  }
+
+  return {
+    /** Show what the page gives. @param {import('./photos_view.js').Picks} picks */
+    take: (picks) => source.take(picks),
+    destroy() {
+      for (const part of [source, reader, dialogs, held, hands, stage, heat, blocks, status]) {
+        part.destroy();
+      }
+      remove();
+    },
+  };
+}

@@ -1,17 +1,6 @@
-import numpy as np
-import pytest
-
-from cnnviz.components.filters_view import filters_view
 from cnnviz.components.front_end import FRONTEND
-from cnnviz.components.given_picture import GivenPicture
 from cnnviz.components.kernels_for_view import kernels_for_view
 from cnnviz.kernels import gallery
-
-
-@pytest.mark.parametrize("shape", [(28, 28), (2, 28, 28), (1, 513, 4), (3, 0, 4)])
-def test_a_picture_of_another_shape_is_refused(shape: tuple[int, ...]):
-    with pytest.raises(ValueError, match=r"must be .* got shape \("):
-        filters_view(GivenPicture("odd", np.zeros(shape, np.uint8), ""), ())
 
 
 def test_a_kernel_is_sent_as_short_numbers_under_its_title():

@@ -12,7 +12,7 @@ from threading import Thread
 
 import streamlit as st
 from starlette.responses import Response
-from starlette.routing import Mount
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from streamlit.web.server.starlette.starlette_websocket import (
@@ -22,6 +22,7 @@ from streamlit.web.server.starlette.starlette_websocket import (
 from cnnviz.components.front_end import FRONTEND, FRONTEND_ROUTE, base_path
 from cnnviz.environment import from_environment
 from cnnviz.live.limits import Limits
+from cnnviz.live.meter import Meter
 from cnnviz.live.networks import Networks
 from cnnviz.live.nodelay import send_at_once
 from cnnviz.live.route import live_route
@@ -44,6 +45,7 @@ class FrontEndFiles(StaticFiles):
 
 
 networks = Networks()
+meter = Meter()
 
 
 @asynccontextmanager
@@ -58,18 +60,39 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
+def operators_routes() -> list[Route]:
+    """Give what an operator asked for: numbers to watch, with CNNVIZ_METRICS=1."""
+    if os.environ.get("CNNVIZ_METRICS", "0") in ("", "0"):
+        return []
+    from cnnviz.metrics import PATH, metrics_route  # nobody else needs its library
+
+    return [metrics_route(meter, trainings_now, f"{base_path()}{PATH}")]
+
+
+def trainings_now() -> tuple[int, int]:
+    """Count this server's trainings that run, and those that wait."""
+    from cnnviz.training.jobs import shared_jobs  # brings torch, which is imported late
+
+    return shared_jobs().counts()
+
+
 # Streamlit puts its own routes below `server.baseUrlPath`, but not ours.
+live = live_route(
+    is_origin_allowed=is_origin_allowed,
+    networks=networks,
+    limits=from_environment(Limits, "CNNVIZ_LIVE", os.environ),
+    network_at=network_at,
+    meter=meter,
+    path=f"{base_path()}/live",
+)
 app = st.App(
     SCRIPT,
     lifespan=warm_up,
     routes=[
-        live_route(
-            is_origin_allowed=is_origin_allowed,
-            networks=networks,
-            limits=from_environment(Limits, "CNNVIZ_LIVE", os.environ),
-            network_at=network_at,
-            path=f"{base_path()}/live",
-        ),
+        live,
+        # The same where a balancer keeps to the page's own server, which has its trainings
+        WebSocketRoute(f"{live.path}/here", live.endpoint),
+        *operators_routes(),
         Mount(
             f"{base_path()}{FRONTEND_ROUTE}", FrontEndFiles(directory=FRONTEND), name="front-end"
         ),

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -11,6 +12,7 @@ from cnnviz.live.answers import Error
 from cnnviz.live.frames import write_frame
 from cnnviz.live.limits import Limits
 from cnnviz.live.messages import FieldError, Filter, MessageError, Read, Request, read_request
+from cnnviz.live.meter import Meter
 from cnnviz.live.photo_questions import WHILE_LOOKING, Look
 from cnnviz.live.questions import WHILE_MOVING, OpenNetwork
 from cnnviz.live.rate import TokenBucket
@@ -42,12 +44,18 @@ class Connection:
     """
 
     def __init__(
-        self, websocket: WebSocket, session: Session, limits: Limits, workers: Workers
+        self,
+        websocket: WebSocket,
+        session: Session,
+        limits: Limits,
+        workers: Workers,
+        meter: Meter,
     ) -> None:
         self._websocket = websocket
         self._session = session
         self._limits = limits
         self._workers = workers
+        self._meter = meter
         self._messages = TokenBucket(limits.messages_per_second, limits.message_burst)
         self._requests = TokenBucket(limits.requests_per_second, limits.request_burst)
         self._under_way = 0
@@ -160,6 +168,7 @@ class Connection:
             await self._refuse("the server could not answer this message", request.message.id)
         else:
             await self._send(answer)
+            self._meter.answered(time.perf_counter() - request.came)
 
     async def _refuse(
         self, sentence: str, id_: int | None, wait: float | None = None, field: str | None = None

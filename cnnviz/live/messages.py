@@ -5,6 +5,7 @@ a `Request` is sound as a whole. The layout around them is that of `cnnviz.live.
 """
 
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Final, Literal
@@ -113,12 +114,14 @@ WITH_FILE: Final = (FindDigit, ReadPicture, OpenNetwork)
 class Request:
     """A checked message, with the one tensor that may come with its kind.
 
-    `weights` are those that a "read" brings besides, by their names in a network file.
+    `weights` are those that a "read" brings besides, by their names in a network file. `came` is
+    when it was read, on `time.perf_counter`'s clock.
     """
 
     message: AnyMessage
     tensor: NDArray[np.uint8] | None
     weights: Weights = field(default_factory=dict)
+    came: float = field(default_factory=time.perf_counter)
 
 
 class FieldError(ValueError):

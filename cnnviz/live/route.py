@@ -15,6 +15,7 @@ from cnnviz.live.answers import Error
 from cnnviz.live.connection import Connection
 from cnnviz.live.frames import write_frame
 from cnnviz.live.limits import Limits
+from cnnviz.live.meter import Meter
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.live.trained import NetworkAt, no_network
@@ -37,6 +38,7 @@ def live_route(
     networks: Networks | None = None,
     limits: Limits | None = None,
     network_at: NetworkAt = no_network,
+    meter: Meter | None = None,
     path: str = "/live",
 ) -> WebSocketRoute:
     """Make the route on which the live view talks to the engine.
@@ -52,10 +54,18 @@ def live_route(
         What one visitor may take, and all together.
     network_at
         Gives the networks of trainings; left out, there are none.
+    meter
+        Counts connections and answers.
     path
         The route's whole path, the server's base path included.
     """
-    engine = _Engine(is_origin_allowed, networks or Networks(), limits or Limits(), network_at)
+    engine = _Engine(
+        is_origin_allowed,
+        networks or Networks(),
+        limits or Limits(),
+        network_at,
+        meter or Meter(),
+    )
     return WebSocketRoute(path, engine.serve, name="live")
 
 
@@ -63,12 +73,18 @@ class _Engine:
     """What all connections share."""
 
     def __init__(
-        self, origin_rule: OriginRule, networks: Networks, limits: Limits, network_at: NetworkAt
+        self,
+        origin_rule: OriginRule,
+        networks: Networks,
+        limits: Limits,
+        network_at: NetworkAt,
+        meter: Meter,
     ) -> None:
         self._origin_rule = origin_rule
         self._networks = networks
         self._limits = limits
         self._network_at = network_at
+        self._meter = meter
         self._connections: Counter[str] = Counter()  # by address
         self._workers = Workers(WORKER_THREADS, limits.pictures)
         # Apart, so that a rule that asks the network can't hold up anyone's picture.
@@ -86,10 +102,15 @@ class _Engine:
                 await self._turn_away(websocket, reason)
                 return
             self._connections[address] += 1
+            self._meter.connections += 1
             try:
                 session = Session(self._networks, self._network_at)
-                await Connection(websocket, session, self._limits, self._workers).run()
+                connection = Connection(
+                    websocket, session, self._limits, self._workers, self._meter
+                )
+                await connection.run()
             finally:
+                self._meter.connections -= 1
                 self._connections -= Counter([address])  # which forgets who has none left
 
     async def _may_connect(self, websocket: WebSocket) -> bool:

@@ -135,6 +135,11 @@ class Jobs:
             waiting = [job.record.run for job in self._waiting()]
             return waiting.index(run) + 1 if run in waiting else 0
 
+    def counts(self) -> tuple[int, int]:
+        """Count the trainings that run, paused ones among them, and those that wait."""
+        with self._lock:
+            return self._working, len(self._waiting())
+
     def command(self, run: str, command: Command) -> None:
         """Pause, resume or stop a training; one that has ended stays as it is."""
         with self._lock:

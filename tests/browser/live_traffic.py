@@ -15,7 +15,7 @@ const messageOf = (data) => {
 window.WebSocket = class extends WebSocket {
   constructor(url, ...more) {
     super(url, ...more);
-    if (!new URL(url).pathname.endsWith('/live')) return;
+    if (!/\\/live(\\/here)?$/.test(new URL(url).pathname)) return;
     this.isLive = true;
     this.addEventListener('open', () => { liveTraffic.isFinal = false; });
     this.addEventListener('close', () => {

@@ -29,7 +29,7 @@ export function createWatcher({ basePath, run, onLook, onProblem, onStatus }) {
 
   const latest = createLatest({ ask, onAnswer: onLook, onProblem });
   const connection = openConnection({
-    url: liveUrl(basePath, location),
+    url: `${liveUrl(basePath, location)}/here`, // where its networks are
     describeState: () => null, // every question is whole
     onFrame: ({ message }) => onProblem(message.message),
     onStatus(status) {

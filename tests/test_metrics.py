@@ -1,0 +1,56 @@
+"""What an operator may watch."""
+
+import urllib.request
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+from starlette.applications import Starlette
+from websockets.sync.client import connect
+
+from cnnviz.live.meter import Meter
+from cnnviz.metrics import PATH, metrics_route
+from tests.live.conftest import serving
+from tests.live.visitor import ping
+
+
+def numbers(text: str) -> dict[str, float]:
+    families = text_string_to_metric_families(text)
+    return {sample.name: sample.value for family in families for sample in family.samples}
+
+
+def test_all_numbers_are_told_in_prometheus_format():
+    meter = Meter(clock=lambda: 0.0)
+    meter.connections = 3
+    for milliseconds in range(1, 121):
+        meter.answered(milliseconds / 1000)
+    route = metrics_route(meter, lambda: (1, 2))
+    with serving(Starlette(routes=[route])) as address:
+        told = numbers(fetched(address.replace("ws://", "http://").replace("/live", PATH)))
+    assert told["process_resident_memory_bytes"] > 1e7
+    assert {name: value for name, value in told.items() if name.startswith("cnnviz")} == {
+        "cnnviz_answers_total": 120,
+        "cnnviz_connections": 3,
+        "cnnviz_answers_per_second": 2,
+        "cnnviz_answer_p95_seconds": 0.114,
+        "cnnviz_trainings_running": 1,
+        "cnnviz_trainings_waiting": 2,
+    }
+
+
+def fetched(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310 - always http
+        return answer.read().decode()
+
+
+def test_a_server_tells_them_when_it_is_asked_to(start_server, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("CNNVIZ_METRICS", "1")
+    server = start_server(base_path="lab")
+    with connect(f"{server.url.replace('http', 'ws', 1)}/live") as socket:
+        ping(socket, 1)
+        told = numbers(fetched(server.url + PATH))
+    assert told["cnnviz_connections"] == told["cnnviz_answers_total"] == 1
+    assert told["cnnviz_answer_p95_seconds"] > 0
+
+
+def test_a_server_keeps_them_to_itself_otherwise(server):
+    assert "cnnviz_" not in fetched(server.url + PATH)

@@ -79,7 +79,7 @@ def _occluded(
     network: Network, picture: Heatmap, label: int, size: int, stride: int, fill: float
 ) -> Iterator[OcclusionProgress]:
     height, width = picture.shape[1:]
-    places = [(r, c) for r in _starts(height, size, stride) for c in _starts(width, size, stride)]
+    places = patch_places(height, width, size, stride)
     whole_one = float(network.predict(picture[np.newaxis])[0, label])
     losses, counts = np.zeros((height, width)), np.zeros((height, width))
     for done, (row, column) in enumerate(places, 1):
@@ -90,6 +90,17 @@ def _occluded(
         counts[under] += 1
         heatmap = (losses / np.maximum(counts, 1)).astype(np.float32)
         yield OcclusionProgress(done, len(places), heatmap)
+
+
+def patch_places(height: int, width: int, size: int, stride: int) -> list[tuple[int, int]]:
+    """List where a patch is laid, row by row: its top and its left.
+
+    Examples
+    --------
+    >>> patch_places(2, 5, size=2, stride=2)
+    [(0, 0), (0, 2), (0, 3)]
+    """
+    return [(r, c) for r in _starts(height, size, stride) for c in _starts(width, size, stride)]
 
 
 def _starts(side: int, size: int, stride: int) -> list[int]:

@@ -5,9 +5,12 @@ for Saliency Maps", 2018 (https://arxiv.org/abs/1810.03292).
 """
 
 from math import prod, sqrt
+from typing import Any
 
 import msgspec
+import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from cnnviz.network import Network, make_network
 from cnnviz.windows import whole
@@ -40,3 +43,46 @@ def randomized(network: Network, seed: int = 0) -> Network:
     training = {"randomized": seed}
     header = msgspec.structs.replace(network.header, accuracy={}, training=training)
     return make_network(header, tensors)
+
+
+def rank_correlation(
+    first: NDArray[np.floating[Any]], second: NDArray[np.floating[Any]]
+) -> float | None:
+    """Say how alike two heatmaps order their pixels, by Spearman's rank correlation.
+
+    Equal numbers share the mean of their ranks.
+
+    Parameters
+    ----------
+    first, second : float arrays of one shape
+
+    Returns
+    -------
+    float in [-1, 1], or None
+        1 for the same order, -1 for the opposite one, about 0 for unrelated ones; None when one of
+        them is the same everywhere and has no order.
+
+    Raises
+    ------
+    ValueError
+        When their shapes differ.
+
+    Examples
+    --------
+    >>> rank_correlation(np.array([1.0, 2.0, 9.0]), np.array([0.1, 0.3, 0.2]))
+    0.5
+    """
+    if np.shape(first) != np.shape(second):
+        raise ValueError(
+            f"second must have the shape of first, {np.shape(first)}, got {np.shape(second)}"
+        )
+    ranks = [_ranks(np.ravel(one)) for one in (first, second)]
+    spread = sqrt(prod(float(one @ one) for one in ranks))
+    return float(ranks[0] @ ranks[1]) / spread if spread else None
+
+
+def _ranks(numbers: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
+    """Give each number's rank, less the mean of all ranks."""
+    _, places, counts = np.unique(numbers, return_inverse=True, return_counts=True)
+    ends = np.cumsum(counts)
+    return np.asarray((ends - (counts + 1) / 2)[places] - (len(numbers) - 1) / 2)

@@ -50,6 +50,9 @@ class KeptLayers:
             self._make_room()
         return traced
 
+    def __len__(self) -> int:
+        return len(self._layers)
+
     def _make_room(self) -> None:
         photos = list(self._layers)
         held = sum(_bytes_of(layer) for layer in self._layers.values())

@@ -69,6 +69,11 @@ class Looks:
         """Give the photo network; the first time this loads it."""
         return self._networks.get_for_photos()
 
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """Give the shape of what every layer gives, "input" first."""
+        network = self.network()
+        return with_input(network.shapes, network.input_shape)
+
     def photo(self, state: LookState) -> Photo:
         """Give the photo as the network reads it.
 
@@ -107,11 +112,10 @@ def look_at(state: LookState, looks: Looks, id_: int) -> bytes:
     ValueError
         If there is no picture yet, or a layer or map is none.
     """
-    network = looks.network()
-    _check_looked(state.layers, network)
+    _check_looked(state.layers, looks.shapes())
     start = time.perf_counter()
     photo = looks.photo(state)
-    seen, tensors = _seen(state.layers, network, photo)
+    seen, tensors = _seen(state.layers, looks.network(), photo)
     seen.engine_ms = round((time.perf_counter() - start) * 1000, 3)
     seen.id = id_
     if state.exact:
@@ -150,8 +154,7 @@ def _seen(
     return seen, tensors
 
 
-def _check_looked(layers: LookedMaps, network: Network) -> None:
-    shapes = with_input(network.shapes, network.input_shape)
+def _check_looked(layers: LookedMaps, shapes: Mapping[str, tuple[int, ...]]) -> None:
     for name, maps in layers.items():
         checked_maps(shapes, name)
         for index in maps or ():

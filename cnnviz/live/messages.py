@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from cnnviz.live.fields import MAX_LAYERS, Id, LayerName, Message, NetworkName
 from cnnviz.live.frames import Tensors, read_frame
 from cnnviz.live.kernel_making import MakeKernel
-from cnnviz.live.photo_questions import Look
+from cnnviz.live.photo_questions import Look, PhotoQuestion
 from cnnviz.live.questions import Changed, Off, OpenNetwork, Question
 from cnnviz.live.stages import Stages, check_kernels
 from cnnviz.live.tensors import check_drawing, check_file, check_picture, check_weights
@@ -104,6 +104,7 @@ AnyMessage = (
     | Export
     | Ping
     | Question
+    | PhotoQuestion
     | OpenTrained
 )
 WITH_FILE: Final = (FindDigit, ReadPicture, OpenNetwork)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -46,6 +47,7 @@ class Networks:
         self._files = {path.stem: path for path in sorted(folder.glob("*.safetensors"))}
         self._load = load or _load_with_torch
         self._loaded: dict[str, Network] = {}
+        self._random: WeakKeyDictionary[Network, Network] = WeakKeyDictionary()
         self._lock = Lock()
         self.shelf = Shelf()
         self.checker = Checker()
@@ -93,6 +95,14 @@ class Networks:
         if is_first:
             Thread(target=_import_heatmaps, name="import-heatmaps", daemon=True).start()
         return network
+
+    def randomized(self, network: Network) -> Network:
+        """Give the same network with random weights, always the same ones."""
+        if network not in self._random:
+            from cnnviz.randomizing import randomized
+
+            self._random[network] = randomized(network)
+        return self._random[network]
 
     def warm_up(self) -> None:
         """Load the networks and let each read a blank picture, as a first reading is slow.

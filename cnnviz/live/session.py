@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +14,11 @@ from cnnviz.live.checking import DIGITS
 from cnnviz.live.explaining import explain_class, rank_layer
 from cnnviz.live.filtering import FilterState, filter_picture
 from cnnviz.live.frames import write_frame
+from cnnviz.live.heating import Heats
 from cnnviz.live.inspecting import inspect_unit
 from cnnviz.live.kernel_making import MakeKernel, make_kernel
 from cnnviz.live.looking import Looks, LookState, describe_photos, look_at
+from cnnviz.live.mapping import all_maps, whole_map
 from cnnviz.live.merging import merge_filter, merge_look, merge_read
 from cnnviz.live.messages import (
     Code,
@@ -31,13 +33,16 @@ from cnnviz.live.messages import (
 )
 from cnnviz.live.networks import PHOTOS, Networks
 from cnnviz.live.own_networks import QUICK_MS
-from cnnviz.live.photo_questions import Look
+from cnnviz.live.photo_questions import Heat, Look, Maps, OneMap
 from cnnviz.live.questions import Check, Inspect, OpenNetwork, Rank, SaveNetwork, Why
 from cnnviz.live.reading import ReadState, describe_network, export_arrays, read_drawing
 from cnnviz.live.runs import Runs
 from cnnviz.live.taking_away import code_of, maps_file
 from cnnviz.live.trained import NetworkAt, OpenTrained, no_network
 from cnnviz.samples import color_and_grey
+
+if TYPE_CHECKING:
+    from cnnviz.network import Network
 
 
 class Session:
@@ -60,6 +65,8 @@ class Session:
         self.filters = FilterState()
         self.looked = LookState()
         self._looks = Looks(networks)
+        self._is_photo = False
+        self._heats = Heats(networks)
         self._runs = Runs(networks)
         self._filter_pace: tuple[Any, float] = (None, 0.0)  # the form last filtered, and its time
 
@@ -74,10 +81,12 @@ class Session:
         message = request.message
         if isinstance(message, Read):
             self.state = merge_read(self.state, message, request.tensor, request.weights)
+            self._is_photo = False
         elif isinstance(message, Filter):
             self.filters = merge_filter(self.filters, message, request.tensor)
         elif isinstance(message, Look):
             self.looked = merge_look(self.looked, message, request.tensor)
+            self._is_photo = True
 
     def answer(self, request: Request) -> bytes:
         """Answer one message with one frame. A "read", "filter" or "look" must be merged before.
@@ -122,6 +131,12 @@ class Session:
                 return self._check(message.id)
             case SaveNetwork():
                 return self._save(message.id)
+            case Maps():
+                return all_maps(self._looks, self.looked, message)
+            case OneMap():
+                return whole_map(self._looks, self.looked, message)
+            case Heat():
+                return self._heats.answer(*self._pictured(), message)
             case OpenNetwork():
                 return self._open(message.id, _bytes_of(request.tensor))
             case OpenTrained():
@@ -135,6 +150,13 @@ class Session:
             form, milliseconds = self._filter_pace
             return form == self.filters.form() and milliseconds <= QUICK_MS
         return isinstance(request.message, Ping | MakeKernel)
+
+    def _pictured(self) -> tuple[Network, NDArray[np.float32]]:
+        """Give the network and what it reads: the photo or the drawing, whichever came last."""
+        if self._is_photo:
+            return self._looks.network(), self._looks.photo(self.looked).pixels
+        run = self._runs.run(self.state)
+        return run.network, run.prepared.result
 
     def _filter(self, id_: int) -> bytes:
         """Filter, and measure how long the like of it takes this machine.

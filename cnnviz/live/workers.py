@@ -4,6 +4,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from cnnviz.live.messages import WITH_FILE, Request
+from cnnviz.live.photo_questions import Heat
 from cnnviz.live.questions import Check
 from cnnviz.live.session import Session
 
@@ -23,6 +24,8 @@ class Workers:
         self._executor = ThreadPoolExecutor(threads, "live")
         # Apart, as a visitor's own network may take seconds for all digits
         self._checks = ThreadPoolExecutor(1, "live-check")
+        # Apart as well, as integrated gradients take a second or two of a photo
+        self._heats = ThreadPoolExecutor(1, "live-heat")
         self._room_for_pictures = pictures
 
     def takes(self, request: Request) -> bool:
@@ -34,9 +37,17 @@ class Workers:
         loop = asyncio.get_running_loop()
         size = 1 if isinstance(request.message, WITH_FILE) else 0
         self._room_for_pictures -= size
-        executor = self._checks if isinstance(request.message, Check) else self._executor
+        executor = self._executor_for(request)
         try:
             # When the visitor leaves, what still waits for its thread is never begun.
             return await loop.run_in_executor(executor, session.answer, request)
         finally:
             self._room_for_pictures += size
+
+    def _executor_for(self, request: Request) -> ThreadPoolExecutor:
+        match request.message:
+            case Check():
+                return self._checks
+            case Heat():
+                return self._heats
+        return self._executor

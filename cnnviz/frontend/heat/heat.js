@@ -124,7 +124,7 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
     legend.element.hidden = !trained;
     if (trained) legend.show(endsOf(trained), methodNamed(trained.message.method).meaning);
     write(clear, trained && chosen.opacity < 1
-      ? `The nearer to 0, the clearer: the ${noun} stays visible where nothing is.` : '');
+      ? `The nearer to 0, the clearer. The ${noun} is grey under it: all color is the heatmap’s.` : '');
     const growing = [trained, control].find((heat) =>
       heat?.isCurrent && heat.message.done < heat.message.total);
     progress.show(growing ? { ...growing.message, isStopped } : null);
@@ -153,6 +153,10 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
   return {
     element,
     overlay: overlay.element,
+    /** @returns {string | null} */
+    get method() { return chosen.method; },
+    /** @param {string | null} method  null: no heatmap */
+    setMethod: (method) => choose({ method }),
     describe(newLabels, groups = null) {
       if (String(newLabels) !== String(labels)) chosen = { ...chosen, label: null };
       labels = newLabels;

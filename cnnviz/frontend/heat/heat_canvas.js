@@ -7,6 +7,7 @@ import { strongest, tint } from './scale.js';
 /** Canvas pixels a side, at least: the mark around a cell wants some for its lines. */
 const SHARP = 448;
 const MARK = 2; // canvas pixels, of each of its two lines
+const GREY_AT_ONCE = 4; // times as fast as the heatmap appears, the picture's own colors go
 const FAR = 8; // cells that an arrow key goes with Shift
 const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
@@ -106,6 +107,7 @@ export function createHeatCanvas(onPoint) {
     if (!shown) return;
     element.setAttribute('aria-label', shown.label);
     element.classList.toggle('is-before', !shown.heat.isCurrent);
+    element.style.setProperty('--grey', String(Math.min(1, GREY_AT_ONCE * shown.opacity)));
     paint();
   }
 

@@ -18,14 +18,19 @@ const MEANINGS = {
     ? `Where the network’s last maps speak for “${name}”. The strongest place is 1 by construction: `
       + 'it says where, not how much, and is as coarse as those maps.'
     : `The network’s last maps speak for “${name}” nowhere: all is 0.`),
-  occlusion: (heat, name) =>
-    `What “${name}” loses (blue) or gains (orange) of its ${formatNumber(heat.message.probability)} `
-    + `while a grey patch covers a place: at most ${formatNumber(Math.max(0, largest(heat)))} is lost. `
-    + 'What two places only show together it doesn’t show.',
-  input_gradient: (heat, name) =>
-    `How fast the score of “${name}” changes with each pixel, up or down: at most by `
-    + `${formatNumber(largest(heat))} for a step from black to white. It says what a small change `
-    + 'would do, not what the pixel adds now.',
+  occlusion: (heat, name) => {
+    const [least, most] = endsOf(heat);
+    const gained = least < 0 ? `, ${formatNumber(-least)} gained` : '';
+    return `What “${name}” loses (blue) or gains (orange) of its `
+      + `${formatNumber(heat.message.probability)} with a grey patch over a pixel, the mean of all `
+      + `patches over it: at most ${formatNumber(Math.max(0, most))} lost${gained}. What is only seen `
+      + 'with two places covered at once it doesn’t show.';
+  },
+  input_gradient: (heat, name, noun) =>
+    `How fast the score of “${name}” changes with each pixel`
+    + `${noun === 'photo' ? '’s steepest color' : ''}, up or down: at most by `
+    + `${formatNumber(largest(heat))} for a full step. It says what a small change would do, not what `
+    + 'the pixel adds now.',
   integrated_gradients: (heat, name, noun) =>
     `What each pixel adds (blue) to the score of “${name}” or takes off (orange) on the way from `
     + `black to this ${noun}: all pixels together ${written(total(heat), DECIMALS)}, of the score’s `
@@ -37,16 +42,19 @@ const VALUES = {
   occlusion: (value, name) => (value < 0
     ? `covering here adds ${formatNumber(-value)} to “${name}”`
     : `covering here takes ${formatNumber(value)} off “${name}”`),
-  input_gradient: (value) => `${formatNumber(value)} of score for a step from black to white`,
+  input_gradient: (value) => `${formatNumber(value)} of score for a full step`,
   integrated_gradients: (value) => (value < 0
     ? `takes ${formatNumber(-value)} off the score`
     : `adds ${formatNumber(value)} to the score`),
 };
 
-function largest({ data }) {
+/** The least and the largest number. */
+function endsOf({ data }) {
   extent(data, 0, data.length, found);
-  return found[1];
+  return [...found];
 }
+
+const largest = (heat) => endsOf(heat)[1];
 
 const total = ({ data }) => data.reduce((sum, value) => sum + value, 0);
 const rise = ({ message }) => message.score - message.baseline_score;

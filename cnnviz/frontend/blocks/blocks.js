@@ -10,29 +10,56 @@ import { createStrip } from './strip.js';
 
 /**
  * @param {object} options
- * @param {(message: object, tensors?: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
  * @param {(layers: Record<string, number[] | null>) => void} options.onWant maps wanted with every
  *   answer; null: a layer's most active ones
- * @param {(boxes: {box: number[], kind: 'solid' | 'dashed'}[] | null) => void} options.outline on
- *   the photo, in input pixels
+ * @param {(boxes: import('./sight.js').Outline[] | null) => void} options.outline on the photo, in
+ *   input pixels
  * @param {() => HTMLCanvasElement | null} options.stagePicture the newest input
  */
-export function createBlocks({ onWant, stagePicture }) {
+export function createBlocks({ ask, onWant, outline, stagePicture }) {
+  let [blocks, known, opened] = [[], '', null];
   const choice = createChoice(onWant);
-  const strip = createStrip({ onSight: choice.see, onOpen: open });
-  const panel = createPanel({ onClose: () => open(null) });
+  const strip = createStrip({
+    onSight: choice.see,
+    onOpen: (block, map) => open(block === opened && map === null ? null : block, { map }),
+  });
+  const panel = createPanel({
+    ask,
+    outline,
+    stagePicture,
+    onPick: (unit) => open(blocks.find(({ layers }) =>
+      layers.some(({ column }) => column.name === unit.layer)), { unit }),
+    onClose() {
+      const closed = opened;
+      open(null);
+      strip.focus(closed);
+    },
+  });
 
-  function open(block) {
+  function open(block, at) {
+    opened = block;
     strip.setOpen(block);
-    panel.open(block);
+    panel.open(block, at);
   }
 
   return {
     strip: strip.element,
     panel: panel.element,
-    /** @param {object} description the "network" message */
-    describe(description) {
-      strip.describe(blocksOf(description).blocks);
+    /**
+     * Comes again after every connect: what is open stays, when the network is the same.
+     * @param {object} description the "network" message
+     * @param {Record<string, object>} tensors the first convolution's weights and bias
+     */
+    describe(description, tensors) {
+      const { layers, labels } = description;
+      if (JSON.stringify([layers, labels]) === known) return;
+      known = JSON.stringify([layers, labels]);
+      open(null);
+      const grouped = blocksOf(description);
+      blocks = grouped.blocks;
+      panel.describe(grouped.columns, tensors);
+      strip.describe(blocks);
     },
     /**
      * @param {object} message the "seen" message
@@ -42,10 +69,11 @@ export function createBlocks({ onWant, stagePicture }) {
     update({ maps, ends }, tensors, isExact) {
       const painted = choice.take(maps, tensors.probabilities.data, isExact);
       strip.paint({ painted, maps, ends, tensors, picture: stagePicture() });
+      panel.update(tensors, isExact);
     },
     destroy() {
       strip.destroy();
-      panel.element.remove();
+      panel.destroy();
     },
   };
 }

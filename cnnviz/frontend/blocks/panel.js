@@ -1,26 +1,141 @@
-/** The block that is opened: its layers in order. */
+/**
+ * The block that is opened: its layers as tabs, the maps of one, how a value of it came to be, its
+ * kernels, what excites a map. All of it follows the photo.
+ *
+ * @typedef {import('../network/units.js').Unit} Unit
+ */
 
 import { make, makeButton } from '../inspector/elements.js';
 import { shapeText } from '../network/columns.js';
+import { formatCount } from '../numbers.js';
+import { asSentence } from '../sentence.js';
+import { createColorKernels } from './color_kernels.js';
+import { createExciting } from './exciting.js';
+import { createMaps } from './maps.js';
+import { createSightView } from './sight_view.js';
+import { createTabs } from './tabs.js';
+import { createUnitList } from './unit_list.js';
+import { createUnitView } from './unit_view.js';
 
-/** @param {{onClose: () => void}} options */
-export function createPanel({ onClose }) {
-  const title = make('h3', 'block-title');
+/**
+ * @param {object} options
+ * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {(boxes: import('./sight.js').Outline[] | null) => void} options.outline
+ * @param {() => HTMLCanvasElement | null} options.stagePicture
+ * @param {(unit: Unit) => void} options.onPick a unit that may be another block's
+ * @param {() => void} options.onClose
+ */
+export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
+  let [columns, weights, block, column] = [[], {}, null, null];
+  let listed = null; // the unit that is picked of a layer without maps
+
+  const [title, facts] = [make('h3', 'block-title'), make('span', 'block-facts')];
+  const [sentence, problem] = [make('p', 'block-sentence'), make('p', 'block-problem')];
+  problem.setAttribute('role', 'alert');
   const close = makeButton('×', onClose, 'block-close');
   close.setAttribute('aria-label', 'Close');
-  const list = make('ol', 'block-layers');
-  const element = make('section', 'block-panel', make('header', '', title, close), list);
+  close.title = 'Close (Escape)';
+  const tabs = createTabs({ onPick: (i) => showLayer(block.layers[i]) });
+  const sight = createSightView({ stagePicture });
+  const numbers = createUnitView({ ask, outline: showSight, onPick });
+  const exciting = createExciting({ ask, stagePicture });
+  const maps = createMaps({
+    ask,
+    onUnit: numbers.show,
+    onMap: (map) => exciting.show(map === null ? null : column, map),
+    onProblem(said) { problem.textContent = asSentence(said); },
+  });
+  const units = createUnitList({ ask, onPick: list });
+  const kernels = createColorKernels({ onPick: maps.pick });
+  const room = make('div', 'block-room', ...maps.elements, sight.element, units.element, numbers.element);
+  const element = make('section', 'block-panel', make('header', 'block-header', title, facts, close),
+    tabs.element, sentence, problem, room, exciting.element, kernels.element);
   element.hidden = true;
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    if (listed !== null) list(null);
+    else if (!maps.letGo()) onClose();
+  });
+
+  function showSight(boxes) {
+    sight.show(boxes);
+    outline(boxes);
+  }
+
+  function list(index) {
+    listed = index;
+    numbers.show(index === null ? null : { layer: column.name, unit: [index] }, index !== null);
+  }
+
+  function showLayer(layer) {
+    column = layer.column;
+    tabs.select(block.layers.indexOf(layer));
+    sentence.textContent = layer.sentence;
+    problem.textContent = '';
+    exciting.show(null);
+    list(null);
+    const isMaps = column.form === 'maps';
+    const behind = columns[columns.indexOf(column) + 1] ?? null;
+    room.classList.toggle('is-of-units', !isMaps);
+    sight.element.hidden = !isMaps;
+    units.show(isMaps ? null : column, behind);
+    maps.show(isMaps ? column : null);
+    const kernel = weights[`${column.name}.weight`];
+    kernels.show(kernel?.shape[1] === 3 ? column.name : null, kernel);
+  }
+
+  function close_() {
+    maps.show(null);
+    units.show(null, null);
+    exciting.show(null);
+    list(null);
+  }
 
   return {
     element,
-    /** @param {import('./grouping.js').Block | null} block */
-    open(block) {
+    /** @param {import('../network/columns.js').Column[]} nextColumns @param {object} tensors */
+    describe(nextColumns, tensors) {
+      [columns, weights] = [nextColumns, tensors];
+      numbers.describe(columns);
+      for (const part of [sight, exciting]) part.describe(columns[0]);
+    },
+    /**
+     * @param {import('./grouping.js').Block | null} next
+     * @param {{map?: number | null, unit?: Unit | null}} [at] what of it is looked at
+     */
+    open(next, { map = null, unit = null } = {}) {
+      const isOther = block !== next;
+      block = next;
       element.hidden = !block;
-      if (!block) return;
-      title.textContent = block.name;
-      list.replaceChildren(...block.layers.map(({ word, column, sentence }) =>
-        make('li', '', make('b', '', word), ` ${shapeText(column)}. ${sentence}`)));
+      if (!block) {
+        close_();
+        return;
+      }
+      if (isOther) {
+        title.textContent = block.name;
+        facts.textContent = `${shapeText(block.output)} · ${formatCount(block.parameters)} parameters`;
+        tabs.show(block.layers);
+      }
+      const name = unit?.layer ?? block.output.name;
+      if (isOther || column.name !== name) {
+        showLayer(block.layers.find((layer) => layer.column.name === name));
+      }
+      if (map !== null) maps.pick(map);
+      if (unit && column.form === 'maps') maps.go(unit);
+      else if (unit) list(unit.unit[0]);
+    },
+    /** @param {Record<string, object>} tensors @param {boolean} isExact whether the hand rests */
+    update(tensors, isExact) {
+      units.update(tensors.probabilities.data);
+      maps.refresh(isExact);
+      for (const part of [numbers, sight]) part.refresh();
+      if (isExact) exciting.refresh();
+    },
+    destroy() {
+      for (const part of [maps, units, numbers, exciting]) part.destroy();
+      outline(null);
+      element.remove();
     },
   };
 }

@@ -4,19 +4,16 @@ import { TABLES } from '../colors.js';
 import { createPicture } from '../network/picture.js';
 import { codedEnds } from './codes.js';
 
-/** Side of a thumbnail in CSS pixels: a whole multiple of 7, 14, 28 and 56. */
-export const SIDE = 56;
-
 /**
  * Bytes in, colors out; the canvas has the bytes' own resolution, CSS enlarges it.
  * @param {string} className
  */
 export function createThumbnail(className) {
-  let picture = createPicture(1, 1);
-  const { canvas } = picture;
+  const canvas = document.createElement('canvas');
   canvas.className = className;
   canvas.setAttribute('role', 'img');
   canvas.tabIndex = -1;
+  let picture = null; // made when it is first painted: of hundreds only a few are in sight
   return {
     canvas,
     /** @param {string} name such as "block3_sum map 6" */
@@ -32,7 +29,8 @@ export function createThumbnail(className) {
      * @param {[number, number]} ends the values that the bytes 0 and 255 stand for
      */
     paint({ shape: [, rows, columns], data }, index, meaning, ends) {
-      if (canvas.width !== columns || canvas.height !== rows) picture = createPicture(columns, rows, canvas);
+      const isFit = picture && canvas.width === columns && canvas.height === rows;
+      if (!isFit) picture = createPicture(columns, rows, canvas);
       picture.paint(data, ...codedEnds(meaning, ends), TABLES[meaning], index * rows * columns);
     },
   };

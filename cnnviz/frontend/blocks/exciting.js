@@ -1,0 +1,97 @@
+/** What excites a map most: of each sample photo the patch with its largest value, in place. */
+
+import { make } from '../inspector/elements.js';
+import { createLatest } from '../live/latest.js';
+import { partName } from '../network/columns.js';
+import { formatNumber } from '../numbers.js';
+import { paintTensor } from '../photos/photo_painter.js';
+import { asSentence } from '../sentence.js';
+import { boxedPhoto, partOf } from './boxed_photo.js';
+import { seenBoxes } from './sight.js';
+
+/** CSS pixels of the enlarged patch beside its photo, as in panel.css. */
+const CLOSE_UP = 56;
+
+/**
+ * All patches, the own photo's among the others, the strongest first.
+ * @param {{photo: string, value: number}[]} patches strongest first
+ * @param {{value: number} | null} own
+ * @returns {object[]}
+ */
+export const withOwn = (patches, own) => [...patches, ...(own ? [own] : [])]
+  .sort((a, b) => b.value - a.value);
+
+/**
+ * @param {object} options
+ * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {() => HTMLCanvasElement | null} options.stagePicture the newest input
+ */
+export function createExciting({ ask, stagePicture }) {
+  const title = make('h4', 'exciting-title');
+  const note = make('p', 'exciting-note');
+  const list = make('ol', 'exciting-list');
+  const element = make('section', 'block-exciting', title, note, list);
+  element.hidden = true;
+  let [column, input, wanted, photos] = [null, null, null, null]; // photos: canvases by name
+
+  const latest = createLatest({
+    async ask({ layer, map }) {
+      photos ??= await readPhotos();
+      return ask({ type: 'excite', layer, map });
+    },
+    onAnswer: ({ message }) => show(message),
+    onProblem(sentence) {
+      note.textContent = asSentence(sentence);
+      list.replaceChildren();
+    },
+  });
+
+  async function readPhotos() {
+    const { message: { names }, tensors } = await ask({ type: 'photos' });
+    const { shape: [, ...shape], data } = tensors.photos;
+    const size = shape.reduce((a, b) => a * b, 1);
+    return new Map(names.map((name, i) =>
+      [name, paintTensor({ shape, data: data.subarray(i * size, (i + 1) * size) })]));
+  }
+
+  function show({ patches, own }) {
+    note.textContent = 'Where each sample photo gives this map its largest value, the strongest first. '
+      + 'Outlined is all that the value sees; where that is the whole photo, dashed is its own place.';
+    list.replaceChildren(...withOwn(patches, own).map(makePatch));
+  }
+
+  function makePatch({ photo, value, unit, box }) {
+    const picture = photo === null ? stagePicture() : photos.get(photo);
+    const name = photo ?? 'your photo';
+    const boxes = seenBoxes(box, unit, column, input);
+    const whole = boxedPhoto(picture, input, boxes, `${name}: ${formatNumber(value)}`);
+    const closeUp = boxes.length > 1 ? [] : [partOf(picture, box, CLOSE_UP)];
+    const item = make('li', 'exciting-patch', make('div', 'exciting-pictures', whole, ...closeUp),
+      make('p', '', `${name} `, make('b', '', formatNumber(value))));
+    item.classList.toggle('is-own', photo === null);
+    return item;
+  }
+
+  return {
+    element,
+    /** @param {import('../network/columns.js').Column} next the network's input */
+    describe(next) { input = next; },
+    /** @param {import('../network/columns.js').Column | null} nextColumn @param {number} map */
+    show(nextColumn, map) {
+      element.hidden = !nextColumn;
+      latest.forget();
+      wanted = nextColumn && { layer: nextColumn.name, map };
+      if (!nextColumn) return;
+      column = nextColumn;
+      title.textContent = `What excites ${partName(column, map)}`;
+      note.textContent = 'Looking through the sample photos …';
+      list.replaceChildren();
+      latest.put(wanted);
+    },
+    /** The photo rests: its own patch may be another. */
+    refresh() {
+      if (wanted) latest.put(wanted);
+    },
+    destroy: () => latest.forget(),
+  };
+}

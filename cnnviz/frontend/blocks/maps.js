@@ -1,0 +1,164 @@
+/**
+ * A layer's maps: all of them small, one in full, a value of it. What is pointed at is looked at;
+ * what is picked stays, while the photo moves, too.
+ *
+ * @typedef {import('../network/units.js').Unit} Unit
+ */
+
+import { createLatest } from '../live/latest.js';
+import { createGallery } from './gallery.js';
+import { createMapView, strongestPlace } from './map_view.js';
+
+const THUMBNAIL_SIDE = 56;
+
+/**
+ * @param {object} options
+ * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {(unit: Unit | null, isPinned: boolean) => void} options.onUnit the value that is meant
+ * @param {(map: number | null) => void} options.onMap the map that is picked
+ * @param {(sentence: string) => void} options.onProblem
+ */
+export function createMaps({ ask, onUnit, onMap, onProblem }) {
+  let [column, ends, isResting] = [null, null, true];
+  let [looked, picked] = [null, null]; // maps
+  let [pointed, pinned] = [null, null]; // places in the map that is looked at
+  let wantsStrongest = false; // a map was picked whose numbers are still to come
+
+  const gallery = createGallery({ onLook: look, onPick: pick });
+  const view = createMapView({
+    onPoint(place) {
+      pointed = place;
+      tell();
+    },
+    onPin: (place) => pin(isPinned(place) ? null : place),
+  });
+  const isPinned = (place) => pinned !== null && place.every((at, i) => at === pinned[i]);
+
+  const all = createLatest({
+    ask: ({ layer }) => ask({ type: 'maps', layer, side: THUMBNAIL_SIDE }),
+    onAnswer(frame, { layer, mayOrder }) {
+      if (layer !== column?.name) return;
+      onProblem('');
+      ends = frame.message.ends;
+      gallery.take(frame, mayOrder);
+      if (looked === null) lookAt(gallery.first);
+    },
+    onProblem,
+  });
+  const one = createLatest({
+    ask: ({ layer, map }) => ask({ type: 'map', layer, map }),
+    onAnswer({ tensors: { map: { data } } }, { layer, map }) {
+      if (layer !== column?.name || map !== looked) return;
+      view.take(data, ends);
+      if (!wantsStrongest) return;
+      wantsStrongest = false;
+      pin(strongestPlace(data, column.across));
+    },
+    onProblem,
+  });
+
+  /** Asked after the thumbnails: they tell the ends of the layer's colors. */
+  function askAll() {
+    all.put({ layer: column.name, mayOrder: isResting });
+    if (looked !== null) one.put({ layer: column.name, map: looked });
+  }
+
+  function lookAt(map) {
+    looked = map;
+    view.show(column, map);
+    gallery.mark(looked, picked);
+    one.put({ layer: column.name, map });
+  }
+
+  /** A map that is picked stays, unless the keyboard goes on to another. */
+  function look(map, byKey = false) {
+    if (map === looked || (picked !== null && !byKey)) return;
+    letMapGo();
+    lookAt(map);
+  }
+
+  function pick(map, byKey) {
+    if (map === picked && !byKey) {
+      letMapGo();
+      return;
+    }
+    if (map !== picked) choose(map);
+    wantsStrongest = pinned === null;
+    if (wantsStrongest) one.put({ layer: column.name, map });
+    if (byKey) view.focus();
+  }
+
+  function choose(map) {
+    picked = map;
+    [pointed, pinned] = [null, null];
+    lookAt(map);
+    onMap(map);
+    tell();
+  }
+
+  function letMapGo() {
+    wantsStrongest = false;
+    if (pinned) pin(null);
+    if (picked === null) return;
+    picked = null;
+    gallery.mark(looked, picked);
+    onMap(null);
+  }
+
+  function pin(place) {
+    if (place && picked !== looked) choose(looked);
+    pinned = place;
+    tell();
+  }
+
+  function tell() {
+    const place = pinned ?? pointed;
+    view.mark(place, pinned !== null);
+    onUnit(place && { layer: column.name, unit: [looked, ...place] }, pinned !== null);
+  }
+
+  return {
+    /** All maps, and the one in full. */
+    elements: [gallery.element, view.element],
+    /** @param {import('../network/columns.js').Column | null} next */
+    show(next) {
+      for (const questions of [all, one]) questions.forget();
+      for (const { element } of [gallery, view]) element.hidden = !next;
+      [column, ends, looked, picked, pointed, pinned] = [next, null, null, null, null, null];
+      wantsStrongest = false;
+      if (!column) return;
+      gallery.show(column);
+      view.mark(null, false);
+      askAll();
+    },
+    /** Look at a map and its strongest value. @param {number} map */
+    pick(map) {
+      if (map !== picked) pick(map, false);
+    },
+    /** @param {Unit} unit of the layer that is shown */
+    go({ unit: [map, ...place] }) {
+      choose(map);
+      pin(place);
+    },
+    /** The photo is another. @param {boolean} rests whether the maps may be ordered anew */
+    refresh(rests) {
+      isResting = rests;
+      if (column) askAll();
+    },
+    /** Let go what is on top: the value, then the map. @returns {boolean} whether there was any */
+    letGo() {
+      if (pinned) {
+        gallery.focus(looked);
+        pin(null);
+        return true;
+      }
+      if (picked === null) return false;
+      letMapGo();
+      return true;
+    },
+    destroy() {
+      for (const questions of [all, one]) questions.forget();
+      gallery.destroy();
+    },
+  };
+}

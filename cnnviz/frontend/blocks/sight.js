@@ -1,0 +1,50 @@
+/** What a value sees of the photo, as boxes to outline there. Pure. */
+
+/** @typedef {{box: [number, number, number, number], kind: 'solid' | 'dashed'}} Outline */
+
+const span = (indices, side) => (indices ? [indices[0], indices.at(-1) + 1] : [0, side]);
+
+/**
+ * The box that a unit sees; where that is the whole photo, also the unit's own cell: the part of the
+ * photo that lies at its place.
+ * @param {number[]} box top, left, bottom, right in input pixels
+ * @param {number[]} unit [map, row, column]
+ * @param {import('../network/columns.js').Column} column the unit's
+ * @param {import('../network/columns.js').Column} input
+ * @returns {Outline[]}
+ */
+export function seenBoxes(box, unit, column, input) {
+  const [top, left, bottom, right] = box;
+  const sees = { box, kind: 'solid' };
+  if (bottom - top < input.rows || right - left < input.across) return [sees];
+  return [sees, { box: cellOf(unit, column, input), kind: 'dashed' }];
+}
+
+/**
+ * What to outline for a unit of the network.
+ * @param {object} inspected
+ * @param {string} inspected.layer
+ * @param {number[]} inspected.unit
+ * @param {Record<string, (number[] | null)[]>} inspected.sources
+ * @param {import('../network/columns.js').Column} column the unit's
+ * @param {import('../network/columns.js').Column} input
+ * @returns {Outline[] | null} null when there is nothing to outline
+ */
+export function boxesOf({ layer, unit, sources }, column, input) {
+  const region = layer === 'input' ? unit.map((index) => [index]) : sources.input;
+  if (!region || region.some((indices) => indices?.length === 0)) return null;
+  const [[top, bottom], [left, right]] = [span(region[1], input.rows), span(region[2], input.across)];
+  return column.form === 'maps' ? seenBoxes([top, left, bottom, right], unit, column, input) : null;
+}
+
+/**
+ * The part of the photo that lies where a value lies in its map.
+ * @param {number[]} unit [map, row, column]
+ * @param {{rows: number, across: number}} map
+ * @param {{rows: number, across: number}} input
+ * @returns {[number, number, number, number]} top, left, bottom, right in input pixels
+ */
+export function cellOf([, row, column], { rows, across }, input) {
+  const [height, width] = [input.rows / rows, input.across / across];
+  return [row * height, column * width, (row + 1) * height, (column + 1) * width];
+}

@@ -1,0 +1,79 @@
+/** A layer without maps: its largest numbers, each a click away from its arithmetic. */
+
+import { make, makeRow } from '../inspector/elements.js';
+import { morph } from '../inspector/morph.js';
+import { createLatest } from '../live/latest.js';
+import { partName } from '../network/columns.js';
+import { formatCount, formatNumber, formatPercent } from '../numbers.js';
+import { asSentence } from '../sentence.js';
+
+const MOST = 12;
+
+/**
+ * The largest numbers' indices.
+ * @param {ArrayLike<number>} values
+ * @param {number} count
+ * @returns {number[]} the largest first
+ */
+export const largestOf = (values, count) => Array.from(values, (_, i) => i)
+  .sort((a, b) => values[b] - values[a]).slice(0, count);
+
+/**
+ * @param {object} options
+ * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {(index: number) => void} options.onPick
+ */
+export function createUnitList({ ask, onPick }) {
+  const [title, list] = [make('p', 'gallery-count'), make('div', 'unit-list')];
+  const element = make('div', 'block-units', title, list);
+  let [column, after, probabilities] = [null, null, null];
+
+  // What a layer gives is what the layer behind it reads: that is told with any of its units.
+  const latest = createLatest({
+    ask: ({ layer, unit }) => ask({ type: 'inspect', layer, unit }),
+    onAnswer: ({ tensors }) => paint((tensors.logits ?? tensors.inputs).data),
+    onProblem(sentence) { list.textContent = asSentence(sentence); },
+  });
+
+  function paint(values) {
+    const largest = largestOf(values, MOST);
+    const end = Math.max(...largest.map((i) => Math.abs(values[i])), 1e-12);
+    const write = column.meaning === 'probability' ? formatPercent : formatNumber;
+    morph(list, largest.map((i) => makeRow({
+      name: column.labels?.[i] ?? `map ${i + 1}`,
+      title: partName(column, i),
+      text: write(values[i]),
+      share: values[i] / end,
+      onClick: () => onPick(i),
+    })));
+  }
+
+  function refresh() {
+    if (!column || !probabilities) return;
+    if (after) latest.put({ layer: after.name, unit: [largestOf(probabilities, 1)[0]] });
+    else paint(probabilities);
+  }
+
+  return {
+    element,
+    /**
+     * @param {import('../network/columns.js').Column | null} next null for a layer with maps
+     * @param {import('../network/columns.js').Column | null} behind the layer that reads it
+     */
+    show(next, behind) {
+      element.hidden = !next;
+      latest.forget();
+      [column, after] = [next, behind];
+      if (!column) return;
+      list.replaceChildren();
+      title.textContent = `The largest of ${formatCount(column.parts)}`;
+      refresh();
+    },
+    /** @param {ArrayLike<number>} next probabilities of all classes */
+    update(next) {
+      probabilities = next;
+      refresh();
+    },
+    destroy: () => latest.forget(),
+  };
+}

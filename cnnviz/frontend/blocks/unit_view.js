@@ -1,0 +1,105 @@
+/** How a value came to be: asked of the server, shown as on Digits, outlined on the photo. */
+
+import { TABLES, cssColor } from '../colors.js';
+import { make, makeButton } from '../inspector/elements.js';
+import { createKinds } from '../inspector/kinds.js';
+import { morph } from '../inspector/morph.js';
+import { cameFrom, neighbors } from '../inspector/ways.js';
+import { createLatest } from '../live/latest.js';
+import { unitName } from '../network/units.js';
+import { asSentence } from '../sentence.js';
+import { boxesOf } from './sight.js';
+
+/** @typedef {import('../network/units.js').Unit} Unit */
+
+const HEIGHT = 240; // CSS pixels for which lists are cut to their strongest
+const SPEAK_MS = 400;
+const HINT = 'Point at any value of the map to see how it came to be, and what it sees of the photo.';
+
+/**
+ * @param {object} options
+ * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {(boxes: import('./sight.js').Outline[] | null) => void} options.outline
+ * @param {(unit: Unit) => void} options.onPick another unit is asked for
+ */
+export function createUnitView({ ask, outline, onPick }) {
+  const title = make('h4', 'inspector-title');
+  const back = makeButton('◂ Came from', () => onPick(source()));
+  const body = make('div', 'inspector-body');
+  const spoken = make('p', 'inspector-spoken');
+  spoken.setAttribute('role', 'status');
+  const element = make('section', 'inspector block-numbers',
+    make('header', 'inspector-head', title, back), body, spoken);
+  element.setAttribute('aria-label', 'Arithmetic');
+  element.style.setProperty('--row-above', cssColor(TABLES.signed, 0.8));
+  element.style.setProperty('--row-below', cssColor(TABLES.signed, 0.2));
+  let [columns, wanted, isPinned, answer, speaking] = [[], null, false, null, 0];
+  const kinds = createKinds({ onChange: render });
+  const latest = createLatest({
+    ask: ({ layer, unit }) => ask({ type: 'inspect', layer, unit }),
+    onAnswer({ message, tensors }) {
+      answer = { ...message, tensors };
+      render();
+    },
+    onProblem(sentence) {
+      answer = null;
+      title.textContent = asSentence(sentence);
+      body.replaceChildren();
+      outline(null);
+    },
+  });
+
+  const source = () => cameFrom(answer, neighbors(columns, answer.layer).before);
+
+  function render() {
+    back.hidden = !(answer && isPinned && source());
+    if (!answer) {
+      title.textContent = HINT;
+      body.replaceChildren();
+      outline(null);
+      return;
+    }
+    const around = neighbors(columns, answer.layer);
+    const name = unitName(around.column, answer.unit);
+    if (element.dataset.kind !== answer.kind) body.replaceChildren();
+    element.dataset.kind = answer.kind;
+    title.textContent = name;
+    const room = { width: body.clientWidth, height: HEIGHT };
+    morph(body, kinds.show(answer, { ...around, room, onPick }));
+    outline(boxesOf(answer, around.column, columns[0]));
+    clearTimeout(speaking);
+    speaking = setTimeout(speak, SPEAK_MS);
+  }
+
+  /** For screen readers: what is stayed with, once it rests. */
+  function speak() {
+    const result = body.querySelector('.inspector-result')?.textContent;
+    spoken.textContent = isPinned && answer ? `${title.textContent}: ${result}` : '';
+  }
+
+  return {
+    element,
+    /** @param {import('../network/columns.js').Column[]} next */
+    describe(next) { columns = next; },
+    /** @param {Unit | null} unit @param {boolean} stays */
+    show(unit, stays) {
+      [wanted, isPinned] = [unit, stays];
+      if (wanted) {
+        latest.put(wanted);
+        return;
+      }
+      latest.forget();
+      answer = null;
+      delete element.dataset.kind;
+      render();
+    },
+    /** The photo is another: the numbers follow. */
+    refresh() {
+      if (wanted) latest.put(wanted);
+    },
+    destroy() {
+      latest.forget();
+      clearTimeout(speaking);
+    },
+  };
+}

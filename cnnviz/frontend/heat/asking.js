@@ -39,7 +39,7 @@ export function createAsking({ ask, onChange }) {
   let [picture, isAtRest] = [0, false]; // pictures are counted; 0: there is none
   let [isStopped, problem] = [false, ''];
   let found = new Map(); // heats of the last picture that had one, by question
-  let asked = ''; // what is on its way or waits
+  let asked = null; // what is on its way or waits
 
   const keyOf = (random) => JSON.stringify(questionOf(wish, random));
   const latest = createLatest({
@@ -47,8 +47,7 @@ export function createAsking({ ask, onChange }) {
     onAnswer(frame, question) {
       const { key, of } = question;
       settle(question);
-      const isWanted = wish && [false, true].some((random) => keyOf(random) === key);
-      if (picture && isWanted) found.set(key, heatOf(frame, of));
+      if (picture && isWanted(key)) found.set(key, heatOf(frame, of));
       go();
     },
     onProblem(sentence, question) {
@@ -58,9 +57,12 @@ export function createAsking({ ask, onChange }) {
     },
   });
 
+  const isWanted = (key) => wish && [false, true].some((random) => keyOf(random) === key);
+  const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
   /** A newer one may be on its way already. */
   function settle(question) {
-    if (asked === JSON.stringify(question)) asked = '';
+    if (isSame(asked, question)) asked = null;
   }
 
   const heatNow = (random) => (wish ? found.get(keyOf(random)) : null) ?? null;
@@ -82,9 +84,8 @@ export function createAsking({ ask, onChange }) {
 
   function go() {
     const question = next();
-    const text = question ? JSON.stringify(question) : '';
-    if (question && text !== asked) {
-      asked = text;
+    if (question && !isSame(question, asked)) {
+      asked = question;
       latest.put(question);
     }
     tell();
@@ -92,7 +93,7 @@ export function createAsking({ ask, onChange }) {
 
   function drop() {
     latest.forget();
-    asked = '';
+    asked = null;
   }
 
   function tell() {
@@ -105,10 +106,10 @@ export function createAsking({ ask, onChange }) {
   }
 
   function take(next) {
-    if (JSON.stringify(next) === JSON.stringify(wish)) return;
+    if (isSame(next, wish)) return;
     wish = next;
     [isStopped, problem] = [false, ''];
-    drop();
+    if (asked && !isWanted(asked.key)) drop();
     found = new Map([...found].filter(([, heat]) => isOf(heat)));
   }
 

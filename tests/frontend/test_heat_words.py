@@ -1,0 +1,183 @@
+"""What heatmaps mean, in words with their numbers, and how their colors come about."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+PHOTO = {"probability": 0.56, "score": 5.83, "baseline_score": 0.5}
+VALUES = [-0.1, 0.0, 0.2, 0.41]
+
+
+def heat(method: str, values: list[float] = VALUES, **change: Any) -> dict[str, Any]:
+    """Return a heatmap of two rows as the front end keeps it."""
+    return {"message": {"method": method, **PHOTO, **change}, "rows": 2, "across": 2,
+            "data": values}  # fmt: skip
+
+
+def call(page: Page, module: str, function: str, *arguments: Any) -> Any:
+    return page.evaluate(
+        """async ([module, name, given]) => (await import(`/heat/${module}.js`))[name](...given)""",
+        [module, function, list(arguments)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("method", "text"),
+    [
+        (
+            "grad_cam",
+            "Where the network’s last maps speak for “tabby cat”. The strongest place is 1 by "
+            "construction: it says where, not how much, and is as coarse as those maps.",
+        ),
+        (
+            "occlusion",
+            "What “tabby cat” loses (blue) or gains (orange) of its 0.56 with a grey patch over a "
+            "pixel, the mean of all patches over it: at most 0.41 lost, 0.10 gained. What is only "
+            "seen with two places covered at once it doesn’t show.",
+        ),
+        (
+            "input_gradient",
+            "How fast the score of “tabby cat” changes with each pixel’s steepest color, up or "
+            "down: at most by 0.41 for a full step. It says what a small change would do, not "
+            "what the pixel adds now.",
+        ),
+        (
+            "integrated_gradients",
+            "What each pixel adds (blue) to the score of “tabby cat” or takes off (orange) on the "
+            "way from black to this photo: all pixels together 0.51, of the score’s rise from "
+            "black of 5.33. A black pixel gets 0 by construction.",
+        ),
+    ],
+)
+def test_each_method_says_what_its_numbers_are(module_page: Page, method: str, text: str) -> None:
+    assert call(module_page, "words", "meaningText", heat(method), "tabby cat", "photo") == text
+
+
+def test_maps_that_speak_for_a_class_nowhere_are_said_to(module_page: Page) -> None:
+    nothing = heat("grad_cam", [0.0] * 4)
+    text = call(module_page, "words", "meaningText", nothing, "crane", "photo")
+    assert text == "The network’s last maps speak for “crane” nowhere: all is 0."
+
+
+def test_a_patch_under_which_nothing_gains_is_said_only_to_take(module_page: Page) -> None:
+    taking = heat("occlusion", [0.0, 0.1, 0.2, 0.41])
+    text = call(module_page, "words", "meaningText", taking, "crane", "photo")
+    assert "at most 0.41 lost. " in text
+
+
+def test_a_drawing_has_no_colors(module_page: Page) -> None:
+    text = call(module_page, "words", "meaningText", heat("input_gradient"), "7", "drawing")
+    assert text.startswith("How fast the score of “7” changes with each pixel, up or down")
+
+
+@pytest.mark.parametrize(
+    ("method", "row", "column", "text"),
+    [
+        ("grad_cam", 1, 1, "row 2, column 2: 0.41 of 1"),
+        ("occlusion", 1, 1, "row 2, column 2: covering here takes 0.41 off “crane”"),
+        ("occlusion", 0, 0, "row 1, column 1: covering here adds 0.10 to “crane”"),
+        ("input_gradient", 1, 0, "row 2, column 1: 0.20 of score for a full step"),
+        ("integrated_gradients", 1, 0, "row 2, column 1: adds 0.20 to the score"),
+        ("integrated_gradients", 0, 0, "row 1, column 1: takes 0.10 off the score"),
+    ],
+)
+def test_a_place_s_number_is_read_out(
+    module_page: Page, method: str, row: int, column: int, text: str
+) -> None:
+    cell = {"row": row, "column": column}
+    assert call(module_page, "words", "valueText", heat(method), cell, "crane") == text
+
+
+def test_the_control_s_number_stands_behind_it(module_page: Page) -> None:
+    control = heat("grad_cam", [0.9, 0.0, 0.0, 0.0])
+    cell = {"row": 0, "column": 0}
+    text = call(module_page, "words", "valueText", heat("grad_cam"), cell, "crane", control)
+    assert text == "row 1, column 1: −0.10 of 1; with random weights 0.90"
+
+
+@pytest.mark.parametrize(
+    ("likeness", "text"),
+    [
+        (0.12, "Alike 0.12 of 1: it looks at what was learned."),
+        (-0.14, "Alike −0.14 of 1: it looks at what was learned."),
+        (0.55, "Alike 0.55 of 1: a part of it comes without any learning."),
+        (
+            0.83,
+            "Alike 0.83 of 1: this heatmap looks the same without any learning, so it explains "
+            "little.",
+        ),
+        (
+            -0.9,
+            "Alike −0.90 of 1: this heatmap looks the same, only inverted, without any learning, "
+            "so it explains little.",
+        ),
+        (None, "One of the two is the same everywhere: they can’t be compared."),
+    ],
+)
+def test_the_likeness_to_random_weights_is_judged(
+    module_page: Page, likeness: float | None, text: str
+) -> None:
+    assert call(module_page, "words", "likenessText", likeness) == text
+
+
+def test_grad_cam_s_scale_is_0_to_1_and_signed_ones_keep_zero_in_the_middle(
+    module_page: Page,
+) -> None:
+    ends = [
+        call(module_page, "scale", "endsOf", heat(method, [-0.1, 0.0, 0.2, 0.4]))
+        for method in ("grad_cam", "occlusion", "input_gradient", "integrated_gradients")
+    ]
+    assert ends == [[0, 1], [-0.4, 0.4], [0, 0.4], [-0.4, 0.4]]
+
+
+TINT = """async ([values, opacity]) => {
+  const { tint } = await import('/heat/scale.js');
+  const { TABLES } = await import('/colors.js');
+  const pixels = new Uint32Array(values.length);
+  tint(pixels, values, [-1, 1], TABLES.signed, opacity);
+  const table = (share) => TABLES.signed[Math.round(share * (TABLES.signed.length - 1))];
+  return {
+    alphas: Array.from(pixels, (pixel) => (pixel >>> 24) / 255),
+    isTable: Array.from(pixels, (pixel, i) =>
+      (pixel & 0xffffff) === (table((values[i] + 1) / 2) & 0xffffff)),
+  };
+}"""
+
+
+def test_colors_are_the_table_s_and_clearer_nearer_to_zero(module_page: Page) -> None:
+    painted = module_page.evaluate(TINT, [[-1, -0.5, 0, 0.5, 1], 0.5])
+    assert all(painted["isTable"])
+    assert painted["alphas"] == pytest.approx([0.5, 0.354, 0, 0.354, 0.5], abs=0.004)
+
+
+def test_at_full_opacity_nothing_shows_through_and_at_none_all(module_page: Page) -> None:
+    assert module_page.evaluate(TINT, [[-1, 0, 1], 1])["alphas"] == [1, 1, 1]
+    assert module_page.evaluate(TINT, [[-1, 0, 1], 0])["alphas"] == [0, 0, 0]
+
+
+NAMES = ["tabby cat", "catamaran", "bobcat", "dog", "Egyptian cat", "cattle"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("cat", ["catamaran", "cattle", "tabby cat", "Egyptian cat", "bobcat"]),
+        ("EGY", ["Egyptian cat"]),
+        ("zebra", []),
+        ("", NAMES[:5]),
+    ],
+)
+def test_classes_are_found_by_a_few_letters(
+    module_page: Page, query: str, found: list[str]
+) -> None:
+    indices = call(module_page, "label_search", "matching", NAMES, query, 5)
+    assert [NAMES[i] for i in indices] == found
+
+
+def test_the_five_most_probable_of_many_classes_have_buttons_and_all_of_ten(
+    module_page: Page,
+) -> None:
+    many = [0.01, 0.2, 0.05, 0.3, 0.02, 0.1, 0.15, 0.04, 0.03, 0.06, 0.04]
+    assert call(module_page, "classes", "nearClasses", many) == [3, 1, 6, 5, 9]
+    assert call(module_page, "classes", "nearClasses", many[:10]) == list(range(10))

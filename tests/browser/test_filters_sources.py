@@ -1,6 +1,5 @@
 """Pictures that are drawn, pasted, dropped and uploaded on the Filters page, and kept there."""
 
-import base64
 from typing import Any
 
 import numpy as np
@@ -9,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 import cnnviz
+from tests.browser.brought_files import drop_file, paste_file
 from tests.browser.digits_page import draw, pad_box, settle, wait_until_live
 from tests.browser.filters_page import UPLOAD, cell, pixels, upload, wait_for_fragment
 from tests.pictures import encoded
@@ -18,22 +18,6 @@ from tests.test_images import BAD_FILES
 DRAWING = "/?picture-from=Drawing"
 RED = np.full((30, 40, 3), (255, 0, 0), np.uint8)
 RED[:, 20:] = (0, 0, 255)
-PASTE = """([text, kind, name]) => {
-  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  const clipboard = new DataTransfer();
-  clipboard.items.add(new File([bytes], name, { type: kind }));
-  document.body.dispatchEvent(new ClipboardEvent(
-    'paste', { clipboardData: clipboard, bubbles: true, cancelable: true }));
-}"""
-DROP = """(target, [text, kind, name]) => {
-  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  const dataTransfer = new DataTransfer();
-  dataTransfer.items.add(new File([bytes], name, { type: kind }));
-  for (const type of ['dragenter', 'dragover', 'drop']) {
-    target.dispatchEvent(
-      new DragEvent(type, { dataTransfer, bubbles: true, composed: true, cancelable: true }));
-  }
-}"""
 
 
 @pytest.fixture
@@ -53,12 +37,8 @@ def reload(page: Page) -> None:
     settle(page)
 
 
-def a_file(file: bytes, kind: str = "image/png", name: str = "a.png") -> list[str]:
-    return [base64.b64encode(file).decode(), kind, name]
-
-
 def paste(page: Page, picture: np.ndarray) -> None:
-    page.evaluate(PASTE, a_file(encoded(Image.fromarray(picture))))
+    paste_file(page, encoded(Image.fromarray(picture)))
 
 
 def picture(page: Page) -> np.ndarray:
@@ -164,7 +144,7 @@ def test_a_sample_that_is_picked_takes_the_place_of_a_pasted_picture(visit):
 def test_a_picture_may_be_dropped_anywhere_on_the_view(visit):
     page = visit(DRAWING)
     for place in (".map-strip", ".kernel-editor", ".pad-stage"):
-        page.locator(place).evaluate(DROP, a_file(encoded(Image.fromarray(RED))))
+        drop_file(page.locator(place), encoded(Image.fromarray(RED)))
         expect(page.get_by_text("3 × 30 × 40")).to_be_visible()
         draw(page, DIGITS[1])  # and what is drawn takes its place
         expect(page.get_by_text("Your drawing")).to_be_visible()
@@ -175,7 +155,7 @@ def test_a_bad_picture_that_is_pasted_is_answered_and_the_one_before_stays(visit
     before = picture(page)
     damaged = (encoded(Image.fromarray(RED))[:60], "damaged or cut off")
     for file, sentence in (*map(BAD_FILES.get, ("not a picture", "heic", "a bomb")), damaged):
-        page.evaluate(PASTE, a_file(file))
+        paste_file(page, file)
         expect(page.get_by_role("alert").filter(has_text=sentence)).to_be_visible()
         settle(page)
         np.testing.assert_array_equal(picture(page), before)
@@ -184,7 +164,7 @@ def test_a_bad_picture_that_is_pasted_is_answered_and_the_one_before_stays(visit
 def test_what_a_file_is_called_stays_text_and_a_large_one_is_never_sent(visit):
     page = visit()
     name = "<img src=x onerror=alert(1)>.txt"
-    page.evaluate(PASTE, a_file(b"text", "text/plain", name))
+    paste_file(page, b"text", "text/plain", name)
     expect(page.get_by_text(f"The file must be a picture, got {name}.")).to_be_visible()
     sent: list[int] = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda it: sent.append(len(it))))

@@ -19,7 +19,7 @@
 export const SIDE = 224;
 export const SCALES = Object.freeze({ least: 0.25, most: 4 });
 /** Sides of a patch that covers something, and its usual one. */
-export const PATCHES = Object.freeze({ least: 8, most: 160, usual: 64 });
+export const PATCHES = Object.freeze({ least: 8, most: SIDE, usual: 64 });
 
 /** @type {Readonly<View>} the photo as it is */
 export const UNTOUCHED = Object.freeze({

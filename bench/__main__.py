@@ -44,9 +44,11 @@ def main() -> None:
             measured.pen_rows,
             measured.cell_rows,
             measured.inside_rows,
+            measured.photo_rows,
             measured.others_training_rows,
             measured.startup_rows,
             measured.memory_rows,
+            measured.load_rows,
         ):
             _announce(measure)
             rows += measure(browser)

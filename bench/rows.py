@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 
 from playwright.sync_api import Browser
 
@@ -10,9 +11,12 @@ from bench.canvas_digits import measure as measure_digits
 from bench.cell import measure_cell
 from bench.filters import Comparison
 from bench.kernel_edit import measure_hover, measure_kernel_edit
+from bench.load import VISITORS as LOADS
+from bench.load import Load, measure_load
 from bench.memory import VISITORS, measure_memory
 from bench.pace import Pace
 from bench.pen import measure_pen
+from bench.photos import measure_photos
 from bench.report import Row
 from bench.startup import measure_startup
 from bench.training import (
@@ -27,6 +31,7 @@ from tools.server import Server
 
 HERE = Path(__file__).resolve().parent
 SLOWER = 1.5  # than OpenCV our convolution may be
+TARGETED = 50  # visitors at once whom the design speaks of
 
 
 def pen_rows(browser: Browser) -> list[Row]:
@@ -74,6 +79,57 @@ def pace_rows(what: str, pace: Pace, p95: float = 50) -> list[Row]:
         Row(f"{what}: pointer events", len(pace.latencies), target=200, at_least=True),
         Row(f"{what}: pointer events a second", pace.events_per_second),
         Row(f"{what}: answers painted", pace.answers),
+    ]
+
+
+def photo_rows(browser: Browser) -> list[Row]:
+    """Measure a photo dropped, covered and moved, its heatmaps, and the memory it all takes."""
+    photos = measure_photos(browser)
+    rows = [
+        Row("photo dropped → five bars painted, median", median(photos.dropped), "ms"),
+        Row("photo dropped → five bars painted, longest", max(photos.dropped), "ms", target=500),
+    ]
+    for what, pace in (("patch", photos.covering), ("photo", photos.moving)):
+        rows += [
+            Row(f"{what} dragged → bars painted, median", pace.median, "ms"),
+            Row(f"{what} dragged → bars painted, 95 of 100 within", pace.p95, "ms", target=120),
+        ]
+    return [
+        *rows,
+        Row("Grad-CAM asked for → painted, longest", max(photos.grad_cam), "ms", target=300),
+        Row("occlusion at 7×7 places → painted, longest", max(photos.occlusion), "ms", target=3000),
+        Row("server's memory with the photo network in use", photos.memory, "MB", target=600),
+    ]
+
+
+def load_rows(_browser: Browser) -> list[Row]:
+    """Measure many visitors drawing at once."""
+    rows = []
+    with Server() as server:
+        for visitors in LOADS:
+            load = measure_load(server, visitors)
+            rows += one_load(f"{visitors} drawing", load, visitors)
+    return rows
+
+
+def one_load(what: str, load: Load, visitors: int) -> list[Row]:
+    """Say how the server bore so many."""
+    is_targeted = visitors == TARGETED
+    p95, fair = (100, 2) if is_targeted else (None, None)
+    return [
+        Row(f"{what}: pen → answer, median", load.percentile(50), "ms"),
+        Row(f"{what}: pen → answer, 95 of 100 within", load.percentile(95), "ms", target=p95),
+        Row(f"{what}: pen → answer, 99 of 100 within", load.percentile(99), "ms"),
+        Row(f"{what}: answers a second", load.answers_per_second),
+        Row(
+            f"{what}: slowest visitor's 95 of 100 over the median's",
+            load.fairness,
+            "×",
+            target=fair,
+        ),
+        Row(f"{what}: server's processor time", load.cores, "cores"),
+        Row(f"{what}: server's memory, before", load.memory_before, "MB"),
+        Row(f"{what}: server's memory, after", load.memory_after, "MB"),
     ]
 
 

@@ -3,14 +3,17 @@
 import { make } from '../inspector/elements.js';
 import { createLegend } from '../network/legend.js';
 import { partName } from '../network/columns.js';
-import { scaleEnds } from '../network/ranges.js';
+import { createRangeChoice } from '../network/range_choice.js';
+import { extent, scaleEnds } from '../network/ranges.js';
 import { nearest } from '../network/steps.js';
 import { formatCount } from '../numbers.js';
+import { ownEnds } from './codes.js';
 import { createThumbnail } from './thumbnail.js';
 
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 /** CSS pixels of a thumbnail and of the gap beside it, as in panel.css. */
 const [SIDE, GAP] = [56, 4];
+const found = [0, 0];
 
 /**
  * Which map stands where.
@@ -27,16 +30,23 @@ export function orderOf(by, activity) {
  * @param {object} options
  * @param {(map: number) => void} options.onLook pointed at, or focused by keyboard
  * @param {(map: number, byKey: boolean) => void} options.onPick clicked, or Enter
+ * @param {() => void} options.onRange the color scales span something else
  */
-export function createGallery({ onLook, onPick }) {
+export function createGallery({ onLook, onPick, onRange }) {
   const count = make('span', 'gallery-count');
   const choice = make('select', '', new Option('most active first', 'activity'),
     new Option('by number', 'number'));
   const legend = createLegend('signed');
+  let range = 'layer';
+  const ranges = createRangeChoice({ value: range, choices: ['map', 'layer'], onChange(next) {
+    range = next;
+    paint();
+    onRange();
+  } });
   const grid = make('div', 'gallery-maps');
   grid.setAttribute('role', 'group');
   const element = make('div', 'block-gallery', make('div', 'gallery-head', count,
-    make('label', '', 'Order ', choice), legend.element), grid);
+    make('label', '', 'Order ', choice), ranges.element, legend.element), grid);
   let [column, thumbnails, order, answer, kept] = [null, [], [], null, null];
   let frame = 0;
 
@@ -86,8 +96,14 @@ export function createGallery({ onLook, onPick }) {
     if (!answer || !column) return;
     for (const canvas of visible(0)) {
       const map = mapOf(canvas);
-      thumbnails[map].paint(answer.tensors.maps, map, column.meaning, answer.message.ends);
+      thumbnails[map].paint(answer.tensors.maps, map, column.meaning, answer.message.ends, endsOf(map));
     }
+  }
+
+  /** The values that a map's color scale has to hold. */
+  function endsOf(map) {
+    const { message: { ends }, tensors: { maps } } = answer;
+    return range === 'layer' ? ends : ownEnds(maps, map, ends);
   }
 
   function sort() {
@@ -102,6 +118,8 @@ export function createGallery({ onLook, onPick }) {
 
   return {
     element,
+    /** Whether the maps have come. */
+    get isFilled() { return answer !== null; },
     /** @returns {number | null} the map that stands first */
     get first() { return order[0] ?? null; },
     /** @param {import('../network/columns.js').Column} next whose maps are shown */
@@ -124,9 +142,18 @@ export function createGallery({ onLook, onPick }) {
     take(next, isResting) {
       const isFirst = !answer;
       answer = next;
-      legend.show(scaleEnds(column.meaning, ...answer.message.ends), column.meaning);
       if (isFirst || isResting) sort();
       else paint();
+    },
+    /**
+     * @param {ArrayLike<number>} values of the map that is looked at
+     * @returns {[number, number]} ends of its color scale; the legend tells them
+     */
+    scaleOf(values) {
+      extent(values, 0, values.length, found);
+      const ends = scaleEnds(column.meaning, ...(range === 'layer' ? answer.message.ends : found));
+      legend.show(ends, column.meaning);
+      return ends;
     },
     /** @param {number | null} looked @param {number | null} pinned */
     mark(looked, pinned) {

@@ -3,7 +3,6 @@
 import { TABLES } from '../colors.js';
 import { make } from '../inspector/elements.js';
 import { createPicture } from '../network/picture.js';
-import { scaleEnds } from '../network/ranges.js';
 import { partName } from '../network/columns.js';
 import { unitName } from '../network/units.js';
 import { formatNumber } from '../numbers.js';
@@ -85,18 +84,18 @@ export function createMapView({ onPoint, onPin }) {
       canvas.setAttribute('aria-label', `${partName(column, map)}, enlarged`);
       cell = Math.max(1, Math.floor(SIDE / Math.max(column.rows, column.across)));
     },
-    /**
-     * @param {ArrayLike<number>} next the map's numbers
-     * @param {[number, number]} ends of the whole layer
-     */
-    take(next, ends) {
+    /** @param {ArrayLike<number>} next the map's numbers */
+    take(next) {
       values = next;
+      say();
+    },
+    /** @param {[number, number]} ends of the color scale */
+    paint(ends) {
       if (!picture || canvas.width !== column.across || canvas.height !== column.rows) {
         picture = createPicture(column.across, column.rows, canvas);
         Object.assign(canvas.style, { width: `${column.across * cell}px`, height: `${column.rows * cell}px` });
       }
-      picture.paint(values, ...scaleEnds(column.meaning, ...ends), TABLES[column.meaning]);
-      say();
+      picture.paint(values, ...ends, TABLES[column.meaning]);
     },
     /** @param {[number, number] | null} place @param {boolean} isPinned */
     mark(place, isPinned) {

@@ -19,12 +19,12 @@ const THUMBNAIL_SIDE = 56;
  * @param {(sentence: string) => void} options.onProblem
  */
 export function createMaps({ ask, onUnit, onMap, onProblem }) {
-  let [column, ends, isResting] = [null, null, true];
+  let [column, isResting] = [null, true];
   let [looked, picked] = [null, null]; // maps
   let [pointed, pinned] = [null, null]; // places in the map that is looked at
   let wantsStrongest = false; // a map was picked whose numbers are still to come
 
-  const gallery = createGallery({ onLook: look, onPick: pick });
+  const gallery = createGallery({ onLook: look, onPick: pick, onRange: paint });
   const view = createMapView({
     onPoint(place) {
       pointed = place;
@@ -39,8 +39,8 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
     onAnswer(frame, { layer, mayOrder }) {
       if (layer !== column?.name) return;
       onProblem('');
-      ends = frame.message.ends;
       gallery.take(frame, mayOrder);
+      paint();
       if (looked === null) lookAt(gallery.first);
     },
     onProblem,
@@ -49,13 +49,18 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
     ask: ({ layer, map }) => ask({ type: 'map', layer, map }),
     onAnswer({ tensors: { map: { data } } }, { layer, map }) {
       if (layer !== column?.name || map !== looked) return;
-      view.take(data, ends);
+      view.take(data);
+      paint();
       if (!wantsStrongest) return;
       wantsStrongest = false;
       pin(strongestPlace(data, column.across));
     },
     onProblem,
   });
+
+  function paint() {
+    if (view.values && gallery.isFilled) view.paint(gallery.scaleOf(view.values));
+  }
 
   /** Asked after the thumbnails: they tell the ends of the layer's colors. */
   function askAll() {
@@ -124,7 +129,7 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
     show(next) {
       for (const questions of [all, one]) questions.forget();
       for (const { element } of [gallery, view]) element.hidden = !next;
-      [column, ends, looked, picked, pointed, pinned] = [next, null, null, null, null, null];
+      [column, looked, picked, pointed, pinned] = [next, null, null, null, null];
       wantsStrongest = false;
       if (!column) return;
       gallery.show(column);

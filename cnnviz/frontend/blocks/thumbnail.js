@@ -27,11 +27,12 @@ export function createThumbnail(className) {
      * @param {number} index of the map in it
      * @param {import('../network/columns.js').Column['meaning']} meaning
      * @param {[number, number]} ends the values that the bytes 0 and 255 stand for
+     * @param {[number, number]} [shown] the values that the color scale has to hold
      */
-    paint({ shape: [, rows, columns], data }, index, meaning, ends) {
+    paint({ shape: [, rows, columns], data }, index, meaning, ends, shown = ends) {
       const isFit = picture && canvas.width === columns && canvas.height === rows;
       if (!isFit) picture = createPicture(columns, rows, canvas);
-      picture.paint(data, ...codedEnds(meaning, ends), TABLES[meaning], index * rows * columns);
+      picture.paint(data, ...codedEnds(meaning, ends, shown), TABLES[meaning], index * rows * columns);
     },
   };
 }

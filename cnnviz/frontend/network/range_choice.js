@@ -7,9 +7,10 @@ let made = 0; // radio buttons of two views in one document must not share a nam
  * @param {object} options
  * @param {'map' | 'layer' | 'network'} options.value
  * @param {(value: string) => void} options.onChange
+ * @param {string[]} [options.choices] what there is to choose from
  * @returns {{element: HTMLElement, set: (value: string) => void}}
  */
-export function createRangeChoice({ value, onChange }) {
+export function createRangeChoice({ value, onChange, choices = CHOICES }) {
   const element = document.createElement('fieldset');
   element.className = 'range-choice';
   element.title = 'What the ends of the color scales are taken from';
@@ -18,7 +19,7 @@ export function createRangeChoice({ value, onChange }) {
   title.textContent = 'Range';
   element.setAttribute('aria-label', 'Range of the color scales');
   made += 1;
-  const inputs = CHOICES.map((choice) => {
+  const inputs = choices.map((choice) => {
     const input = document.createElement('input');
     Object.assign(input, { type: 'radio', name: `range-${made}`, value: choice });
     input.addEventListener('change', () => onChange(choice));

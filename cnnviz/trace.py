@@ -132,7 +132,7 @@ def trace_layer(network: "Network", image: NDArray[np.floating[Any]], name: str)
     picture = checked_picture(image, network.input_shape)
     checked_layer(with_input(network.shapes, network.input_shape), name)
     if name == INPUT:
-        return TracedLayer(INPUT, INPUT, picture, None, None, picture)
+        return traced_input(picture)
     layer = next(layer for layer in network.layers if layer.name == name)
     other = None
     with torch.inference_mode():
@@ -152,3 +152,8 @@ def trace_layer(network: "Network", image: NDArray[np.floating[Any]], name: str)
         output.numpy()[0],
         other,
     )
+
+
+def traced_input(picture: NDArray[np.float32]) -> TracedLayer:
+    """Give a picture as if a layer "input" had made nothing else of it."""
+    return TracedLayer(INPUT, INPUT, picture, None, None, picture)

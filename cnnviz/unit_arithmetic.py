@@ -8,6 +8,7 @@ import numpy as np
 
 from cnnviz.arithmetic import explain_pixel
 from cnnviz.layer_windows import layer_axes, window_cells
+from cnnviz.trace import TracedLayer, traced_input
 from cnnviz.unit_parts import (
     ActivationUnit,
     ConvolutionUnit,
@@ -21,12 +22,12 @@ from cnnviz.unit_parts import (
     SumUnit,
     UnitParts,
 )
-from cnnviz.units import INPUT, Unit, checked_unit, with_input
+from cnnviz.units import INPUT, Unit, checked_layer, checked_unit, with_input
 
 if TYPE_CHECKING:
     from cnnviz.layers import AnyLayer
     from cnnviz.network import Network
-    from cnnviz.trace import Trace, TracedLayer
+    from cnnviz.trace import Trace
 
 
 def explain_unit(network: Network, trace: Trace, name: str, unit: Unit) -> UnitParts:
@@ -65,12 +66,32 @@ def explain_unit(network: Network, trace: Trace, name: str, unit: Unit) -> UnitP
     >>> pixel.total, pixel.value == pixel.bias, pixel.rows.tolist()
     (0.0, True, [0, 1, 2, 3, 4])
     """
+    checked_layer(with_input(network.shapes, network.input_shape), name)
+    traced = traced_input(trace.layers[0].input) if name == INPUT else trace[name]
+    return explain_traced(network, traced, unit)
+
+
+def explain_traced(network: Network, traced: TracedLayer, unit: Unit) -> UnitParts:
+    """Give the arithmetic behind one number of a layer, of which alone there is a trace.
+
+    Parameters
+    ----------
+    network : Network
+    traced : TracedLayer
+        As `cnnviz.trace.trace_layer` gives it, the one of "input" among them.
+    unit : tuple of int
+        As `explain_unit` takes it.
+
+    Raises
+    ------
+    ValueError
+        As `explain_unit` does.
+    """
     shapes = with_input(network.shapes, network.input_shape)
-    unit = checked_unit(shapes, name, unit)
-    if name == INPUT:
-        return InputValue(float(trace.layers[0].input[unit]))
-    index = list(network.shapes).index(name)
-    layer, traced = network.layers[index], trace.layers[index]
+    unit = checked_unit(shapes, traced.name, unit)
+    if traced.name == INPUT:
+        return InputValue(float(traced.output[unit]))
+    layer = next(layer for layer in network.layers if layer.name == traced.name)
     match layer.kind:
         case "convolution":
             return _convolution(layer, traced, unit, traced.input)
@@ -86,7 +107,7 @@ def explain_unit(network: Network, trace: Trace, name: str, unit: Unit) -> UnitP
             source = np.unravel_index(unit[0], traced.input.shape)
             return FlattenUnit(tuple(int(i) for i in source), float(traced.output[unit]))
         case "dense":
-            return _dense(traced, unit[0], _flattened_shape(trace.layers[:index]))
+            return _dense(traced, unit[0], _flattened_shape(network, layer.name))
         case "softmax":
             return _softmax(traced.input, unit[0])
         case _:
@@ -167,14 +188,16 @@ def _learned(traced: TracedLayer) -> tuple[Floats, Floats]:
     return traced.weights, traced.bias
 
 
-def _flattened_shape(earlier: tuple[TracedLayer, ...]) -> tuple[int, ...] | None:
-    """Give the shape of the maps whose numbers, in order, are what the last of these layers gives.
+def _flattened_shape(network: Network, name: str) -> tuple[int, ...] | None:
+    """Give the shape of the maps whose numbers, in order, are what a dense layer reads.
 
     An activation between flatten and dense layer leaves each number at its place.
     """
-    for traced in reversed(earlier):
-        if traced.kind in ("dense", "softmax"):
+    shapes = list(with_input(network.shapes, network.input_shape).values())
+    index = list(network.shapes).index(name)
+    for layer, shape in reversed(list(zip(network.layers[:index], shapes, strict=False))):
+        if layer.kind in ("dense", "softmax"):
             return None
-        if traced.input.ndim > 1:
-            return traced.input.shape
+        if len(shape) > 1:
+            return shape if layer.kind == "flatten" else None
     return None

@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 
 import cnnviz
 from cnnviz.datasets import load_mnist
-from cnnviz.layers import AveragePooling, Convolution, Dense, Flatten, MaxPooling, Relu, Softmax
+from cnnviz.layers import (
+    AveragePooling,
+    Convolution,
+    Dense,
+    Flatten,
+    GlobalAveragePooling,
+    MaxPooling,
+    Relu,
+    Softmax,
+)
 from cnnviz.network import load_network
 from cnnviz.trace import trace
 from cnnviz.unit_arithmetic import explain_unit
@@ -183,6 +192,13 @@ def test_an_activation_between_keeps_every_number_at_its_place():
     layers = (CLASSES[0], Relu(name="relu1"), Flatten(name="again"), *CLASSES[1:])
     network, traced = read(layers, random_picture((2, 3, 4)))
     assert explain_unit(network, traced, "dense1", (0,)).source_shape == (2, 3, 4)
+
+
+def test_behind_means_of_whole_maps_no_number_has_a_place():
+    network, traced = read(
+        (GlobalAveragePooling(name="mean"), *CLASSES[1:]), random_picture((2, 3, 4))
+    )
+    assert explain_unit(network, traced, "dense1", (0,)).source_shape is None
 
 
 def test_large_logits_do_not_overflow(network, traced):

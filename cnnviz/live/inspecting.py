@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cnnviz.live.runs import Run
     from cnnviz.network import Network
     from cnnviz.receptive_field import Region
+    from cnnviz.trace import TracedLayer
     from cnnviz.unit_parts import UnitParts
 
 Regions = dict[str, list[list[int] | None]]
@@ -37,18 +38,55 @@ def inspect_unit(run: Run, question: Inspect) -> bytes:
     network, name, unit = run.network, question.layer, question.unit
     parts = explain_unit(network, run.trace, name, unit)
     place = (network.layers, network.input_shape, name, unit)
+    seen, reached = receptive_field(*place), reached_units(*place)
+    inspected, tensors = _inspected(network, question, parts, seen, reached)
+    return write_frame(inspected, tensors | _path(run, question))
+
+
+def inspect_layer(network: Network, layer: TracedLayer, question: Inspect) -> bytes:
+    """Give the "inspected" frame of a unit in one layer, of which alone there is a trace.
+
+    Of what it sees and reaches only what lies next to it is told, and the picture: a hundred layers
+    are more than anybody looks at.
+
+    Raises
+    ------
+    ValueError
+        If there is no such unit.
+    """
+    from cnnviz.receptive_field import reached_units, receptive_field
+    from cnnviz.unit_arithmetic import explain_traced
+
+    name, unit = layer.name, question.unit
+    parts = explain_traced(network, layer, unit)
+    names = [INPUT, *network.shapes]
+    index = names.index(name)
+    near = {INPUT, names[max(0, index - 1)], network.second_inputs.get(name)}
+    seen = receptive_field(network.layers, network.input_shape, name, unit)
+    seen = {one: region for one, region in seen.items() if one in near}
+    reached = reached_units(network.layers[: index + 1], network.input_shape, name, unit)
+    return write_frame(*_inspected(network, question, parts, seen, reached))
+
+
+def _inspected(
+    network: Network,
+    question: Inspect,
+    parts: UnitParts,
+    seen: Mapping[str, Region],
+    reached: Mapping[str, Region],
+) -> tuple[Inspected, dict[str, NDArray[np.float32]]]:
     arithmetic, tensors = _parted(parts)
     inspected = Inspected(
         id=question.id,
-        layer=name,
-        kind=_kinds(network)[name],
-        unit=unit,
+        layer=question.layer,
+        kind=_kinds(network)[question.layer],
+        unit=question.unit,
         value=parts.value,
         arithmetic=arithmetic,
-        sources=_listed(receptive_field(*place), network),
-        targets=_listed(reached_units(*place), network),
+        sources=_listed(seen, network),
+        targets=_listed(reached, network),
     )
-    return write_frame(inspected, tensors | _path(run, question))
+    return inspected, tensors
 
 
 def _kinds(network: Network) -> dict[str, str]:

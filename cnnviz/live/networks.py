@@ -15,6 +15,7 @@ from cnnviz.assets import ASSETS
 from cnnviz.live.checking import Checker
 from cnnviz.live.kept_layers import KeptLayers
 from cnnviz.live.own_networks import Shelf
+from cnnviz.live.sample_maps import SampleMaps
 from cnnviz.validation import show_value
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Networks:
         self.shelf = Shelf()
         self.checker = Checker()
         self.photo_layers = KeptLayers()
+        self.sample_maps = SampleMaps()
 
     def loaded(self, name: str) -> Network | None:
         """Give a network if that takes no time."""

@@ -81,6 +81,6 @@ class Heat(Message, frozen=True, tag="heat"):
     done: Annotated[int, Meta(ge=0, le=MAX_PLACES)] = 0
 
 
-PhotoQuestion = Maps | OneMap | Heat
+PhotoQuestion = Maps | OneMap | Excite | SamplePhotos | Heat
 WHILE_LOOKING: Final = (Maps, OneMap, Heat)
 """They are asked again with every step of a hand, or bit by bit."""

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from cnnviz.handwriting import find_digit
 from cnnviz.live.answers import Checked, CodeText, File, Found, PictureRead, Pong
 from cnnviz.live.checking import DIGITS
+from cnnviz.live.exciting_patches import exciting_patches, sample_photos
 from cnnviz.live.explaining import explain_class, rank_layer
 from cnnviz.live.filtering import FilterState, filter_picture
 from cnnviz.live.frames import write_frame
 from cnnviz.live.heating import Heats
-from cnnviz.live.inspecting import inspect_unit
+from cnnviz.live.inspecting import inspect_layer, inspect_unit
 from cnnviz.live.kernel_making import MakeKernel, make_kernel
 from cnnviz.live.looking import Looks, LookState, describe_photos, look_at
 from cnnviz.live.mapping import all_maps, whole_map
@@ -33,7 +34,7 @@ from cnnviz.live.messages import (
 )
 from cnnviz.live.networks import PHOTOS, Networks
 from cnnviz.live.own_networks import QUICK_MS
-from cnnviz.live.photo_questions import Heat, Look, Maps, OneMap
+from cnnviz.live.photo_questions import Excite, Heat, Look, Maps, OneMap, SamplePhotos
 from cnnviz.live.questions import Check, Inspect, OpenNetwork, Rank, SaveNetwork, Why
 from cnnviz.live.reading import ReadState, describe_network, export_arrays, read_drawing
 from cnnviz.live.runs import Runs
@@ -121,6 +122,9 @@ class Session:
                 return _read_picture(message.id, request.tensor)
             case Export():
                 return self._file(message.id)
+            case Inspect() if self._is_photo:
+                layer = self._looks.layer(self.looked, message.layer)
+                return inspect_layer(self._looks.network(), layer, message)
             case Inspect():
                 return inspect_unit(self._runs.run(self.state), message)
             case Why():
@@ -135,6 +139,11 @@ class Session:
                 return all_maps(self._looks, self.looked, message)
             case OneMap():
                 return whole_map(self._looks, self.looked, message)
+            case Excite():
+                samples = self.networks.sample_maps
+                return exciting_patches(self._looks, samples, self.looked, message)
+            case SamplePhotos():
+                return sample_photos(message.id)
             case Heat():
                 return self._heats.answer(*self._pictured(), message)
             case OpenNetwork():
@@ -145,7 +154,8 @@ class Session:
     def is_quick(self, request: Request) -> bool:
         """Tell whether the answer takes a couple of milliseconds at most."""
         if isinstance(request.message, Read | Inspect):
-            return self._runs.is_quick(self.state)
+            is_photo = isinstance(request.message, Inspect) and self._is_photo
+            return not is_photo and self._runs.is_quick(self.state)
         if isinstance(request.message, Filter):
             form, milliseconds = self._filter_pace
             return form == self.filters.form() and milliseconds <= QUICK_MS

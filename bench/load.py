@@ -8,16 +8,19 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import numpy as np
 from websockets.asyncio.client import ClientConnection, connect
 
 from bench.memory import resident
 from bench.pen import eight
-from cnnviz.live.frames import write_frame
+from cnnviz.live.frames import read_frame, write_frame
 from cnnviz.network import load_network
+from cnnviz.samples import load_sample
 from tools.server import Server
 
 EVENTS_PER_SECOND = 30
@@ -25,6 +28,7 @@ SECONDS = 20.0
 VISITORS = (1, 10, 50, 100)
 PAD_SIDE = 112
 PEN_WIDTH = 9
+OCCLUDED = "cat"
 CONNECTS_AT_ONCE = 10
 TICKS_PER_SECOND = 100  # in which Linux counts a process's time
 
@@ -62,15 +66,25 @@ class Load:
         return float(max(each) / np.median(each))
 
 
-def measure_load(server: Server, visitors: int, seconds: float = SECONDS) -> Load:
+def measure_load(
+    server: Server, visitors: int, seconds: float = SECONDS, *, with_occlusion: bool = False
+) -> Load:
     """Let so many visitors draw on a server for a while.
+
+    Parameters
+    ----------
+    server : Server
+    visitors : int
+    seconds : float
+    with_occlusion : bool
+        Whether one more visitor has a photo occluded meanwhile, over and over.
 
     Raises
     ------
     RuntimeError
         When an answer is an error, or a visitor got none.
     """
-    return asyncio.run(_measure(server, visitors, seconds))
+    return asyncio.run(_measure(server, visitors, seconds, with_occlusion))
 
 
 def strokes() -> list[np.ndarray]:
@@ -86,7 +100,7 @@ def strokes() -> list[np.ndarray]:
     return steps
 
 
-async def _measure(server: Server, visitors: int, seconds: float) -> Load:
+async def _measure(server: Server, visitors: int, seconds: float, with_occlusion: bool) -> Load:
     address = f"{server.url.replace('http', 'ws', 1)}/live"
     drawings, layers = strokes(), [layer.name for layer in load_network("digits").layers]
     gate = asyncio.Semaphore(CONNECTS_AT_ONCE)
@@ -97,10 +111,13 @@ async def _measure(server: Server, visitors: int, seconds: float) -> Load:
         )
         for index in range(visitors)
     ]
+    occlusion = asyncio.create_task(_occlude(address)) if with_occlusion else None
     await everybody.wait()
     memory, busy, start = resident(server.pid), _seconds_of(server.pid), time.perf_counter()
     latencies = await asyncio.gather(*tasks)
     took = time.perf_counter() - start
+    if occlusion and not occlusion.cancel():
+        occlusion.result()  # which says why it ended
     return Load(
         latencies=[np.array(times) for times, _ in latencies],
         answers_per_second=sum(answers for _, answers in latencies) / took,
@@ -163,9 +180,40 @@ class _Visitor:
     async def _ask(self, socket: ClientConnection, id_: int, **state: object) -> None:
         message = {"type": "read", "id": id_, **state}
         await socket.send(write_frame(message, {"drawing": next(self._drawings)}))
-        answer = await socket.recv()
-        if b'\\"type\\":\\"reading\\"' not in answer[:4096]:
-            raise RuntimeError(f"a drawing was not read: {answer[:400]!r}")
+        await _answer(socket, "reading")
+
+
+async def _occlude(address: str) -> None:
+    """Have a photo occluded again and again, a little covered each time so that it is another."""
+    photo = load_sample(OCCLUDED, color=True)
+    async with connect(address, max_size=None, compression=None) as socket:
+        await socket.send(write_frame({"type": "look", "id": 1}, {"picture": photo}))
+        await _answer(socket, "seen")
+        for id_ in count(2):
+            cover = {"x": id_ % PAD_SIDE, "y": 0, "size": 8}
+            await socket.send(write_frame({"type": "look", "id": id_, "view": {"cover": cover}}))
+            await _answer(socket, "seen")
+            done, total = 0, 1
+            while done < total:
+                question = {"type": "heat", "id": id_, "method": "occlusion", "label": 281}
+                await socket.send(
+                    write_frame(
+                        question | {"random": False, "size": 32, "stride": 32, "done": done}
+                    )
+                )
+                heat = await _answer(socket, "heat")
+                done, total = heat["done"], heat["total"]
+
+
+async def _answer(socket: ClientConnection, kind: str) -> dict[str, Any]:
+    """Receive an answer of a kind, or raise RuntimeError."""
+    data = await socket.recv()
+    if isinstance(data, str):
+        raise TypeError("an answer must be binary, got text")
+    message: dict[str, Any] = msgspec.json.decode(read_frame(data).message)
+    if message["type"] != kind:
+        raise RuntimeError(f"the answer must be of type {kind}, got {message}")
+    return message
 
 
 def _seconds_of(pid: int) -> float:

@@ -95,13 +95,13 @@ def measure_photos(browser: Browser) -> Photos:
         covering = measure_pace(page, _drag_around, ("pointermove",))
         page.get_by_role("radio", name="Move", exact=True).check()
         moving = measure_pace(page, _drag_around, ("pointermove",))
-        heat = {
-            method: np.array([_heat(page, method, name) for name in (DROPPED[-2], *DROPPED)][1:])
+        grad_cam, occlusion = (
+            np.array([_heat(page, method, name) for name in (DROPPED[-2], *DROPPED)][1:])
             for method in ("Grad-CAM", "Occlusion")
-        }
+        )
         memory = resident(server.pid)
         page.context.close()
-    return Photos(np.array(dropped), covering, moving, *heat.values(), memory)
+    return Photos(np.array(dropped), covering, moving, grad_cam, occlusion, memory)
 
 
 def photograph(name: str) -> str:

@@ -1,6 +1,7 @@
 """The figures, row by row, each beside what the design asks for."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
@@ -26,6 +27,7 @@ from bench.training import (
     measure_few,
     measure_pen_beside,
     measure_speed,
+    training,
 )
 from tools.server import Server
 
@@ -102,13 +104,17 @@ def photo_rows(browser: Browser) -> list[Row]:
     ]
 
 
-def load_rows(_browser: Browser) -> list[Row]:
+def load_rows(browser: Browser) -> list[Row]:
     """Measure many visitors drawing at once."""
     rows = []
-    with Server() as server:
-        for visitors in LOADS:
-            load = measure_load(server, visitors)
-            rows += one_load(f"{visitors} drawing", load, visitors)
+    for is_busy in (False, True):
+        with Server() as server, ExitStack() as others:
+            if is_busy:
+                others.enter_context(training(browser, server.url))
+            for visitors in LOADS:
+                load = measure_load(server, visitors, with_occlusion=is_busy)
+                what = f"{visitors} drawing" + " beside a training and an occlusion" * is_busy
+                rows += one_load(what, load, visitors)
     return rows
 
 
@@ -121,12 +127,7 @@ def one_load(what: str, load: Load, visitors: int) -> list[Row]:
         Row(f"{what}: pen → answer, 95 of 100 within", load.percentile(95), "ms", target=p95),
         Row(f"{what}: pen → answer, 99 of 100 within", load.percentile(99), "ms"),
         Row(f"{what}: answers a second", load.answers_per_second),
-        Row(
-            f"{what}: slowest visitor's 95 of 100 over the median's",
-            load.fairness,
-            "×",
-            target=fair,
-        ),
+        Row(f"{what}: slowest visitor's p95 over the median's", load.fairness, "×", target=fair),
         Row(f"{what}: server's processor time", load.cores, "cores"),
         Row(f"{what}: server's memory, before", load.memory_before, "MB"),
         Row(f"{what}: server's memory, after", load.memory_after, "MB"),

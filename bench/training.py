@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import statistics
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event as Flag
 
@@ -139,21 +141,28 @@ def measure_pen_beside(browser: Browser, url: str, *, watched: bool) -> Pace:
     watched : bool
         Whether that visitor looks at its charts, which this machine draws as well.
     """
-    trainer = browser.new_context().new_page()
-    trainer.goto(f"{url}/training?network=VGG-like&epochs=50")
-    trainer.get_by_role("button", name="Train", exact=True).click()
-    trainer.get_by_text("images per second").wait_for(timeout=60_000)
-    if not watched:
-        trainer.get_by_role("link", name="Digits").first.click()
-        trainer.get_by_label("Drawing pad").wait_for()
-    page = visit(browser, f"{url}/digits")
-    pace = measure_pen(page)
-    if not watched:
-        trainer.get_by_role("link", name="Training").first.click()
-    trainer.get_by_text("images per second").wait_for()  # it still runs
-    for context in (page.context, trainer.context):
-        context.close()
+    with training(browser, url, watched=watched):
+        page = visit(browser, f"{url}/digits")
+        pace = measure_pen(page)
+        page.context.close()
     return pace
+
+
+@contextmanager
+def training(browser: Browser, url: str, *, watched: bool = False) -> Iterator[None]:
+    """Let a visitor's longest training run meanwhile; `watched` as `measure_pen_beside` has it."""
+    page = browser.new_context().new_page()
+    page.goto(f"{url}/training?network=VGG-like&epochs=50")
+    page.get_by_role("button", name="Train", exact=True).click()
+    page.get_by_text("images per second").wait_for(timeout=60_000)
+    if not watched:
+        page.get_by_role("link", name="Digits").first.click()
+        page.get_by_label("Drawing pad").wait_for()
+    yield
+    if not watched:
+        page.get_by_role("link", name="Training").first.click()
+    page.get_by_text("images per second").wait_for()  # it still runs
+    page.context.close()
 
 
 def _finished(event: Event) -> Finished:

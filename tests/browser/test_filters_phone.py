@@ -7,10 +7,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import filters_page as filters
 from tests.browser.filters_page import FEATURE, arithmetic, cell
+from tests.browser.fingers import TARGETS, scrolled, touch
 from tests.browser.live_traffic import settle
 from tools.server import Server
-
-Finger = tuple[float, float]
 
 
 @pytest.fixture(scope="module")
@@ -29,17 +28,6 @@ def phone(visit: Page) -> Page:
     visit.get_by_role("group", name="Zoom").get_by_role("button").nth(1).tap()
     visit.get_by_role("img", name="Picture", exact=True).scroll_into_view_if_needed()
     return visit
-
-
-def touch(page: Page, *moments: list[Finger]) -> None:
-    """Put fingers down, move them from moment to moment, and lift them."""
-    session = page.context.new_cdp_session(page)
-    kinds = ["touchStart"] + ["touchMove"] * (len(moments) - 1)
-    for kind, fingers in zip(kinds, moments, strict=True):
-        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(fingers)]
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    session.detach()
 
 
 def test_a_tap_pins_a_pixel_whose_numbers_are_in_sight(phone: Page) -> None:
@@ -83,29 +71,8 @@ def test_a_finger_drags_a_number_and_not_the_page(phone: Page) -> None:
     assert (filters.pixels(phone) != before[0]).any()
 
 
-TARGETS = """() => {
-  const main = document.querySelector('[data-testid=stMain]');
-  const found = [...main.querySelectorAll('.stButtonGroup button')];
-  const small = [];
-  const look = (root) => {
-    for (const part of root.querySelectorAll('*')) {
-      if (part.shadowRoot) look(part.shadowRoot);
-      if (root === main || !part.matches('button, label, summary, select, .player input')) continue;
-      const { width, height } = part.getBoundingClientRect();
-      if (width && Math.min(width, height) < 44) small.push(part.ariaLabel ?? part.textContent);
-    }
-  };
-  look(main);
-  return [small, found.map((button) => button.getBoundingClientRect().right)];
-}"""
-
-
 def test_what_is_pressed_is_as_large_as_a_finger_and_in_sight(phone: Page) -> None:
     small, ends = phone.evaluate(TARGETS)
     assert small == []
     assert len(ends) == 7
     assert max(ends) <= 390
-
-
-def scrolled(page: Page) -> float:
-    return float(page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop"))

@@ -83,11 +83,11 @@ def test_only_at_rest_the_answer_is_said_aloud(page: Page) -> None:
 
 
 def test_a_sentence_about_the_photo_as_it_is_is_hidden_while_it_is_not(page: Page) -> None:
-    page.evaluate("answer.setNote('It is a cat.')")
+    page.evaluate("answer.expect('It is a cat.')")
     expect(page.get_by_text("It is a cat.")).to_be_visible()
     page.evaluate("answer.showNote(false)")
     assert page.locator(".photo-note").evaluate("(note) => note.classList.contains('is-past')")
-    page.evaluate("answer.setNote('')")
+    page.evaluate("answer.expect('')")
     expect(page.get_by_text("It is a cat.")).to_have_count(0)
 
 

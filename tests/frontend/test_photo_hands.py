@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.fingers import touch
+
 UNTOUCHED = {"x": 0, "y": 0, "scale": 1, "angle": 0, "blur": 0, "grey": 0, "cover": None}
 
 
@@ -123,18 +125,8 @@ def test_keys_move_grow_and_take_away_the_patch(page: Page) -> None:
     assert view(page) == UNTOUCHED
 
 
-def fingers(page: Page, *moments: list[tuple[float, float]]) -> None:
-    session = page.context.new_cdp_session(page)
-    kinds = ["touchStart"] + ["touchMove"] * (len(moments) - 1)
-    for kind, places in zip(kinds, moments, strict=True):
-        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    session.detach()
-
-
 def test_two_fingers_scale_and_turn_the_photo(page: Page) -> None:
-    fingers(page, [(174, 224), (274, 224)], [(174, 224), (274, 260)], [(224, 124), (224, 324)])
+    touch(page, [(174, 224), (274, 224)], [(174, 224), (274, 260)], [(224, 124), (224, 324)])
     after = view(page)
     assert after["scale"] == pytest.approx(2, abs=0.01)
     assert after["angle"] == pytest.approx(90, abs=0.1)
@@ -143,6 +135,6 @@ def test_two_fingers_scale_and_turn_the_photo(page: Page) -> None:
 
 def test_two_fingers_grow_the_patch_in_cover_mode(page: Page) -> None:
     page.evaluate("mode = 'cover'")
-    fingers(page, [(174, 224), (274, 224)], [(174, 224), (300, 224)], [(124, 224), (324, 224)])
+    touch(page, [(174, 224), (274, 224)], [(174, 224), (300, 224)], [(124, 224), (324, 224)])
     assert view(page)["cover"]["size"] == 128
     assert view(page)["scale"] == 1

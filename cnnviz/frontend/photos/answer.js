@@ -82,8 +82,9 @@ export function createAnswer({ empty }) {
       const said = showGroups(pairs);
       if (mayMove) spoken.textContent = `${said.join(', ')}. ${labels[top]}, ${formatPercent(probabilities[top])}`;
     },
-    /** @param {string} sentence  about the photo as it is; empty for none */
-    setNote(sentence) {
+    /** A photo is on its way. @param {string} sentence  about it as it is; empty for none */
+    expect(sentence) {
+      if (!rows) groups.textContent = 'Reading …';
       note.textContent = sentence;
     },
     /** @param {boolean} isTrue  whether the photo is as it is */

@@ -1,9 +1,16 @@
 /** What a hand can do besides dragging: what it moves, sliders, and back to the photo as it is. */
 
 import { createButton, createSegments, createSlider } from '../filters/controls.js';
-import { PATCHES, SCALES, UNTOUCHED, coverSized, isUntouched } from './placement.js';
+import { PATCHES, SCALES, UNTOUCHED, coverSized } from './placement.js';
 
 const MODES = { move: 'Move', cover: 'Cover' };
+const HINTS = matchMedia('(pointer: coarse)').matches ? {
+  move: 'Drag; scale and turn with two fingers.',
+  cover: 'Drag a grey patch over the photo; size it with two fingers.',
+} : {
+  move: 'Drag; scale with the wheel, turn with Shift. Keys: arrows, + −, [ ].',
+  cover: 'Drag a grey patch over it; the wheel sizes it. Keys: arrows, + −, Delete.',
+};
 const pixels = (value) => `${value} px`;
 
 /** Each slider's place in a view: `read` gives its value, `write` the view with another one. */
@@ -72,13 +79,11 @@ export function createPhotoTools({ onMode, view, onView }) {
     /** @param {'move'|'cover'} value */
     setMode(value) {
       mode.set(value);
-      hint.textContent = value === 'move'
-        ? 'Drag; scale with the wheel or two fingers.'
-        : 'Drag a grey patch over the photo.';
+      hint.textContent = HINTS[value];
     },
     /** @param {import('./placement.js').View|null} now  null: there is no photo */
     show(now) {
-      reset.disabled = !now || isUntouched(now);
+      reset.disabled = !now;
       sliders.forEach((slider, i) => {
         slider.enable(now !== null);
         slider.write(SLIDERS[i].read(now ?? UNTOUCHED));

@@ -93,7 +93,7 @@ export function createPhotosView(parent, { basePath }) {
       heat.describe(description.labels, description.groups);
       blocks.describe(description, tensors);
     },
-    onSeen: show,
+    onSeen: tell,
     onProblem: say,
     onStatus(connection, detail) {
       element.dataset.connection = connection;
@@ -110,9 +110,9 @@ export function createPhotosView(parent, { basePath }) {
     readFile: (file) => reader.readPicture(file),
     onPicture(picture, { note = '' }, inputAt) {
       stage.setPhoto(picture);
-      answer.setNote(note);
-      reader.look({ picture }, inputAt);
-      place(UNTOUCHED, inputAt);
+      answer.expect(note);
+      show(UNTOUCHED);
+      reader.look({ picture, view: UNTOUCHED }, inputAt);
     },
     onProblem: say,
   });
@@ -125,10 +125,14 @@ export function createPhotosView(parent, { basePath }) {
     tools.setMode(mode);
   }
 
-  function place(view, inputAt) {
+  function show(view) {
     stage.place(view);
     tools.show(view);
     answer.showNote(isUntouched(view));
+  }
+
+  function place(view, inputAt) {
+    show(view);
     reader.look({ view }, inputAt);
   }
 
@@ -138,7 +142,7 @@ export function createPhotosView(parent, { basePath }) {
       isOther || (isExact && !held.isHeld()));
   }
 
-  function show(seen) {
+  function tell(seen) {
     last = seen;
     const { message, tensors, inputAt, isExact } = seen;
     if (isExact) stage.rest(tensors.input);

@@ -6,6 +6,7 @@ import { scaleEnds } from '../network/ranges.js';
 import { partName, shapeText } from '../network/columns.js';
 import { formatCount, formatPercent } from '../numbers.js';
 import { createThumbnail } from './thumbnail.js';
+import { parametersText } from './words.js';
 
 const THUMBNAILS = 4;
 /** The photo's own column shows it as large as four maps. */
@@ -20,8 +21,7 @@ export function createBlockColumn(block, { onOpen }) {
   const { name, output, parameters } = block;
   const button = makeButton('', () => onOpen(null), 'block-head');
   button.append(make('span', 'block-name', name), make('span', 'block-shape', shapeText(output)),
-    make('span', 'block-parameters',
-      parameters ? `${formatCount(parameters)} parameters` : 'no parameters'));
+    make('span', 'block-parameters', parametersText(parameters)));
   button.setAttribute('aria-expanded', 'false');
   const body = make('div', 'block-maps');
   const element = make('div', 'block-column', button, body);

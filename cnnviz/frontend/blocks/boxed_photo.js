@@ -41,7 +41,8 @@ export function boxedPhoto(picture, { rows, across }, boxes, label) {
     });
     return outline;
   });
-  const element = make('div', 'boxed-photo', partOf(picture, [0, 0, rows, across], rows / 2), ...outlines);
+  const whole = partOf(picture, [0, 0, rows, across], rows / 2);
+  const element = make('div', 'boxed-photo', whole, ...outlines);
   element.setAttribute('role', 'img');
   element.setAttribute('aria-label', label);
   return element;

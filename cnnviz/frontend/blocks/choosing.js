@@ -6,7 +6,8 @@
 /** Probabilities that differ by more belong to another picture. */
 const SAME = 1e-6;
 
-const isAlike = (a, b) => a.length === b.length && a.every((number, i) => Math.abs(number - b[i]) <= SAME);
+const isAlike = (a, b) => a.length === b.length
+  && a.every((number, i) => Math.abs(number - b[i]) <= SAME);
 const isSameList = (a, b) => a.length === b.length && a.every((number, i) => number === b[i]);
 
 /**

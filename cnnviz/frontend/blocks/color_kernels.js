@@ -19,7 +19,8 @@ export function kernelColors({ shape: [, ...shape], data }, index) {
   const size = shape.reduce((a, b) => a * b, 1);
   const own = Array.from({ length: size }, (_, i) => data[index * size + i]);
   const largest = Math.max(...own.map(Math.abs), 1e-12);
-  return { shape, data: Uint8Array.from(own, (weight) => Math.round(GREY + (GREY * weight) / largest)) };
+  const byteOf = (weight) => Math.round(GREY + (GREY * weight) / largest);
+  return { shape, data: Uint8Array.from(own, byteOf) };
 }
 
 /**

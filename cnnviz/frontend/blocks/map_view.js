@@ -1,15 +1,16 @@
 /** One map in full, enlarged: its value under the pointer is read out, a click pins it. */
 
 import { TABLES } from '../colors.js';
-import { make } from '../inspector/elements.js';
+import { make, makeButton } from '../inspector/elements.js';
 import { createPicture } from '../network/picture.js';
 import { partName } from '../network/columns.js';
 import { unitName } from '../network/units.js';
 import { formatNumber } from '../numbers.js';
 
 const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-/** CSS pixels: a whole multiple of 7, 14, 28, 56 and 112. */
-const SIDE = 336;
+const BUTTONS = {
+  '←': ['Left', [0, -1]], '↑': ['Up', [-1, 0]], '↓': ['Down', [1, 0]], '→': ['Right', [0, 1]],
+};
 const HINT = 'Point at a value; a click pins it.';
 
 /**
@@ -35,7 +36,13 @@ export function createMapView({ onPoint, onPin }) {
   canvas.tabIndex = 0;
   const mark = make('div', 'lens-mark');
   const [caption, readout] = [make('figcaption', ''), make('p', 'map-readout')];
-  const element = make('figure', 'block-map-view', caption, make('div', 'lens-map', canvas, mark), readout);
+  const arrows = make('div', 'map-arrows', ...Object.entries(BUTTONS).map(([sign, [word, way]]) => {
+    const arrow = makeButton(sign, () => { if (values) step(way); });
+    arrow.setAttribute('aria-label', word);
+    return arrow;
+  }));
+  const element = make('figure', 'block-map-view', caption, make('div', 'lens-map', canvas, mark),
+    readout, arrows);
   let [column, map, values, cell, marked, picture] = [null, 0, null, 1, null, null];
 
   const placeUnder = ({ offsetX, offsetY }) => [
@@ -48,16 +55,37 @@ export function createMapView({ onPoint, onPin }) {
   canvas.addEventListener('click', (event) => { if (values) onPin(placeUnder(event)); });
   canvas.addEventListener('keydown', (event) => {
     if (!values || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key in MOVES) {
-      const [down, right] = MOVES[event.key];
-      const [row, across] = marked ?? strongestPlace(values, column.across);
-      const within = (at, count) => Math.min(count - 1, Math.max(0, at));
-      onPin([within(row + down, column.rows), within(across + right, column.across)]);
-    } else if (event.key === 'Enter' || event.key === ' ') {
-      onPin(marked ?? strongestPlace(values, column.across));
-    } else return;
+    if (event.key in MOVES) step(MOVES[event.key]);
+    else if (event.key === 'Enter' || event.key === ' ') onPin(startingPlace());
+    else return;
     event.preventDefault();
   });
+
+  const startingPlace = () => marked ?? strongestPlace(values, column.across);
+
+  /** A value is as large as whole CSS pixels allow. */
+  function size() {
+    if (!column || !element.clientWidth) return;
+    cell = Math.max(1, Math.floor(element.clientWidth / Math.max(column.rows, column.across)));
+    Object.assign(canvas.style, { width: `${column.across * cell}px`, height: `${column.rows * cell}px` });
+    placeMark();
+  }
+  const resizing = new ResizeObserver(size);
+  resizing.observe(element);
+
+  function placeMark() {
+    if (!marked) return;
+    const [row, across] = marked;
+    Object.assign(mark.style, { left: `${across * cell}px`, top: `${row * cell}px`,
+      width: `${cell}px`, height: `${cell}px` });
+  }
+
+  function step([down, right]) {
+    const [row, across] = startingPlace();
+    const within = (at, count) => Math.min(count - 1, Math.max(0, at));
+    const next = [within(row + down, column.rows), within(across + right, column.across)];
+    if (next[0] !== row || next[1] !== across) onPin(next); // the same again would let go
+  }
 
   function say() {
     if (!marked || !values) {
@@ -82,7 +110,7 @@ export function createMapView({ onPoint, onPin }) {
       [column, map, values] = [nextColumn, nextMap, null];
       caption.textContent = partName(column, map);
       canvas.setAttribute('aria-label', `${partName(column, map)}, enlarged`);
-      cell = Math.max(1, Math.floor(SIDE / Math.max(column.rows, column.across)));
+      size();
     },
     /** @param {ArrayLike<number>} next the map's numbers */
     take(next) {
@@ -93,7 +121,6 @@ export function createMapView({ onPoint, onPin }) {
     paint(ends) {
       if (!picture || canvas.width !== column.across || canvas.height !== column.rows) {
         picture = createPicture(column.across, column.rows, canvas);
-        Object.assign(canvas.style, { width: `${column.across * cell}px`, height: `${column.rows * cell}px` });
       }
       picture.paint(values, ...ends, TABLES[column.meaning]);
     },
@@ -102,12 +129,10 @@ export function createMapView({ onPoint, onPin }) {
       marked = place;
       mark.hidden = !place;
       mark.classList.toggle('is-pinned', isPinned);
-      if (place) {
-        Object.assign(mark.style, { left: `${place[1] * cell}px`, top: `${place[0] * cell}px`,
-          width: `${cell}px`, height: `${cell}px` });
-      }
+      placeMark();
       say();
     },
     focus: () => canvas.focus(),
+    destroy: () => resizing.disconnect(),
   };
 }

@@ -163,7 +163,7 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
     },
     destroy() {
       for (const questions of [all, one]) questions.forget();
-      gallery.destroy();
+      for (const part of [gallery, view]) part.destroy();
     },
   };
 }

@@ -5,9 +5,9 @@
  * @typedef {import('../network/units.js').Unit} Unit
  */
 
+import { TABLES, cssColor } from '../colors.js';
 import { make, makeButton } from '../inspector/elements.js';
 import { shapeText } from '../network/columns.js';
-import { formatCount } from '../numbers.js';
 import { asSentence } from '../sentence.js';
 import { createColorKernels } from './color_kernels.js';
 import { createExciting } from './exciting.js';
@@ -16,6 +16,10 @@ import { createSightView } from './sight_view.js';
 import { createTabs } from './tabs.js';
 import { createUnitList } from './unit_list.js';
 import { createUnitView } from './unit_view.js';
+import { parametersText } from './words.js';
+
+/** What excites a map of these is but a bright pixel. */
+const PICTURES = new Set(['input', 'normalize']);
 
 /**
  * @param {object} options
@@ -42,15 +46,19 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
   const maps = createMaps({
     ask,
     onUnit: numbers.show,
-    onMap: (map) => exciting.show(map === null ? null : column, map),
+    onMap(map) {
+      exciting.show(map === null || PICTURES.has(column.kind) ? null : column, map);
+    },
     onProblem(said) { problem.textContent = asSentence(said); },
   });
   const units = createUnitList({ ask, onPick: list });
   const kernels = createColorKernels({ onPick: maps.pick });
   const room = make('div', 'block-room', ...maps.elements, sight.element, units.element, numbers.element);
   const element = make('section', 'block-panel', make('header', 'block-header', title, facts, close),
-    tabs.element, sentence, problem, room, exciting.element, kernels.element);
+    tabs.element, sentence, problem, room, kernels.element, exciting.element);
   element.hidden = true;
+  element.style.setProperty('--row-above', cssColor(TABLES.signed, 0.8));
+  element.style.setProperty('--row-below', cssColor(TABLES.signed, 0.2));
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
@@ -114,7 +122,7 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
       }
       if (isOther) {
         title.textContent = block.name;
-        facts.textContent = `${shapeText(block.output)} · ${formatCount(block.parameters)} parameters`;
+        facts.textContent = `${shapeText(block.output)} · ${parametersText(block.parameters)}`;
         tabs.show(block.layers);
       }
       const name = unit?.layer ?? block.output.name;

@@ -27,7 +27,7 @@ export function createSightView({ stagePicture }) {
     element.classList.toggle('is-empty', !shown);
     if (!input) return;
     words.textContent = shown ? boxWords(shown[0].box, input) : '';
-    room.replaceChildren(boxedPhoto(stagePicture(), input, shown ?? [], words.textContent || 'photo'));
+    room.replaceChildren(boxedPhoto(stagePicture(), input, shown ?? [], words.textContent || 'The photo'));
   }
 
   return {

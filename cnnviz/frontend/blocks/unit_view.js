@@ -1,6 +1,5 @@
 /** How a value came to be: asked of the server, shown as on Digits, outlined on the photo. */
 
-import { TABLES, cssColor } from '../colors.js';
 import { make, makeButton } from '../inspector/elements.js';
 import { createKinds } from '../inspector/kinds.js';
 import { morph } from '../inspector/morph.js';
@@ -31,8 +30,6 @@ export function createUnitView({ ask, outline, onPick }) {
   const element = make('section', 'inspector block-numbers',
     make('header', 'inspector-head', title, back), body, spoken);
   element.setAttribute('aria-label', 'Arithmetic');
-  element.style.setProperty('--row-above', cssColor(TABLES.signed, 0.8));
-  element.style.setProperty('--row-below', cssColor(TABLES.signed, 0.2));
   let [columns, wanted, isPinned, answer, speaking] = [[], null, false, null, 0];
   const kinds = createKinds({ onChange: render });
   const latest = createLatest({

@@ -23,6 +23,13 @@ const ROLES = { expand: 'expand', project: 'project' };
  */
 export const blockName = (key) => key.replace(/(?<=\D)(?=\d)/, ' ');
 
+/**
+ * @param {number} parameters
+ * @returns {string} "8 520 parameters", "no parameters"
+ */
+export const parametersText = (parameters) =>
+  (parameters ? `${formatCount(parameters)} parameters` : 'no parameters');
+
 const sides = (kernel) => (kernel ? ` ${kernel.join('×')}` : '');
 
 /**
@@ -52,7 +59,7 @@ export function layerSentence({ kind, kernel_size: kernel, other }, before, chan
       + `weighted sum of the ${count} pixels at its place, and a bias.`;
   }
   if (kind === 'convolution') {
-    return `Each map has a kernel of ${kernel.join('×')}×${count}: as deep as ${before}.`;
+    return `Each map has a kernel of ${kernel.join('×')}×${count}: as deep as the ${count} maps of ${before}.`;
   }
   return SENTENCES[kind]?.({ kernel, before, other, count }) ?? '';
 }

@@ -25,6 +25,7 @@ from cnnviz.live.limits import Limits
 from cnnviz.live.meter import Meter
 from cnnviz.live.networks import Networks
 from cnnviz.live.nodelay import send_at_once
+from cnnviz.live.room import share_room
 from cnnviz.live.route import live_route
 from cnnviz.live.trained import network_at
 
@@ -44,6 +45,7 @@ class FrontEndFiles(StaticFiles):
         return response
 
 
+share_room()
 networks = Networks()
 meter = Meter()
 

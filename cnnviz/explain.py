@@ -6,6 +6,7 @@ The methods are Captum's (https://captum.ai). Occlusion, which needs no slopes, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -151,14 +152,21 @@ class _Scores(nn.Module):
 
     def forward(self, pictures: Tensor) -> Tensor:
         """Turn (N, C, H, W) into (N, classes)."""
-        outputs = {}
-        for name, output in self.network.run(pictures):
-            outputs[name] = output
-            if name == self.layer:
-                probed = self.probe(output)
-                outputs |= dict(self.network.run(probed, name, outputs))
-                break
-        return outputs[self.network.layers[-2].name]
+        if self.layer is None:
+            return self._scores(self.network.run(pictures))
+        earlier = {}
+        added = frozenset(self.network.second_inputs.values())
+        with torch.no_grad():  # nobody asks for slopes before the layer, which take much room
+            for name, output in self.network.run(pictures):
+                if name in added:
+                    earlier[name] = output
+                if name == self.layer:
+                    break
+        probed = self.probe(output.requires_grad_())
+        return self._scores(self.network.run(probed, self.layer, earlier))
+
+    def _scores(self, outputs: Iterator[tuple[str, Tensor]]) -> Tensor:
+        return next(output for name, output in outputs if name == self.network.layers[-2].name)
 
 
 def _layer_of_maps(network: Network, name: str | None) -> str:

@@ -2,11 +2,15 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from typing import Final
 
 from cnnviz.live.messages import WITH_FILE, Request
 from cnnviz.live.photo_questions import Heat
 from cnnviz.live.questions import Check
+from cnnviz.live.room import give_back
 from cnnviz.live.session import Session
+
+REST_SECONDS: Final = 2.0
 
 
 class Workers:
@@ -27,6 +31,7 @@ class Workers:
         # Apart as well, as integrated gradients take a second or two of a photo
         self._heats = ThreadPoolExecutor(1, "live-heat")
         self._room_for_pictures = pictures
+        self._giving_back: asyncio.TimerHandle | None = None
 
     def takes(self, request: Request) -> bool:
         """Tell whether there is room for a request."""
@@ -43,6 +48,16 @@ class Workers:
             return await loop.run_in_executor(executor, session.answer, request)
         finally:
             self._room_for_pictures += size
+            self._give_back_soon(loop)
+
+    def _give_back_soon(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Give back the memory that the work took for a moment, but not each time."""
+        if self._giving_back is None:
+            self._giving_back = loop.call_later(REST_SECONDS, self._give_back, loop)
+
+    def _give_back(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._giving_back = None
+        loop.run_in_executor(self._executor, give_back)
 
     def _executor_for(self, request: Request) -> ThreadPoolExecutor:
         match request.message:

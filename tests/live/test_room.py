@@ -1,0 +1,65 @@
+"""Memory used for a moment is given back, a while after the work that took it."""
+
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from cnnviz.live import room, workers
+from cnnviz.live.networks import Networks
+from tests.live.looked import cat, look_bytes
+from tests.live.visitor import SECONDS, Connect, answer_of
+
+# Holds 100 MB in pieces that the C library keeps when they are freed, as one behind them stays.
+PROGRAM = """
+import ctypes, re
+from pathlib import Path
+from cnnviz.live.room import give_back, share_room
+
+def resident():
+    return int(re.search(r"VmRSS:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1000
+
+shared = share_room()
+pieces = [ctypes.create_string_buffer(b"x" * 100_000) for _ in range(1000)]
+last = pieces.pop()
+full = resident()
+del pieces
+kept = resident()
+print(shared, full - kept, give_back(), kept - resident())
+"""
+
+
+def test_what_was_freed_is_given_back():
+    run = [sys.executable, "-c", PROGRAM]
+    said = subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()  # noqa: S603 - our own
+    shared, freed, gave_back, given = said
+    assert (shared, gave_back) == ("True", "True")
+    assert int(freed) < 20
+    assert int(given) > 80
+
+
+def test_where_the_c_library_can_not_nothing_happens(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(room, "_function", lambda _name: None)
+    assert not room.share_room()
+    assert not room.give_back()
+
+
+def test_no_such_function_is_found():
+    assert room._function("no_such_function_of_any_library") is None
+
+
+def test_it_is_given_back_a_while_after_the_work(
+    visit: Connect, networks: Networks, monkeypatch: pytest.MonkeyPatch
+):
+    given = threading.Event()
+    monkeypatch.setattr(workers, "REST_SECONDS", 0.0)
+    monkeypatch.setattr(workers, "give_back", given.set)
+    socket = visit()
+    socket.send(look_bytes(1, cat()))
+    assert answer_of(socket).message["type"] == "seen"
+    assert given.wait(SECONDS)
+    given.clear()
+    socket.send(look_bytes(2))
+    assert answer_of(socket).message["type"] == "seen"
+    assert given.wait(SECONDS)

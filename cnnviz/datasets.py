@@ -7,6 +7,7 @@ then the values.
 
 import gzip
 import hashlib
+import io
 import zlib
 from math import prod
 from pathlib import Path
@@ -18,6 +19,7 @@ from cnnviz.assets import ASSETS
 
 UNSIGNED_BYTES = 0x08
 LARGEST_DIMENSIONS = 3
+LARGEST_DATA = 1 << 26  # bytes; the training digits take 47 million
 PARTS = {"train": "train", "test": "t10k"}
 SHA256 = {
     "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
@@ -128,9 +130,34 @@ def _published(folder: Path, name: str) -> NDArray[np.uint8]:
 
 def _uncompressed(path: Path) -> bytes:
     data = path.read_bytes()
-    if path.suffix != ".gz":
-        return data
+    return uncompress(data, path.name) if path.suffix == ".gz" else data
+
+
+def uncompress(data: bytes, where: str) -> bytes:
+    """Unpack gzipped data, of which no more is held than may be.
+
+    Parameters
+    ----------
+    data : bytes
+        A whole gzip file.
+    where : str
+        What it is called in an error message.
+
+    Raises
+    ------
+    ValueError
+        When it isn't gzip, is cut off, or holds more than 64 MiB.
+
+    Examples
+    --------
+    >>> uncompress(gzip.compress(b"digits"), "digits.gz")
+    b'digits'
+    """
     try:
-        return gzip.decompress(data)
+        with gzip.open(io.BytesIO(data)) as file:
+            unpacked = file.read(LARGEST_DATA + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise ValueError(f"{path.name}: not a whole gzip file ({error})") from error
+        raise ValueError(f"{where}: not a whole gzip file") from error
+    if len(unpacked) > LARGEST_DATA:
+        raise ValueError(f"{where}: a gzip file must hold at most {LARGEST_DATA} bytes")
+    return unpacked

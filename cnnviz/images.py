@@ -10,13 +10,33 @@ from typing import Final
 import cv2
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 MAX_BYTES: Final = 8 * 1024 * 1024
-MAX_PIXELS: Final = 40_000_000  # 120 MB as RGB, the most that one request may hold for a moment
+MAX_PIXELS: Final = 40_000_000  # 160 MB in Pillow, the most that one request may hold for a moment
+MAX_DEAR_PIXELS: Final = 12_500_000  # of kinds whose decoders hold up to 16 bytes for each
+MAX_RUN_PIXELS: Final = 4_000_000  # of run-length encoded BMPs: Pillow decodes them in Python
+MAX_SIDE: Final = 65_535  # as in JPEG; decoders hold several rows besides the picture
+MAX_SCANS: Final = 100  # of a JPEG; each takes time, and may take no bytes
 FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP")
+_RUN_LENGTHS: Final = (1, 2)  # a BMP's biCompression
+_BAND_PIXELS: Final = 2_000_000  # worked on at once while a picture is shrunk
 # Brands of the HEIF family, bytes 8 to 12 of the file (ISO/IEC 23008-12)
 _HEIF_BRANDS: Final = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
+_ORIENTATION: Final = 0x0112  # EXIF 2.3
+_UPRIGHT: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+class _PictureError(ValueError):
+    """A sentence of ours, apart from what Pillow raises."""
 
 
 def read_image(
@@ -27,7 +47,8 @@ def read_image(
     Parameters
     ----------
     file : bytes
-        A PNG, JPEG, WebP, GIF, TIFF or BMP file of at most 8 MiB and 40 million pixels. Of an
+        A PNG, JPEG, WebP, GIF, TIFF or BMP file of at most 8 MiB and 40 million pixels; 12.5
+        million as WebP, TIFF or progressive JPEG, 4 million as a run-length encoded BMP. Of an
         animation, the first frame counts.
     color : bool
         True gives three channels R, G, B; False gives one grey channel
@@ -56,19 +77,20 @@ def read_image(
     _check_file(file)
     try:
         with Image.open(io.BytesIO(file), formats=FORMATS) as picture:
-            _check_pixels(*picture.size)
+            _check_pixels(picture, file)
             picture.draft(None, (max_side, max_side))  # JPEG decodes at 1/2, 1/4 or 1/8 for free
-            upright = ImageOps.exif_transpose(_halved_to(picture, max_side))
-            return _to_array(upright, color, max_side, background)
+            upright = _turned(_halved_to(picture, max_side), _orientation(picture))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ValueError(f"the picture must have at most {MAX_PIXELS:,} pixels") from error
     except UnidentifiedImageError as error:
         raise ValueError(
             "the file must be a PNG, JPEG, WebP, GIF, TIFF or BMP picture, and this one is not"
         ) from error
-    except (OSError, SyntaxError, EOFError, KeyError, TypeError, IndexError) as error:
-        # What Pillow's decoders raise on broken data, found with truncated and damaged files
+    except _PictureError:
+        raise
+    except Exception as error:  # Pillow's decoders raise nearly anything on broken data
         raise ValueError("the picture file is damaged or cut off") from error
+    return _to_array(upright, color, max_side, background)
 
 
 def _check_file(file: bytes) -> None:
@@ -81,33 +103,86 @@ def _check_file(file: bytes) -> None:
         raise ValueError("HEIC and AVIF pictures cannot be read here: save it as JPEG or PNG first")
 
 
-def _check_pixels(width: int, height: int) -> None:
-    if width * height > MAX_PIXELS:
-        raise ValueError(
-            f"the picture must have at most {MAX_PIXELS:,} pixels, "
+def _check_pixels(picture: Image.Image, file: bytes) -> None:
+    width, height = picture.size
+    if max(width, height) > MAX_SIDE:
+        raise _PictureError(
+            f"the picture's sides must be at most {MAX_SIDE:,} pixels, got {width} × {height}"
+        )
+    limit, kind = _most_pixels(picture)
+    if width * height > limit:
+        raise _PictureError(
+            f"the picture must have at most {limit:,} pixels{kind}, "
             f"got {width} × {height} = {width * height:,}"
         )
+    if picture.format == "JPEG" and file.count(b"\xff\xda") > MAX_SCANS:
+        raise _PictureError(f"the picture must have at most {MAX_SCANS} scans")
+
+
+def _most_pixels(picture: Image.Image) -> tuple[int, str]:
+    """Say how many pixels such a file may have, and which kind of file the limit is for."""
+    match picture.format:
+        case "WEBP":
+            return MAX_DEAR_PIXELS, " as WebP"
+        case "TIFF":
+            return MAX_DEAR_PIXELS, " as TIFF"
+        case "JPEG" if "progressive" in picture.info:
+            return MAX_DEAR_PIXELS, " as progressive JPEG"
+        case "BMP" if picture.info.get("compression") in _RUN_LENGTHS:
+            return MAX_RUN_PIXELS, " as run-length encoded BMP"
+    return MAX_PIXELS, ""
+
+
+def _orientation(picture: Image.Image) -> int:
+    """Read how the camera was held; what is no sound EXIF says nothing about it."""
+    try:
+        return int(picture.getexif().get(_ORIENTATION, 1))
+    except Exception:  # as decoders do
+        return 1
+
+
+def _turned(picture: Image.Image, orientation: int) -> Image.Image:
+    return picture.transpose(_UPRIGHT[orientation]) if orientation in _UPRIGHT else picture
 
 
 def _halved_to(picture: Image.Image, max_side: int) -> Image.Image:
     """Box-average by a whole factor first, so that no later step holds the full-size picture."""
-    if picture.mode == "P":
-        picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
-    factor = max(picture.size) // max_side
-    if factor < 2 or picture.mode not in {"L", "LA", "RGB", "RGBA", "CMYK", "YCbCr"}:
+    picture.load()
+    width, height = picture.size
+    factor = max(width, height) // max_side
+    if factor < 2:
+        return _averageable(picture)
+    rows = max(1, _BAND_PIXELS // (width * factor)) * factor
+    bands = (
+        _averageable(picture.crop((0, top, width, min(top + rows, height)))).reduce(factor)
+        for top in range(0, height, rows)
+    )
+    first = next(bands)
+    whole = Image.new(first.mode, (first.width, -(-height // factor)))
+    for index, band in enumerate((first, *bands)):
+        whole.paste(band, (0, index * rows // factor))
+    return whole
+
+
+def _averageable(picture: Image.Image) -> Image.Image:
+    """Give the same picture with numbers that may be averaged."""
+    mode = picture.mode
+    if mode == "F":
+        return Image.fromarray(np.nan_to_num(np.asarray(picture), posinf=0.0, neginf=0.0))
+    if mode.startswith("I"):
+        return picture.convert("I")
+    if mode in ("L", "LA", "RGB", "CMYK"):
         return picture
-    exif = picture.getexif()
-    reduced = picture.reduce(factor)
-    reduced.info["exif"] = exif.tobytes()
-    return reduced
+    if mode == "LAB":
+        raise _PictureError("the picture's colors must be RGB, CMYK or greys, got LAB")
+    return picture.convert("RGBA")
 
 
 def _to_array(
     picture: Image.Image, color: bool, max_side: int, background: float
 ) -> npt.NDArray[np.float32]:
-    if picture.mode.startswith(("I", "F")):
-        pixels = _deep_to_unit(np.asarray(picture, np.float32), picture.mode)
-        channels = np.repeat(pixels[..., None], 3, axis=2)
+    if picture.mode in ("I", "F"):
+        channels = np.repeat(_deep_to_unit(picture)[..., None], 3, axis=2)
     else:
         channels = _over(picture.convert("RGBA"), background)
     planes = np.ascontiguousarray(_shrunk(channels, max_side).transpose(2, 0, 1)).clip(0.0, 1.0)
@@ -126,15 +201,13 @@ def to_grey(picture: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     return np.asarray(np.tensordot(weights, picture, 1)[np.newaxis].clip(0.0, 1.0), np.float32)
 
 
-def _deep_to_unit(pixels: npt.NDArray[np.float32], mode: str) -> npt.NDArray[np.float32]:
+def _deep_to_unit(picture: Image.Image) -> npt.NDArray[np.float32]:
     """16-bit pictures by their full range, 32-bit and float ones by the range they use."""
-    if mode.startswith("I;16"):
-        return pixels / 65535.0
-    finite = np.nan_to_num(pixels, nan=0.0, posinf=0.0, neginf=0.0)
-    low, high = float(finite.min()), float(finite.max())
-    if mode == "I" and low >= 0 and high <= 65535:
-        return finite / 65535.0
-    return (finite - low) / (high - low or 1.0)
+    pixels = np.asarray(picture, np.float64)
+    low, high = float(pixels.min()), float(pixels.max())
+    if picture.mode == "I" and low >= 0 and high <= 65535:
+        return np.asarray(pixels / 65535.0, np.float32)
+    return np.asarray((pixels - low) / (high - low or 1.0), np.float32)
 
 
 def _over(picture: Image.Image, background: float) -> npt.NDArray[np.float32]:

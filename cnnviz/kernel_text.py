@@ -14,15 +14,14 @@ LARGEST_SIDE: Final = 11
 LARGEST_VALUE: Final = 1e6
 LARGEST_TEXT: Final = 20_000
 
-_NUMBER: Final = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+# None of these can match a text in two ways: a long one would take them minutes otherwise.
+_NUMBER: Final = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _FRACTION: Final = re.compile(rf"({_NUMBER})(?:/({_NUMBER}))?", re.ASCII)
 _NOT_FINITE: Final = re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
 _ASSIGNMENT: Final = re.compile(r"^\s*[A-Za-z_]\w*\s*=\s*")
-_CALL: Final = re.compile(
-    r"^\s*(?:(?:np|numpy|torch)\.)?(?:array|asarray|matrix|tensor|Tensor)\s*\("
-    r"(?P<inner>.*?)(?:,\s*dtype\s*=\s*[\w.]+\s*)?,?\s*\)\s*;?\s*$",
-    re.DOTALL,
-)
+_CALL: Final = re.compile(r"(?:(?:np|numpy|torch)\.)?(?:array|asarray|matrix|tensor|Tensor)\s*\(")
+_DTYPE: Final = re.compile(r"\s*dtype\s*=\s*[\w.]+\s*")
+_SLASH: Final = re.compile(r"(?<!\s)\s*/\s*")
 _INNERMOST: Final = re.compile(r"\[([^\[\]]*)\]")
 _DECIMAL_COMMA: Final = re.compile(r"(?<=\d),(?=\d)")
 _SHOWN_CHARACTERS: Final = 20
@@ -64,15 +63,23 @@ def parse_kernel(text: str) -> NDArray[np.float32]:
         raise ValueError(
             f"the kernel must have at most {LARGEST_TEXT:,} characters, got {len(text):,}"
         )
-    plain = re.sub(r"\s*/\s*", "/", text.replace("−", "-").replace("–", "-"))  # minus, dash
-    plain = _ASSIGNMENT.sub("", plain)
-    call = _CALL.match(plain)
-    plain = (call["inner"] if call else plain).strip()
+    plain = _SLASH.sub("/", text.replace("−", "-").replace("–", "-"))  # minus, dash
+    plain = _without_call(_ASSIGNMENT.sub("", plain).strip()).strip()
     if not plain.strip("[](){};, \t\r\n"):
         raise ValueError("the kernel is empty: it needs at least one number")
     brackets = plain.translate(str.maketrans("(){}", "[][]"))
     rows = _bracketed(brackets) if "[" in brackets or "]" in brackets else _unbracketed(plain)
     return _matrix(rows)
+
+
+def _without_call(text: str) -> str:
+    """Take what is within ``np.array(…, dtype=…)`` and the like."""
+    call, end = _CALL.match(text), text.removesuffix(";").rstrip()
+    if not call or not end.endswith(")"):
+        return text
+    inner = end[call.end() : -1].rstrip().removesuffix(",")
+    before, _, last = inner.rpartition(",")
+    return before if _DTYPE.fullmatch(last) else inner
 
 
 def _bracketed(text: str) -> list[list[str]]:

@@ -16,11 +16,12 @@ from msgspec import Meta, Struct
 from safetensors import SafetensorError
 
 from cnnviz.layers import AnyLayer, Shape, output_shapes
-from cnnviz.validation import decode
+from cnnviz.validation import decode, printable
 
 LARGEST_FILE = 64 << 20
 LARGEST_HEADER = 1 << 18
 LENGTH_BYTES = 8
+LONGEST_REASON = 120  # characters of what the library says
 
 
 class Input(Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,7 +90,8 @@ def read_network_file(data: bytes, where: str) -> tuple[Header, dict[str, torch.
     try:
         tensors = safetensors.torch.load(data)
     except (SafetensorError, KeyError, ValueError, OverflowError) as error:
-        raise ValueError(f"{where}: not a safetensors file ({error})") from error
+        reason = printable(str(error))[:LONGEST_REASON]
+        raise ValueError(f"{where}: not a safetensors file ({reason})") from error
     for name, shape in wanted.items():
         _check_tensor(tensors.get(name), name, shape, where)
     for name in tensors:

@@ -154,7 +154,7 @@ def _field_sentence(reason: str, spot: _Spot) -> str:
     known = [field.encode_name for field in fields]
     if isinstance(info, inspect.StructType) and info.tag_field:
         known.insert(0, info.tag_field)
-    return f"{_short(path)} is not a known field, known are {', '.join(known) or 'none'}"
+    return f"{_short(printable(path))} is not a known field, known are {', '.join(known) or 'none'}"
 
 
 def _value_sentence(spot: _Spot) -> str:
@@ -228,13 +228,18 @@ def show_value(value: Any) -> str:
     ('[1, 2]', 'null', "a…'")
     """
     if isinstance(value, str):
-        escaped = msgspec.json.encode(value).decode()[1:-1]  # a sentence stays on one line
-        return f"'{_short(escaped)}'"
+        escaped = msgspec.json.encode(value).decode()[1:-1]
+        return f"'{_short(printable(escaped))}'"
     if isinstance(value, dict):
         return "an object"
     if isinstance(value, list) and len(value) > _SHOWN_ITEMS:
         return f"a list of {len(value)} items"
     return _short(msgspec.json.encode(value).decode().replace(",", ", "))
+
+
+def printable(text: str) -> str:
+    """Write out what can't be seen or ends a line, as Python does in quotes."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
 
 
 def _short(text: str) -> str:

@@ -3,7 +3,7 @@
 import { KernelProblem, LIMIT } from './kernel_operations.js';
 
 const MINUS = '\u2212';
-const NUMBER = /^[+-]?(\d+[.,]?\d*|[.,]\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+(?:[.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i;
 /** Denominators of the fractions that are recognized; the sum of the usual Gaussians is one. */
 const LARGEST_DENOMINATOR = 1200;
 

@@ -1,6 +1,6 @@
 # Each command first makes .venv ready; the work itself is in tools/, bench/ and cnnviz/.
 #   make run [PORT=8501] [ADDRESS=127.0.0.1]   serve the app
-#   make test | make bench | make train | make clean
+#   make test | make bench | make fuzz | make audit | make train | make clean
 #   CPU=1 takes PyTorch's CPU wheels, CPU=0 the plain ones; without it the machine decides.
 
 PORT ?= 8501
@@ -13,7 +13,7 @@ endif
 VENV_PYTHON := .venv/bin/python
 export CPU
 
-.PHONY: run test bench train clean
+.PHONY: run test bench fuzz audit train clean
 
 run:
 	@$(PYTHON) -m tools.environment
@@ -29,6 +29,14 @@ bench:
 	@$(PYTHON) -m tools.environment --development
 	@$(VENV_PYTHON) -m tools.chromium
 	@$(VENV_PYTHON) -m bench
+
+fuzz:
+	@$(PYTHON) -m tools.environment --development
+	@$(VENV_PYTHON) -m fuzz
+
+audit:
+	@$(PYTHON) -m tools.environment --development
+	@$(VENV_PYTHON) -m tools.audit
 
 train:
 	@$(PYTHON) -m tools.environment

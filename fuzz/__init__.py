@@ -1,0 +1,1 @@
+"""Bytes that nobody meant well, given to whatever reads bytes of visitors."""

@@ -1,0 +1,67 @@
+"""Look for inputs that do harm: ``python -m fuzz`` gives each target a minute.
+
+By Atheris, which looks for new ways through the code, where it is installed; else by chance.
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from fuzz.child import SECONDS
+from fuzz.parent import Account, run
+from fuzz.targets import TARGETS
+
+FOUND: Final = Path(__file__).resolve().parent / "found"
+
+
+def look(name: str, seconds: float, seed: int) -> Account:
+    """Give one target its time."""
+    options = ["--seconds", str(seconds), "--seed", str(seed), "--limit", str(SECONDS)]
+    if importlib.util.find_spec("atheris") is None:
+        return run(name, *options)
+    with tempfile.TemporaryDirectory(prefix="cnnviz-seeds-") as folder:
+        for index, data in enumerate(TARGETS[name]().seeds()):
+            (Path(folder) / f"{index:03}").write_bytes(data)
+        return run(name, *options, "--guided", "--inputs", folder, module="fuzz.guided")
+
+
+def keep(name: str, data: bytes) -> Path:
+    """Write an input that did harm to a file, for `python -m fuzz.child … --inputs`."""
+    path = FOUND / name / hashlib.sha256(data).hexdigest()[:16]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def main() -> None:
+    """Look at every target, or those named, and fail when one of them does harm."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
+    parser.add_argument("--seconds", type=float, default=60, help="for each target")
+    parser.add_argument("--seed", type=int, default=int(time.time()) % 1_000_000)
+    options = parser.parse_args()
+    if unknown := set(options.targets) - set(TARGETS):
+        parser.error(f"TARGET must be one of {', '.join(TARGETS)}, got {', '.join(unknown)}")
+    failed = False
+    print(f"seed {options.seed}")
+    for name in options.targets or TARGETS:
+        account = look(name, options.seconds, options.seed)
+        print(
+            f"{name:8} {account.inputs:9,} inputs, slowest {account.slowest:.2f} s, "
+            f"at most {account.above_idle / 1e6:.1f} MB above idle",
+            flush=True,
+        )
+        if account.problem:
+            failed = True
+            print(f"{account.problem}\nthe input is in {keep(name, account.last)}", flush=True)
+    if failed:
+        sys.exit("FAILED")
+
+
+if __name__ == "__main__":
+    main()

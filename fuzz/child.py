@@ -1,0 +1,172 @@
+"""The process in which inputs are read: it ends itself when something happens that must not.
+
+What it did stands in a file that its parent maps as well, as it may have no time left to tell.
+"""
+
+import argparse
+import faulthandler
+import mmap
+import os
+import random
+import resource
+import signal
+import struct
+import sys
+import time
+import warnings
+from pathlib import Path
+from typing import Any, Final
+
+from fuzz.judging import Target, judge
+from fuzz.mutations import mutate
+
+LONGEST: Final = 9 << 20  # bytes of one input
+HEADER: Final = struct.Struct("<QdQQ")  # inputs, slowest seconds, most bytes above idle, length
+FILE_BYTES: Final = HEADER.size + LONGEST
+SECONDS: Final = 2.0  # of the processor, for one input
+MOST_BYTES: Final = 200_000_000  # above idle
+ADDRESS_BYTES: Final = 8 << 30  # so that a runaway can't take the machine along
+FORBIDDEN: Final = (
+    *("subprocess.Popen", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn"),
+    *("socket.connect", "socket.bind", "pickle.find_class", "ctypes.dlopen", "code.__new__"),
+    *("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.chmod", "os.link", "os.symlink"),
+)
+
+
+class Watched:
+    """Reads inputs one by one, and keeps account.
+
+    Parameters
+    ----------
+    target : Target
+    account : path
+        The file for the parent, of `FILE_BYTES`.
+    seconds : float
+        How much of the processor's time one input may take.
+    """
+
+    def __init__(self, target: Target, account: Path, seconds: float) -> None:
+        self._target = target
+        self._seconds = seconds
+        with account.open("r+b") as file:
+            self._account = mmap.mmap(file.fileno(), FILE_BYTES)
+        for seed in target.seeds():
+            judge(target, seed)  # imports what it needs
+        forget_peak()
+        self._idle = peak_bytes()
+        self._inputs, self._slowest = 0, 0.0
+        guard()
+
+    def read(self, data: bytes) -> None:
+        """Let the target read one input, within its limits."""
+        data = data[:LONGEST]
+        self._account[HEADER.size : HEADER.size + len(data)] = data
+        self._write(0, len(data))
+        signal.setitimer(signal.ITIMER_PROF, self._seconds)
+        start = time.process_time()
+        judge(self._target, data)
+        self._slowest = max(self._slowest, time.process_time() - start)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        self._inputs += 1
+        above = max(0, peak_bytes() - self._idle)
+        self._write(above, len(data))
+        if above > MOST_BYTES:
+            raise AssertionError(f"{above:,} bytes above idle")
+
+    def _write(self, above: int, length: int) -> None:
+        self._account[: HEADER.size] = HEADER.pack(self._inputs, self._slowest, above, length)
+
+
+def forget_peak() -> None:
+    """Let the most memory so far be what is held now."""
+    try:
+        Path("/proc/self/clear_refs").write_text("5")
+    except OSError:  # no Linux: what was needed to start counts as idle
+        return
+
+
+def peak_bytes() -> int:
+    """Return the most memory held so far, in bytes."""
+    try:
+        status = Path("/proc/self/status").read_bytes()
+    except OSError:  # no Linux
+        unit = 1 if sys.platform == "darwin" else 1024
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    # getrusage counts what the program held that this one was started by, too
+    return int(status.partition(b"VmHWM:")[2].split()[0]) * 1024
+
+
+def guard() -> None:
+    """From now on, end this process when it writes a file, runs a program or connects."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_BYTES, ADDRESS_BYTES))
+    sys.addaudithook(_on_event)
+
+
+def _on_event(event: str, arguments: tuple[Any, ...]) -> None:
+    opens_to_write = event == "open" and (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR)
+    if opens_to_write or event in FORBIDDEN:
+        print(f"{event} {arguments!r:.300}", file=sys.stderr, flush=True)
+        os._exit(1)
+
+
+def read_changed(watched: Watched, target: Target, options: argparse.Namespace) -> None:
+    """Read changed seeds until either limit is reached."""
+    rng = random.Random(options.seed)  # noqa: S311 - so that it can be repeated
+    inputs = target.seeds()
+    end = time.monotonic() + options.seconds
+    for _ in range(options.iterations):
+        if time.monotonic() > end:
+            break
+        watched.read(mutate(rng.choice(inputs), inputs, rng))
+
+
+def read_guided(watched: Watched, options: argparse.Namespace) -> None:
+    """Let Atheris look for inputs that take new ways through the code; it ends the process."""
+    import atheris
+
+    seeds = sorted(str(path) for path in options.inputs.iterdir())
+    limits = [f"-max_total_time={options.seconds:.0f}", f"-seed={options.seed + 1}"]
+    atheris.Setup(
+        [
+            sys.argv[0],
+            *limits,
+            "-max_len=65536",
+            "-rss_limit_mb=0",
+            f"-seed_inputs={','.join(seeds)}",
+        ],
+        watched.read,
+    )
+    atheris.Fuzz()
+
+
+def main() -> None:
+    """Read inputs: those of a folder, changed seeds, or what Atheris makes of a folder."""
+    from fuzz.targets import TARGETS  # brings torch
+
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("target", choices=TARGETS)
+    parser.add_argument("account", type=Path)
+    parser.add_argument("--inputs", type=Path, help="a folder of files to read")
+    parser.add_argument("--guided", action="store_true", help="by Atheris")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--iterations", type=int, default=sys.maxsize)
+    parser.add_argument("--seconds", type=float, default=sys.maxsize)
+    parser.add_argument("--limit", type=float, default=SECONDS, help="seconds for one input")
+    options = parser.parse_args()
+    faulthandler.enable()
+    warnings.simplefilter("ignore")  # Pillow's own remarks on broken files
+    target = TARGETS[options.target]()
+    watched = Watched(target, options.account, options.limit)
+    if options.guided:
+        read_guided(watched, options)
+    elif options.inputs:
+        for path in sorted(options.inputs.iterdir()):
+            watched.read(path.read_bytes())
+    else:
+        read_changed(watched, target, options)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Sound inputs to begin with, made by code: what a browser, a camera or a spreadsheet sends."""
+
+import gzip
+import io
+import struct
+from typing import Any, Final
+
+import numpy as np
+import torch
+from PIL import Image
+
+from cnnviz.layers import AnyLayer, Convolution, Dense, Flatten, MaxPooling, Relu, Softmax
+from cnnviz.live.frames import write_frame
+from cnnviz.network_file import Header, Input, wanted_tensors, write_network_file
+
+DRAWING: Final = np.eye(28, dtype=np.uint8) * 255
+PHOTO: Final = np.arange(3 * 24 * 32, dtype=np.uint8).reshape(3, 24, 32)
+KERNEL: Final = [[[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]]
+STAGE: Final = {
+    "kernels": [{"values": KERNEL, "name": "Sobel x", "bias": 0.5}],
+    **{"combine": "magnitude", "flip": True, "stride": [1, 2], "dilation": [2, 1]},
+    **{"padding": "same", "border": "reflect", "activation": "relu"},
+    **{"pooling": "max", "pool_size": 2, "pool_stride": 2},
+}
+VIEW: Final = {
+    **{"x": 3, "y": -9, "scale": 1.5, "angle": 30, "blur": 2, "grey": 0.5},
+    "cover": {"x": 10, "y": 20, "size": 32},
+}
+KERNELS: Final = (
+    *("1 2 3\n4 5 6", "0,5\t1\n2\t2,5", "-1;0;1\n-2;0;2", "1/9 1/9\n1/9 1/9", "[1 2; 3 4];"),
+    *("k = np.array([[1, 2], [3, 4]], dtype=np.float32)", "torch.tensor(((1., -2e-3),))", "{{7}}"),
+)
+KINDS: Final = ("PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP")
+MODES: Final = ("1", "L", "P", "RGB", "RGBA", "CMYK", "I;16", "F", "LA")
+
+
+def network_files() -> list[bytes]:
+    """Write two small networks with weights of zero."""
+    ending = (Flatten(name="flatten"), Dense(name="dense1", units=2), Softmax(name="softmax"))
+    convolution = Convolution(name="conv1", maps=2, kernel_size=(3, 3), stride=(2, 2))
+    pooling = MaxPooling(name="pool1", kernel_size=(2, 2), stride=(2, 2))
+    return [_network_file(ending), _network_file((convolution, Relu(name="r"), pooling, *ending))]
+
+
+def _network_file(layers: tuple[AnyLayer, ...]) -> bytes:
+    header = Header("cnnviz-network", 1, "mine", Input((1, 28, 28)), ("no", "yes"), layers)
+    shapes = wanted_tensors(header, "mine")
+    return write_network_file(header, {name: torch.zeros(shape) for name, shape in shapes.items()})
+
+
+def messages() -> list[bytes]:
+    """Lay out a message of every kind that a browser sends, but the slow "check"."""
+    picture = np.frombuffer(pictures()[0], np.uint8)
+    network = np.frombuffer(network_files()[0], np.uint8)
+    unit = {"layer": "conv1", "unit": [1, 2, 3]}
+    said: list[tuple[dict[str, Any], dict[str, np.ndarray]]] = [
+        ({"type": "ping"}, {}),
+        ({"type": "describe", "network": "digits"}, {}),
+        ({"type": "read", "network": "digits", "layers": ["conv1", "pool1"]}, {"drawing": DRAWING}),
+        ({"type": "read", "exact": True, "off": {"conv1": [0, 3]}}, {"drawing": DRAWING}),
+        ({"type": "read", "steps": {"crop": False}, "changed": []}, {}),
+        ({"type": "filter", "stages": [STAGE, STAGE]}, {"picture": PHOTO}),
+        ({"type": "code", "language": "pytorch"}, {}),
+        ({"type": "find_digit"}, {"file": picture}),
+        ({"type": "read_picture"}, {"file": picture}),
+        ({"type": "open_network"}, {"file": network}),
+        ({"type": "inspect", **unit}, {}),
+        ({"type": "why", "label": 7, "against": 1}, {}),
+        *(({"type": kind}, {}) for kind in ("export", "save_network")),
+        ({"type": "rank", "layer": "conv2"}, {}),
+        ({"type": "open_trained", "run": "a" * 22, "step": 3}, {}),
+        ({"type": "look", "view": VIEW, "layers": {"stem_relu": [1, 2]}}, {"picture": PHOTO}),
+        ({"type": "maps", "layer": "stem_relu", "side": 16}, {}),
+        ({"type": "map", "layer": "stem_relu", "map": 3}, {}),
+        ({"type": "heat", "method": "grad_cam", "label": 3, "random": True}, {}),
+    ]
+    return [write_frame(message | {"id": 1}, tensors) for message, tensors in said]
+
+
+def pictures() -> list[bytes]:
+    """Encode one small picture in every kind and mode that goes together."""
+    drawn = Image.fromarray(np.pad(DRAWING, 20)).resize((40, 56))
+    files = []
+    for kind in KINDS:
+        for mode in MODES:
+            stream = io.BytesIO()
+            exif = Image.Exif()
+            exif[0x0112] = 6
+            more: dict[str, Any] = {"exif": exif} if kind in ("PNG", "JPEG", "WEBP") else {}
+            try:
+                drawn.convert(mode).save(stream, kind, **more)
+            except (OSError, ValueError):  # such as a GIF of floats
+                continue
+            files.append(stream.getvalue())
+    return files
+
+
+def idx_files() -> list[bytes]:
+    """Write IDX files of one to three dimensions, plain and gzipped."""
+    plain = []
+    for shape in ((4,), (2, 3), (2, 3, 4)):
+        head = struct.pack(f">HBB{len(shape)}I", 0, 8, len(shape), *shape)
+        plain.append(head + bytes(int(np.prod(shape))))
+    return [*plain, *(gzip.compress(data, mtime=0) for data in plain)]
+
+
+def kernel_texts() -> list[bytes]:
+    """Write kernels in the ways that people paste them."""
+    return [text.encode() for text in KERNELS]

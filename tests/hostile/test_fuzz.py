@@ -1,0 +1,18 @@
+"""A few changed inputs for everything that reads bytes, the same ones each time."""
+
+import pytest
+
+from fuzz.parent import run
+from fuzz.targets import TARGETS
+from tests.hostile.reading import PATIENCE
+
+ITERATIONS = {"message": 1_500, "network": 1_500, "idx": 5_000, "kernel": 5_000}
+FEW = 500  # pictures: each takes a millisecond or two
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_changed_inputs_are_read_or_refused_with_a_sentence(target: str):
+    iterations = ITERATIONS.get(target, FEW)
+    account = run(target, "--iterations", str(iterations), "--limit", str(PATIENCE))
+    assert not account.problem, f"{account.problem}\n{account.last!r:.2000}"
+    assert account.inputs == iterations

@@ -60,7 +60,7 @@ export function createHands(element, { view, mode, onView }) {
   });
 
   on(element, 'pointermove', (event) => {
-    if (!pointers.has(event.pointerId) || !view()) return;
+    if (!pointers.has(event.pointerId)) return;
     pointers.set(event.pointerId, pointOf(event));
     const points = [...pointers.values()];
     const hands = points.length === 2

@@ -1,0 +1,110 @@
+"""Lets go of what visitors gave the server, soon after they have closed their tab.
+
+Streamlit keeps a visit, and the files uploaded in it, in case the tab has only lost its network:
+until two minutes are over and somebody else comes or goes.
+"""
+
+import time
+from collections.abc import Callable
+from threading import Lock, Thread
+from typing import Final, Protocol
+
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+GRACE_SECONDS: Final = 10.0  # a network may be away so long
+LOOK_SECONDS: Final = 1.0
+
+
+class Visits(Protocol):
+    """What is asked of Streamlit."""
+
+    def is_open(self, visit: str) -> bool:
+        """Tell whether the tab is connected."""
+
+    def close(self, visit: str) -> None:
+        """Forget the visit and all that was given in it, unless it is open again."""
+
+
+class Departed:
+    """Closes visits whose tab has been away for a while. Safe to use from any thread.
+
+    Parameters
+    ----------
+    visits : Visits
+    clock : callable
+        Gives seconds.
+
+    Examples
+    --------
+    >>> class Closing:
+    ...     def is_open(self, visit):
+    ...         return False
+    ...     def close(self, visit):
+    ...         print(f"{visit} is closed")
+    >>> seconds = iter([0.0, 5.0, 11.0]).__next__
+    >>> departed = Departed(Closing(), seconds)
+    >>> departed.watch("A")
+    >>> for _ in range(3):
+    ...     departed.look()
+    A is closed
+    """
+
+    def __init__(self, visits: Visits, clock: Callable[[], float] = time.monotonic) -> None:
+        self._visits = visits
+        self._clock = clock
+        self._away_since: dict[str, float | None] = {}
+        self._lock = Lock()
+
+    def watch(self, visit: str) -> None:
+        """Close this visit once its tab has been away for `GRACE_SECONDS`."""
+        with self._lock:
+            self._away_since.setdefault(visit, None)
+
+    def look(self) -> None:
+        """See who is away, and close those who have been so for long enough."""
+        now = self._clock()
+        with self._lock:
+            for visit, since in list(self._away_since.items()):
+                if self._visits.is_open(visit):
+                    self._away_since[visit] = None
+                elif since is None:
+                    self._away_since[visit] = now
+                elif now - since >= GRACE_SECONDS:
+                    del self._away_since[visit]
+                    self._visits.close(visit)
+
+    def keep_looking(self) -> None:
+        """Look again and again, in a thread of its own."""
+        Thread(target=self._look_on, name="departed", daemon=True).start()
+
+    def _look_on(self) -> None:
+        while True:
+            time.sleep(LOOK_SECONDS)
+            self.look()
+
+
+class StreamlitVisits:
+    """The visits of the running server."""
+
+    def is_open(self, visit: str) -> bool:
+        """Tell whether the tab is connected."""
+        return runtime.exists() and runtime.get_instance().is_active_session(visit)
+
+    def close(self, visit: str) -> None:
+        """Close the visit on the server's event loop, where Streamlit wants it done."""
+        if not runtime.exists():
+            return
+        server = runtime.get_instance()
+
+        def close_unless_back() -> None:
+            if not server.is_active_session(visit):
+                server.close_session(visit)
+
+        server._get_async_objs().eventloop.call_soon_threadsafe(close_unless_back)
+
+
+def this_visit() -> str:
+    """Give the name of the visit whose page's script this is."""
+    context = get_script_run_ctx()
+    return context.session_id if context else ""

@@ -1,0 +1,55 @@
+import pytest
+
+from cnnviz.components.departed import GRACE_SECONDS, Departed
+
+
+class FakeVisits:
+    """Visits that the test opens and closes."""
+
+    def __init__(self) -> None:
+        self.open: set[str] = set()
+        self.closed: list[str] = []
+
+    def is_open(self, visit: str) -> bool:
+        return visit in self.open
+
+    def close(self, visit: str) -> None:
+        self.closed.append(visit)
+
+
+@pytest.fixture
+def visits():
+    return FakeVisits()
+
+
+def looks(departed: Departed, now: list[float], *seconds: float) -> None:
+    for second in seconds:
+        now[0] = second
+        departed.look()
+
+
+def test_who_is_there_stays_and_who_has_been_away_for_a_while_is_closed_once(visits):
+    now = [0.0]
+    departed = Departed(visits, lambda: now[0])
+    departed.watch("teacher")
+    departed.watch("student")
+    departed.watch("student")
+    visits.open = {"teacher"}
+    looks(departed, now, 0, GRACE_SECONDS - 0.1)
+    assert visits.closed == []
+    looks(departed, now, GRACE_SECONDS, 1000)
+    assert visits.closed == ["student"]
+
+
+def test_who_comes_back_begins_another_absence(visits):
+    now = [0.0]
+    departed = Departed(visits, lambda: now[0])
+    departed.watch("student")
+    looks(departed, now, 0, GRACE_SECONDS - 1)
+    visits.open = {"student"}
+    looks(departed, now, GRACE_SECONDS + 1)
+    visits.open = set()
+    looks(departed, now, GRACE_SECONDS + 2, 2 * GRACE_SECONDS + 1)
+    assert visits.closed == []
+    looks(departed, now, 2 * GRACE_SECONDS + 2)
+    assert visits.closed == ["student"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from starlette.responses import Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
@@ -34,6 +35,9 @@ SWITCH_SECONDS = 0.001
 
 SCRIPT = Path(__file__).resolve().parent / "cnnviz" / "pages" / "navigation.py"
 
+NEVER = 0
+"""The size from which on an upload is written to the disk: nobody's photo is."""
+
 
 class FrontEndFiles(StaticFiles):
     """The front-end modules, asked after by browsers each time, or an upgrade runs old code."""
@@ -46,6 +50,7 @@ class FrontEndFiles(StaticFiles):
 
 
 share_room()
+MultiPartParser.spool_max_size = NEVER
 networks = Networks()
 meter = Meter()
 

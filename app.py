@@ -12,6 +12,7 @@ from threading import Thread
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
+from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
@@ -29,6 +30,7 @@ from cnnviz.live.nodelay import send_at_once
 from cnnviz.live.room import share_room
 from cnnviz.live.route import live_route
 from cnnviz.live.trained import network_at
+from cnnviz.security_headers import SecurityHeaders, answer_failure
 
 SWITCH_SECONDS = 0.001
 """So long may a page's script hold Python's lock while the live engine waits; 0.005 by default."""
@@ -95,6 +97,8 @@ live = live_route(
 app = st.App(
     SCRIPT,
     lifespan=warm_up,
+    middleware=[Middleware(SecurityHeaders)],
+    exception_handlers={Exception: answer_failure},
     routes=[
         live,
         # The same where a balancer keeps to the page's own server, which has its trainings

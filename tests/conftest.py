@@ -49,6 +49,11 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+# What a page's security policy stops, it may do silently.
+TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', (event) =>
+  console.error(`policy: ${event.effectiveDirective} stops ${event.blockedURI}`));"""
+
+
 class Complaints:
     """What the pages of one test wrote as errors to the console, or threw; none is expected."""
 
@@ -58,6 +63,7 @@ class Complaints:
 
     def watch(self, page: Page) -> None:
         """Collect the errors of a page from now on."""
+        page.add_init_script(TELL_VIOLATIONS)
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self._said.append(f"uncaught: {error}"))
 

@@ -1,6 +1,6 @@
 """A photo as a hand has put it: moved, resized, turned, blurred, grey, partly covered."""
 
-from math import cos, gcd, radians, sin
+from math import ceil, cos, gcd, radians, sin
 from typing import Annotated, Any, Final
 
 import cv2
@@ -10,11 +10,14 @@ from msgspec import Meta, Struct
 from numpy.typing import NDArray
 
 from cnnviz.images import to_grey
-from cnnviz.photos import SIDE, checked_photo, middle_square, resized
+from cnnviz.photos import SIDE, checked_photo, middle_square, prepare_photo, resized
 from cnnviz.validation import decode
 
 EVEN: Final = 0.5
 """The grey around a photo, and of what covers it."""
+FARTHEST: Final = 2.2
+"""Nothing is in sight that lies farther from a square's middle than so many of its sides, at its
+usual size: half a diagonal of the square, and one for the longest move."""
 
 Photo = NDArray[np.float32]
 Move = Annotated[float, Meta(ge=-SIDE, le=SIDE)]
@@ -88,8 +91,8 @@ def place_photo(picture: NDArray[np.floating[Any]], view: View) -> Photo:
     """
     view = decode(msgspec.json.encode(view), View)
     picture = checked_photo(picture)
-    is_only_moved = view.scale == 1 and view.angle == 0 and view.x % 1 == view.y % 1 == 0
-    photo = _moved(picture, int(view.x), int(view.y)) if is_only_moved else _turned(picture, view)
+    is_in_place = view.scale == 1 and view.angle == view.x == view.y == 0
+    photo = prepare_photo(picture) if is_in_place else _laid(picture, view)
     photo = np.concatenate([photo] * (3 // len(photo))).clip(0, 1)
     if view.blur:
         photo = np.stack([_blurred(plane, view.blur) for plane in photo])
@@ -101,28 +104,58 @@ def place_photo(picture: NDArray[np.floating[Any]], view: View) -> Photo:
     return photo
 
 
-def _moved(picture: NDArray[np.floating[Any]], x: int, y: int) -> Photo:
-    """Move by whole pixels: resize the square where it is now, on the grid it had before."""
-    side, top, left = middle_square(picture)
-    rows, first_row = _neighborhood(top, side, y)
-    columns, first_column = _neighborhood(left, side, x)
-    around = _with_surroundings(picture, rows, columns)
-    sides = SIDE * len(rows) // side, SIDE * len(columns) // side
-    fine = resized(around, *sides, shrinks=side > SIDE)
-    return fine[:, first_row : first_row + SIDE, first_column : first_column + SIDE]
+def _laid(picture: NDArray[np.floating[Any]], view: View) -> Photo:
+    """Lay a picture under the square: bicubically, and in steps of whole pixels exactly."""
+    fine, side, top, left = _on_fine_grid(picture, view.scale)
+    angle, pitch = radians(view.angle), side / (SIDE * view.scale)
+    turn = pitch * np.array([[cos(angle), sin(angle)], [-sin(angle), cos(angle)]])
+    first = np.array([0.5 - SIDE / 2 - view.x, 0.5 - SIDE / 2 - view.y])  # center of pixel (0, 0)
+    start = turn @ first + [left + (side - 1) / 2, top + (side - 1) / 2]
+    laid = [
+        cv2.warpAffine(
+            plane,
+            np.column_stack([turn, start]),
+            (SIDE, SIDE),
+            flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=(EVEN,),
+        )
+        for plane in fine
+    ]
+    return np.stack(laid)
 
 
-def _neighborhood(start: int, side: int, move: int) -> tuple[range, int]:
-    """Give the picture's rows that hold the moved square, and where it begins once resized.
+def _on_fine_grid(picture: NDArray[np.floating[Any]], scale: float) -> tuple[Photo, int, int, int]:
+    """Resize a picture so that its square has whole pixels, about as large as those to be made.
 
-    They are as many as make whole pixels of the square, so that its grid stays where it is.
+    So none of a picture's pixels is left out when it is shrunk, and at its usual size the grid is
+    the prepared photo's.
+
+    Returns
+    -------
+    picture, then the square's side, top and left in it
     """
-    common = gcd(side, SIDE)
-    rows, pixels = side // common, SIDE // common
-    out, into = abs(move) // pixels, -(-abs(move) // pixels)
-    if move > 0:
-        return range(start - into * rows, start + side - out * rows), into * pixels - move
-    return range(start + out * rows, start + side + into * rows), -move - out * pixels
+    side, top, left = middle_square(picture)
+    wanted = round(SIDE * scale)
+    fine = wanted if wanted <= side else max(side, SIDE)
+    rows, first_row = _around(picture.shape[1], top, side, fine, scale)
+    columns, first_column = _around(picture.shape[2], left, side, fine, scale)
+    around = _with_surroundings(picture, rows, columns)
+    sides = fine * len(rows) // side, fine * len(columns) // side
+    return resized(around, *sides, shrinks=fine < side), fine, first_row, first_column
+
+
+def _around(length: int, start: int, side: int, fine: int, scale: float) -> tuple[range, int]:
+    """Give the rows to resize, which become whole pixels, and where the square's begin then.
+
+    They are the picture's as far as they may come into sight, and some beyond its border.
+    """
+    common = gcd(side, fine)
+    rows, pixels = side // common, fine // common
+    reach = ceil(side * FARTHEST / scale)
+    before = -(-min(start, reach) // rows)
+    behind = -(-min(length - start - side, reach) // rows)
+    return range(start - before * rows, start + side + behind * rows), before * pixels
 
 
 def _with_surroundings(
@@ -137,41 +170,6 @@ def _with_surroundings(
     down, across = top - rows.start, left - columns.start
     around[:, down : down + inside.shape[1], across : across + inside.shape[2]] = inside
     return around
-
-
-def _turned(picture: NDArray[np.floating[Any]], view: View) -> Photo:
-    """Shrink by areas to the pixels that are wanted, so that none is left out; then lay it there.
-
-    The picture is read bicubically, at the places where the pixels of the square lie in it.
-    """
-    side, top, left = middle_square(picture)
-    pitch = side / SIDE / view.scale  # of the square's pixels, in pixels of the picture
-    height, width = picture.shape[1:]
-    if pitch > 1:
-        sides = max(1, round(height / pitch)), max(1, round(width / pitch))
-        fine = resized(picture, *sides, shrinks=True)
-    else:
-        fine = picture.astype(np.float32)
-    angle = radians(view.angle)
-    turn = pitch * np.array([[cos(angle), sin(angle)], [-sin(angle), cos(angle)]])
-    middle = np.array([left + side / 2, top + side / 2])
-    first = np.array([0.5 - SIDE / 2 - view.x, 0.5 - SIDE / 2 - view.y])  # center of pixel (0, 0)
-    shrunk = np.array([fine.shape[2] / width, fine.shape[1] / height])
-    start = (turn @ first + middle) * shrunk - 0.5
-    places = np.column_stack([turn * shrunk[:, np.newaxis], start])
-    return np.stack(
-        [
-            cv2.warpAffine(
-                plane,
-                places,
-                (SIDE, SIDE),
-                flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
-                borderMode=cv2.BORDER_CONSTANT,
-                borderValue=(EVEN,),
-            )
-            for plane in fine
-        ]
-    )
 
 
 def _blurred(plane: Photo, deviation: float) -> Photo:

@@ -75,6 +75,13 @@ def test_a_move_by_whole_pixels_gives_the_same_pixels_elsewhere(shape, x, y):
     np.testing.assert_allclose(shifted(after, -x, -y), shifted(before, x, y), atol=1e-5)
 
 
+@pytest.mark.parametrize("view", [View(x=0.01), View(y=-0.01), View(angle=0.01)])
+@pytest.mark.parametrize("name", ["cat", "officer", "rocket"])
+def test_nothing_jumps_when_a_hand_begins(name, view):
+    picture = load_sample(name, color=True).astype(np.float32) / 255
+    np.testing.assert_allclose(place_photo(picture, view), prepare_photo(picture), atol=0.03)
+
+
 @given(moves, moves)
 def test_beside_a_square_photo_all_is_grey(x, y):
     photo = place_photo(np.ones((3, 300, 300), np.float32), View(x=x, y=y))

@@ -2,10 +2,12 @@
 
 import gc
 import weakref
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
@@ -181,6 +183,28 @@ def test_describing_and_looking_are_work_for_a_thread(networks: Networks):
     session = looking(networks)
     for data in (ask_bytes("describe", 1, network="photos"), look_bytes(2)):
         assert not session.is_quick(read_request(data))
+
+
+def test_a_look_keeps_no_layers_but_those_on_the_way(
+    networks: Networks, network: Network, monkeypatch: pytest.MonkeyPatch
+):
+    alive: list[int] = []
+    run = Network.run
+
+    def watched(self: Network, batch: torch.Tensor) -> Iterator[tuple[str, torch.Tensor]]:
+        outputs: list[weakref.ref[torch.Tensor]] = []
+        for name, output in run(self, batch):
+            outputs.append(weakref.ref(output))
+            yield name, output
+            alive.append(sum(tensor.nbytes for one in outputs if (tensor := one()) is not None))
+            del output
+
+    monkeypatch.setattr(Network, "run", watched)
+    layers = dict.fromkeys([*network.shapes][1:33])
+    answer = tell(Session(networks), look_bytes(2, cat(), layers=layers))
+    assert set(answer.message["maps"]) == set(layers)
+    assert len(alive) == len(network.shapes)
+    assert max(alive) < 16_000_000  # two of the largest layers, and one that is added later
 
 
 def test_a_photo_goes_with_its_session(networks: Networks):

@@ -150,3 +150,27 @@ def test_a_refusal_is_a_sentence_and_the_next_picture_is_asked_about(page: Page)
     look(page, 1)
     expect(page.get_by_role("alert")).to_be_hidden()
     assert len(asked(page)) == 2
+
+
+def test_a_server_that_forgot_the_first_of_the_two_is_asked_for_both_once_more(page: Page) -> None:
+    look(page)
+    choose(page, "Integrated gradients")
+    page.get_by_role("button", name="Random weights").click()
+    answer(page)
+    answer(page, likeness=None)
+    assert [question["random"] for question in asked(page)] == [False, True, False]
+    answer(page)
+    answer(page, likeness=None)
+    expect(page.locator(".heat-likeness")).to_be_visible()
+    assert len(asked(page)) == 4
+
+
+def test_a_picture_that_came_to_rest_while_it_was_off_is_asked_about(page: Page) -> None:
+    look(page)
+    choose(page, "Grad-CAM")
+    answer(page)
+    look(page, exact=False)
+    choose(page, "Off")
+    look(page)
+    choose(page, "Occlusion")
+    assert len(asked(page)) == 2

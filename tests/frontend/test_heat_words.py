@@ -162,7 +162,7 @@ NAMES = ["tabby cat", "catamaran", "bobcat", "dog", "Egyptian cat", "cattle"]
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("cat", ["catamaran", "cattle", "tabby cat", "Egyptian cat", "bobcat"]),
+        ("cat", ["cattle", "catamaran", "tabby cat", "Egyptian cat", "bobcat"]),
         ("EGY", ["Egyptian cat"]),
         ("zebra", []),
         ("", NAMES[:5]),

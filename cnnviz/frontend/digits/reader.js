@@ -23,6 +23,7 @@ import { PIXELS } from '../pad/strokes.js';
  * @property {object} message  the answer's "reading" message
  * @property {object} tensors
  * @property {number|null} inputAt  time of the newest event that the answer takes into account
+ * @property {boolean} isExact  whether the drawing is at rest, its numbers in full precision
  */
 
 const READ_ALL_MS = 5000;
@@ -72,7 +73,7 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
         onProblem(message.message);
         return;
       }
-      onReading({ message, tensors, inputAt });
+      onReading({ message, tensors, inputAt, isExact: resting.isExact() });
       if (awaited?.layers.every((name) => name in tensors)) awaited.resolve();
       resting.answer();
     },

@@ -9,8 +9,10 @@ import { createDrawingPad } from '../pad/drawing_pad.js';
 import { PIXELS, fromBase64 } from '../pad/strokes.js';
 import { createStatusLine } from '../status_line.js';
 import { createVerdict } from '../verdict.js';
+import { createBarsPlace } from './bars_place.js';
 import { createCaption } from './caption.js';
 import { createDrawingStore } from '../drawing_store.js';
+import { createHeatPanel } from './heat_panel.js';
 import { createNotes } from './notes.js';
 import { whenPainted } from '../painted.js';
 import { createReader } from './reader.js';
@@ -18,10 +20,6 @@ import { shareHeight } from './room.js';
 import { SHEETS } from './sheets.js';
 import { createStage } from './stage.js';
 import { digitsTakings } from './take_away.js';
-
-/** CSS pixels; below, the maps need the width. */
-const BARS_IN_ROW_FROM = 1500;
-const ALL_STEPS = { crop: true, fit: true, center: true };
 
 /**
  * @param {ShadowRoot|HTMLElement} parent
@@ -32,12 +30,13 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
   const { element, area, remove } = createStage(parent, SHEETS);
   const store = createDrawingStore(networkName);
   const kept = store.load();
-  const steps = { ...ALL_STEPS, ...kept?.steps };
+  const steps = { crop: true, fit: true, center: true, ...kept?.steps };
   let taken = kept?.taken ?? null; // name of the last drawing that the page gave
   let inSight = []; // layers on the screen
   let verdict = null;
   const notes = createNotes();
   const { say } = notes;
+  const ask = (message) => reader.ask(message);
 
   const pad = createDrawingPad({
     around: element,
@@ -59,14 +58,17 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
       inSight = layers;
       reader.read({ layers });
     },
-    onUnit: (unit, isPinned) => inspector.point(unit, isPinned),
+    onUnit(unit, isPinned) {
+      inspector.point(unit, isPinned);
+      if (isPinned) heat.close(); // which lies over the arithmetic
+    },
     onTab: (back) => inspector.follow(back),
   });
   const inspector = createInspector({
     network,
     padStage: pad.canvas.parentElement,
     padSide: PIXELS,
-    ask: (message) => reader.ask(message),
+    ask,
     onEdit: (place) => editing.openAt(place),
   });
   const editing = createEditing({
@@ -74,11 +76,15 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
     network,
     store: editsStore(networkName),
     read: (change, inputAt) => reader.read(change, inputAt),
-    ask: (message) => reader.ask(message),
+    ask,
     openNetwork: (file) => reader.open(file),
     pad: { get: () => ({ drawing: pad.state(), steps: reader.state().steps }), set: layShared },
-    onPanel: (isOpen) => element.classList.toggle('is-editing', isOpen),
+    onPanel(isOpen) {
+      element.classList.toggle('is-editing', isOpen);
+      if (isOpen) heat.close();
+    },
   });
+  const heat = createHeatPanel({ view: element, questions: inspector.questions, ask });
   const status = createStatusLine({
     kept: 'your drawing is safe',
     title: 'From your last move to the new picture on the screen',
@@ -100,7 +106,7 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
   area.film.append(film.element);
   area.network.append(network.element);
   area.answer.append(inspector.questions);
-  area.inspector.append(inspector.element, editing.panel);
+  area.inspector.append(inspector.element, editing.panel, heat.element);
   area.status.append(editing.bar, status.element);
 
   const reader = createReader({
@@ -118,37 +124,30 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
     },
   });
 
+  const placeBars = createBarsPlace(element, network, area.answer);
   const height = shareHeight(element, network, placeBars);
 
   /** Again after every reconnect, mostly with the same network. */
   function describe(description, tensors, isOther) {
-    const barsBefore = network.bars;
     network.describe(description, tensors);
+    placeBars();
     editing.describe(description, tensors, isOther);
-    if (network.bars !== barsBefore) {
-      barsBefore?.remove();
-      placeBars();
-    }
+    heat.describe(description);
     if (String(verdict?.labels) === String(description.labels)) return;
     verdict?.destroy();
     verdict = { ...createVerdict(description), labels: description.labels };
     area.answer.prepend(verdict.element);
   }
 
-  /** The bars end the row of layers on a projector; elsewhere they stand beside the verdict. */
-  function placeBars() {
-    const apart = element.clientWidth < BARS_IN_ROW_FROM;
-    network.setBarsApart(apart);
-    if (apart && network.bars) area.answer.append(network.bars);
-  }
-
-  function show({ message, tensors, inputAt }) {
+  function show({ message, tensors, inputAt, isExact }) {
+    const probabilities = message.blank ? null : tensors[network.layers.at(-1)].data;
     const drawing = { shape: [PIXELS, PIXELS], data: reader.state().drawing };
     network.update(message, tensors);
     inspector.read(message, tensors, verdict.labels);
     editing.read(inputAt === null);
     film.update({ drawing, message, tensors });
-    verdict.update(message.blank ? null : tensors[network.layers.at(-1)].data);
+    verdict.update(probabilities);
+    heat.read(tensors.input.data, probabilities, isExact);
     whenPainted((now) => {
       element.dataset.frame = String(Number(element.dataset.frame) + 1);
       if (inputAt === null) return;
@@ -192,8 +191,8 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
       lay(fromBase64(drawing.pixels), drawing.caption);
     },
     destroy() {
-      for (const part of [height, editing, reader, dialogs, pad, film, inspector, network, status,
-        verdict]) part?.destroy();
+      for (const part of [height, editing, reader, dialogs, pad, film, inspector, network, heat,
+        status, verdict]) part?.destroy();
       remove();
     },
   };

@@ -16,6 +16,7 @@
 import { createLatest } from '../live/latest.js';
 import { methodNamed } from './methods.js';
 
+const varies = ({ data }) => data.some((value) => value !== data[0]);
 const isWhole = (heat) => Boolean(heat) && heat.message.done === heat.message.total;
 
 function questionOf({ method, label, size, stride }, random) {
@@ -39,6 +40,7 @@ export function createAsking({ ask, onChange }) {
   let [picture, isAtRest] = [0, false]; // pictures are counted; 0: there is none
   let [isStopped, problem] = [false, ''];
   let found = new Map(); // heats of the last picture that had one, by question
+  let repeated = new Set(); // questions about it that were asked twice
   let asked = null; // what is on its way or waits
 
   const keyOf = (random) => JSON.stringify(questionOf(wish, random));
@@ -48,6 +50,7 @@ export function createAsking({ ask, onChange }) {
       const { key, of } = question;
       settle(question);
       if (picture && isWanted(key)) found.set(key, heatOf(frame, of));
+      if (isForgotten(key)) again(key);
       go();
     },
     onProblem(sentence, question) {
@@ -59,6 +62,18 @@ export function createAsking({ ask, onChange }) {
 
   const isWanted = (key) => wish && [false, true].some((random) => keyOf(random) === key);
   const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+  /** A server that was started anew can't compare with what another one has answered. */
+  function isForgotten(key) {
+    const [trained, control] = [heatNow(false), heatNow(true)];
+    return wish?.control && keyOf(true) === key && !repeated.has(key) && isWhole(control)
+      && control.message.likeness === null && isOf(trained) && varies(trained) && varies(control);
+  }
+
+  function again(key) {
+    repeated.add(key);
+    for (const random of [false, true]) found.delete(keyOf(random));
+  }
 
   /** A newer one may be on its way already. */
   function settle(question) {
@@ -129,6 +144,7 @@ export function createAsking({ ask, onChange }) {
       [isAtRest, problem] = [isExact, ''];
       if (isOther) {
         picture += 1;
+        repeated = new Set();
         isStopped = false;
         if (next && !methodNamed(next.method).isQuick) drop();
       }

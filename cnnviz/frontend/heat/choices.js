@@ -23,6 +23,8 @@ export function createChoices({ label, onChange }) {
   element.className = 'heat-choices';
   const legend = element.appendChild(document.createElement('legend'));
   legend.textContent = label;
+  const room = element.appendChild(document.createElement('div'));
+  room.className = 'heat-choices-room';
   made += 1;
   const name = `heat-choice-${made}`;
   const rows = [];
@@ -34,7 +36,7 @@ export function createChoices({ label, onChange }) {
     const [input, face] = row.children;
     input.name = name;
     input.onchange = () => onChange(shown[index].value);
-    element.append(row);
+    room.append(row);
     return { row, input, text: face.firstChild, detail: face.lastChild };
   }
 

@@ -5,6 +5,9 @@ import { formatPercent } from '../numbers.js';
 const FEW = 10; // all of so few classes stand there, in their own order
 const MOST_PROBABLE = 5;
 
+/** @param {number} count of classes @returns {boolean} whether some have no button */
+export const areMany = (count) => count > FEW;
+
 /**
  * The classes that have a button of their own.
  * @param {ArrayLike<number>} probabilities
@@ -12,12 +15,12 @@ const MOST_PROBABLE = 5;
  */
 export function nearClasses(probabilities) {
   const all = Array.from(probabilities, (_, i) => i);
-  if (all.length <= FEW) return all;
+  if (!areMany(all.length)) return all;
   return all.sort((a, b) => probabilities[b] - probabilities[a]).slice(0, MOST_PROBABLE);
 }
 
 /**
- * The buttons: whichever class is ahead, then each of these.
+ * The buttons: whichever class is ahead, then each of these; of many classes with its probability.
  * @param {number[]} classes
  * @param {string[]} labels
  * @param {ArrayLike<number>} probabilities
@@ -25,11 +28,12 @@ export function nearClasses(probabilities) {
  */
 export const classChoices = (classes, labels, probabilities) => [
   { value: null, text: 'whichever is ahead' },
-  ...classes.map((i) => ({ value: i, text: labels[i], detail: formatPercent(probabilities[i]) })),
+  ...classes.map((i) => ({
+    value: i,
+    text: labels[i],
+    detail: areMany(labels.length) ? formatPercent(probabilities[i]) : '',
+  })),
 ];
-
-/** @param {number} count of classes @returns {boolean} whether some have no button */
-export const areMany = (count) => count > FEW;
 
 /**
  * Whether two lists hold the same numbers: then the network looks at the same picture.

@@ -47,8 +47,8 @@ export function createControls({ patchSizes, start, onChange }) {
   control.title = 'The control: the same heatmap by a network that has learned nothing';
   const looks = make('div', 'heat-row',
     make('label', 'heat-opacity', 'Opacity', slider, said), control);
-  const rest = make('div', 'heat-rest', make('div', 'heat-row', classes.element, another.element),
-    patch, looks);
+  classes.element.append(another.element);
+  const rest = make('div', 'heat-rest', classes.element, patch, looks);
   const element = make('div', 'heat-controls', kind.element, rest);
   element.dataset.screenOnly = '';
   let chosen = start;

@@ -69,18 +69,20 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
   const pair = make('div', 'heat-pair', ...figures.map((figure) => figure.element), likeness);
   likeness.title = 'Spearman’s rank correlation of the two, as in Adebayo et al., Sanity Checks for '
     + 'Saliency Maps, 2018';
-  const element = make('section', 'heat', controls.element, progress.element, late, problem, said,
-    make('div', 'heat-scale', legend.element, clear), readout, pair);
+  const element = make('section', 'heat',
+    make('div', 'heat-main', controls.element, progress.element, late, problem, said, readout),
+    make('div', 'heat-scale', legend.element, clear), pair);
   element.setAttribute('aria-label', 'Heatmap');
 
   const labelNow = () => chosen.label ?? (probabilities ? indexOfLargest(probabilities) : null);
   const nameOf = (heat) => labels[heat.message.label];
 
   function choose(change) {
+    const wasOff = !chosen.method;
     chosen = { ...chosen, ...change };
-    if (isMissed && chosen.method) {
+    if (wasOff && chosen.method) {
+      asking.see(isMissed, isAtRest, wish());
       isMissed = false;
-      asking.see(true, isAtRest, wish());
     } else asking.want(wish());
     render();
   }

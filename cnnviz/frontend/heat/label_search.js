@@ -5,7 +5,8 @@
  * @param {string} query
  * @param {number} most
  * @returns {number[]} indices: names that begin with it first, then those with a word that does,
- *   then those that hold it anywhere; all names in their own order where nothing is asked
+ *   then those that hold it anywhere, short ones before long ones; all names in their own order
+ *   where nothing is asked
  */
 export function matching(names, query, most) {
   const asked = query.trim().toLowerCase();
@@ -17,7 +18,7 @@ export function matching(names, query, most) {
   };
   return names.map((name, i) => ({ i, rank: rank(name) }))
     .filter((one) => one.rank >= 0)
-    .sort((a, b) => a.rank - b.rank || a.i - b.i)
+    .sort((a, b) => a.rank - b.rank || names[a.i].length - names[b.i].length)
     .slice(0, most)
     .map(({ i }) => i);
 }

@@ -34,7 +34,8 @@ const MEANINGS = {
   integrated_gradients: (heat, name, noun) =>
     `What each pixel adds (blue) to the score of “${name}” or takes off (orange) on the way from `
     + `black to this ${noun}: all pixels together ${written(total(heat), DECIMALS)}, of the score’s `
-    + `rise from black of ${written(rise(heat), DECIMALS)}. A black pixel gets 0 by construction.`,
+    + `rise from black of ${written(rise(heat), DECIMALS)}. `
+    + `${noun === 'photo' ? 'A black pixel' : 'Paper, which is black,'} gets 0 by construction.`,
 };
 
 const VALUES = {

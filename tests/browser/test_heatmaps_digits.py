@@ -1,0 +1,152 @@
+"""Heatmaps of the drawing, beside "Why 7?" on the Digits page."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+import cnnviz
+from cnnviz.datasets import load_mnist
+from cnnviz.occluding import occlusion
+from tests.browser import heat_hands as heat
+from tests.browser.digits_page import draw, wait_until_live
+from tests.browser.inspector_hands import panel as dock
+from tests.browser.inspector_hands import pin, title
+from tests.browser.live_traffic import settle
+from tests.strokes import DIGITS
+
+NETWORK = cnnviz.load_network("digits")
+SIDE = 28
+PLACES = [(6, 10), (8, 14), (14, 17), (20, 12)]
+BEFORE = "Of the drawing before: it is worked out again when the drawing rests."
+
+
+def button(page: Page):  # type: ignore[no-untyped-def] # a locator
+    return page.get_by_role("button", name="Heatmap", exact=True)
+
+
+def opened(page: Page) -> Page:
+    """Open the heatmaps of a drawing that is there."""
+    button(page).click()
+    settle(page)
+    return page
+
+
+@pytest.fixture
+def seven(page: Page) -> Page:
+    """The Digits page with a 7 on the pad, and its heatmap."""
+    wait_until_live(page)
+    draw(page, DIGITS[7])
+    return opened(page)
+
+
+def values(page: Page) -> list[float]:
+    return [heat.value_at(page, row, column, SIDE) for row, column in PLACES]
+
+
+def test_the_heatmaps_of_a_test_digit_are_what_python_says(open_page) -> None:  # type: ignore[no-untyped-def] # a fixture
+    page = open_page("/digits?source=Test+digit&digit=0")
+    wait_until_live(page)
+    settle(page)
+    opened(page)
+    large = load_mnist("test")[0][0].repeat(4, axis=0).repeat(4, axis=1)
+    digit = cnnviz.prepare_digit(large)
+    expect(page.get_by_role("img", name="Heatmap: Grad-CAM for “7”")).to_be_visible()
+    right = cnnviz.grad_cam(NETWORK, digit, 7)
+    assert values(page) == pytest.approx([right[place] for place in PLACES], abs=0.006)
+
+    heat.choose(page, "Occlusion")
+    right = list(occlusion(NETWORK, digit, 7, size=4, stride=4))[-1].heatmap
+    assert values(page) == pytest.approx([right[place] for place in PLACES], rel=0.06, abs=1e-6)
+
+    heat.choose(page, "Integrated gradients")
+    heat.choose(page, "9")
+    right = cnnviz.integrated_gradients(NETWORK, digit, 9)
+    assert values(page) == pytest.approx([right[place] for place in PLACES], rel=0.06, abs=1e-6)
+
+
+def test_nothing_is_asked_while_the_panel_is_closed(page: Page) -> None:
+    wait_until_live(page)
+    heat.listen(page)
+    draw(page, DIGITS[7])
+    assert heat.asked(page) == 0
+    opened(page)
+    assert heat.asked(page) == 1
+    page.keyboard.press("Escape")
+    expect(heat.overlay(page)).to_be_hidden()
+    expect(button(page)).to_be_focused()
+    draw(page, [[(0.3, 0.5), (0.7, 0.5)]])
+    assert heat.asked(page) == 1
+
+
+def test_the_heatmap_follows_the_pen_and_goes_with_the_drawing(seven: Page) -> None:
+    before = values(seven)
+    draw(seven, [[(0.3, 0.5), (0.65, 0.5)]])
+    assert values(seven) != before
+    seven.get_by_role("button", name="Clear").click()
+    settle(seven)
+    expect(heat.overlay(seven)).to_be_hidden()
+    expect(seven.get_by_text("There is no drawing yet.")).to_be_visible()
+    draw(seven, DIGITS[7])
+    expect(heat.overlay(seven)).to_be_visible()
+
+
+def test_a_slow_one_comes_again_when_the_pen_rests(seven: Page) -> None:
+    heat.choose(seven, "Input gradient")
+    before = values(seven)
+    draw(seven, [[(0.3, 0.5), (0.65, 0.5)]])
+    expect(seven.get_by_text(BEFORE)).to_be_hidden()
+    assert values(seven) != before
+
+
+def test_random_weights_stand_beside_it_as_large(seven: Page) -> None:
+    seven.get_by_role("button", name="Random weights").click()
+    settle(seven)
+    control = seven.get_by_role("img", name="Heatmap with random weights: Grad-CAM for “7”")
+    boxes = [one.bounding_box() for one in (heat.overlay(seven), control)]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["width"] == pytest.approx(boxes[1]["width"], abs=1)
+    expect(seven.locator(".heat-likeness")).to_contain_text("of 1: ")
+
+
+def test_a_question_or_a_value_that_is_pinned_takes_its_place(seven: Page) -> None:
+    seven.get_by_role("button", name="Why 7?").click()
+    settle(seven)
+    expect(heat.overlay(seven)).to_be_hidden()
+    expect(title(seven)).to_have_text("Why 7?")
+    expect(dock(seven)).to_be_visible()
+    opened(seven)
+    expect(heat.overlay(seven)).to_be_visible()
+    pin(seven, "conv1", (0, 2, 2))
+    expect(heat.overlay(seven)).to_be_hidden()
+
+
+def test_a_changed_network_has_another_heatmap(seven: Page) -> None:
+    heat.choose(seven, "Integrated gradients")
+    before = values(seven)
+    image = seven.get_by_role("img", name="conv1 map 1", exact=True)
+    image.focus()
+    seven.keyboard.press("o")
+    settle(seven)
+    assert not np.allclose(values(seven), before)
+
+
+def test_on_a_phone_it_is_a_sheet_for_the_finger(open_page) -> None:  # type: ignore[no-untyped-def] # a fixture
+    page = open_page("/digits", width=390, height=844, touch=True, is_mobile=True)
+    wait_until_live(page)
+    draw(page, DIGITS[7])
+    button(page).tap()
+    settle(page)
+    box = heat.overlay(page).bounding_box()
+    assert box
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".heat-readout")).to_contain_text("row 15, column 15: ")
+    choices = page.locator(".heat-choices label:visible, .heat-button:visible").all()
+    assert len(choices) == 17
+    for choice in choices:
+        size = choice.bounding_box()
+        assert size
+        assert min(size["width"], size["height"]) >= 44
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="Close").tap()
+    expect(heat.overlay(page)).to_be_hidden()

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from playwright.sync_api import FloatRect, Locator, Page
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from cnnviz.photo_view import View, place_photo
 
@@ -49,7 +49,7 @@ def groups(page: Page) -> dict[str, float]:
 def network_input(page: Page) -> npt.NDArray[np.uint8]:
     """Read what stands on the stage at rest: (3, 224, 224) uint8."""
     canvas = page.locator(".photo-input")
-    assert canvas.is_visible()
+    expect(canvas).to_be_visible()
     text = canvas.evaluate(
         """(canvas) => {
             const { data } = canvas.getContext('2d').getImageData(0, 0, 224, 224);

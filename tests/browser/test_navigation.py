@@ -10,7 +10,11 @@ SECONDS = 30_000
 
 @pytest.mark.parametrize(
     ("address", "name", "landmark"),
-    [("/", "Filters", "Kernel editor"), ("/digits", "Digits", "Drawing pad")],
+    [
+        ("/", "Filters", "Kernel editor"),
+        ("/digits", "Digits", "Drawing pad"),
+        ("/photos", "Photos", "What the network says"),
+    ],
 )
 def test_each_page_has_its_own_address(
     open_page: Callable[..., Page], address: str, name: str, landmark: str

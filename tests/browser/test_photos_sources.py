@@ -89,6 +89,22 @@ def test_a_photo_may_be_pasted_or_dropped_anywhere_on_the_view(visit):
     expect(page.get_by_text(photo_note("cat"))).to_have_count(0)
 
 
+def test_a_photograph_by_the_camera_is_read(visit):
+    page = visit("/photos?photo=cat")
+    page.get_by_role("radio", name="Camera").click()
+    before = photos.network_input(page)
+    page.get_by_role("button", name="Camera", exact=True).click()
+    expect(page.locator("video")).to_have_js_property("readyState", 4)  # it films
+    page.get_by_role("button", name="Take Photo").click()
+    for _ in range(200):
+        settle(page)
+        if (photos.network_input(page) != before).mean() > 0.9:
+            break
+        page.wait_for_timeout(50)
+    assert (photos.network_input(page) != before).mean() > 0.9
+    expect(page.get_by_text(photo_note("cat"))).to_have_count(0)
+
+
 def test_the_page_says_where_a_photo_is_kept_and_it_is_nowhere_else(visit):
     page = visit("/photos?photo=espresso")
     before = page.evaluate(STORED)

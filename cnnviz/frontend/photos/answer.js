@@ -37,6 +37,7 @@ export function createAnswer({ empty }) {
   spoken.setAttribute('role', 'status');
   spoken.dataset.screenOnly = '';
   groups.textContent = empty;
+  groups.title = 'The probabilities of all classes of a group, added up';
   element.append(groups, bars, ahead, note, spoken);
   let labels = [];
   let rows = null; // {classes, bars}

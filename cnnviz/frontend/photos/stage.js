@@ -11,7 +11,7 @@ import { EVEN_GREY, createPhotoPainter, paintTensor } from './photo_painter.js';
 import { SIDE } from './placement.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const KEYS = 'ArrowLeft ArrowRight ArrowUp ArrowDown + - [ ] Delete';
+const KEYS = 'ArrowLeft ArrowRight ArrowUp ArrowDown Plus - [ ] Delete';
 
 const part = (tag, name) => Object.assign(document.createElement(tag), { className: name });
 

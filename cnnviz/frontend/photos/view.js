@@ -47,8 +47,9 @@ export function createPhotosView(parent, { basePath }) {
   const { element, remove } = createRoot(parent, SHEETS, 'photos');
   let mode = 'move';
   let last = null; // the newest answer
-  const [notice, problem] = [line('photos-notice'), line('photos-problem')];
-  problem.setAttribute('role', 'alert');
+  const notice = line('photos-notice');
+  const [problem, refusal] = [line('photos-problem'), line('photos-problem')];
+  for (const alert of [problem, refusal]) alert.setAttribute('role', 'alert');
 
   const stage = createStage({ empty: 'Choose a photo above, or paste or drop one here.' });
   const viewNow = () => (reader.state().picture ? reader.state().view : null);
@@ -81,7 +82,7 @@ export function createPhotosView(parent, { basePath }) {
   stage.layer(heat.overlay);
   element.append(
     room('photos-left', stage.element, tools.element),
-    room('photos-right', notice, problem, answer.element, heat.element,
+    room('photos-right', notice, problem, refusal, answer.element, heat.element,
       line('photos-privacy', PRIVACY)),
     room('photos-below', blocks.strip, blocks.panel, status.element),
   );
@@ -114,7 +115,9 @@ export function createPhotosView(parent, { basePath }) {
       show(UNTOUCHED);
       reader.look({ picture, view: UNTOUCHED }, inputAt);
     },
-    onProblem: say,
+    onProblem(sentence) {
+      refusal.textContent = asSentence(sentence);
+    },
   });
   setMode(mode);
   tools.show(null);
@@ -144,6 +147,7 @@ export function createPhotosView(parent, { basePath }) {
 
   function tell(seen) {
     last = seen;
+    say('');
     const { message, tensors, inputAt, isExact } = seen;
     if (isExact) stage.rest(tensors.input);
     tellAnswer();

@@ -55,6 +55,7 @@ def test_under_a_moving_hand_the_rows_stay_and_what_is_ahead_is_named(page: Page
     assert [name for name, _ in bars(page)] == [f"class {i}" for i in SURE]
     assert bars(page)[0] == ("class 3", 0.1)
     expect(page.get_by_text("Now ahead: class 4, 70.0\u202f%")).to_be_visible()
+    expect(page.locator(".photo-bars.is-behind")).to_have_count(1)
     update(page, {3: 0.1, 1: 0.02, 4: 0.7}, at_rest=True)
     assert bars(page)[:3] == [("class 4", 0.7), ("class 3", 0.1), ("class 1", 0.02)]
     expect(page.get_by_text("Now ahead")).to_have_count(0)
@@ -65,6 +66,7 @@ def test_one_of_the_five_that_is_ahead_is_seen_and_not_named(page: Page) -> None
     update(page, {3: 0.1, 7: 0.8}, at_rest=False)
     expect(page.get_by_text("Now ahead")).to_have_count(0)
     expect(page.locator(".bar.top")).to_have_attribute("aria-label", "class 7")
+    expect(page.locator(".photo-bars.is-behind")).to_have_count(0)
 
 
 def test_groups_are_said_in_two_decimals_the_small_ones_left_out(page: Page) -> None:

@@ -78,7 +78,9 @@ export function createAnswer({ empty }) {
       if (mayMove || !rows) sort(probabilities);
       rows.bars.update(rows.classes.map((i) => probabilities[i]));
       const top = indexOfLargest(probabilities);
-      ahead.textContent = rows.classes.includes(top) ? ''
+      const isAhead = rows.classes.includes(top);
+      bars.classList.toggle('is-behind', !isAhead);
+      ahead.textContent = isAhead ? ''
         : `Now ahead: ${labels[top]}, ${formatPercent(probabilities[top])}`;
       const said = showGroups(pairs);
       if (mayMove) spoken.textContent = `${said.join(', ')}. ${labels[top]}, ${formatPercent(probabilities[top])}`;

@@ -50,6 +50,18 @@ NETWORK = {
     "layers": LAYERS,
 }
 
+
+def wide_network(channels: int) -> dict[str, Any]:
+    """Give the fake network, its last block that many maps wide within."""
+    layers = [
+        layer | {"shape": [channels, 8, 8]}
+        if layer["name"].startswith("block2") and layer["name"][7:] not in ("project", "sum")
+        else layer
+        for layer in NETWORK["layers"]
+    ]
+    return NETWORK | {"layers": layers}
+
+
 # Defines `fake`: answers whose numbers can be told in advance. The value of a map is
 # factor × (map + 1) × place / 50, where its 64 places are counted row by row from 0.
 ANSWERS = """(network) => {

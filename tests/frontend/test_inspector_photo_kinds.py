@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.frontend.fake_blocks import NETWORK
+from tests.frontend.fake_blocks import NETWORK, wide_network
 from tests.frontend.test_inspector_panel import SETUP, WIDE, tensor
 
 Show = Any
@@ -94,17 +94,6 @@ def test_a_depthwise_window_is_of_its_own_map_only(show: Show) -> None:
     expect(page.locator("figcaption")).to_contain_text("block2_expand_relu map 5")
     expect(page.locator(".inspector-total")).to_have_text("4.50 + bias 0.25 = 4.75")
     expect(page.locator(".inspector-list")).to_have_count(0)
-
-
-def wide_network(channels: int) -> dict[str, Any]:
-    """Give the fake network, its last block that many maps wide within."""
-    layers = [
-        layer | {"shape": [channels, 8, 8]}
-        if layer["name"].startswith("block2") and layer["name"][7:] not in ("project", "sum")
-        else layer
-        for layer in NETWORK["layers"]
-    ]
-    return NETWORK | {"layers": layers}
 
 
 def test_a_1_by_1_convolution_over_480_channels_says_the_strongest_and_sums_the_rest(

@@ -1,4 +1,7 @@
-/** All maps of a layer as thumbnails, by activity or by number; only those in sight are painted. */
+/**
+ * All maps of a layer as thumbnails, by activity or by number. There may be over a thousand: only those
+ * in sight, and a row around them, stand on the page.
+ */
 
 import { make } from '../inspector/elements.js';
 import { createLegend } from '../network/legend.js';
@@ -8,27 +11,15 @@ import { extent, scaleEnds } from '../network/ranges.js';
 import { nearest } from '../network/steps.js';
 import { formatCount } from '../numbers.js';
 import { ownEnds } from './codes.js';
+import { PITCH, inSight, orderOf, perRowOf } from './gallery_places.js';
 import { createThumbnail } from './thumbnail.js';
 
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-/** CSS pixels of a thumbnail and of the gap beside it, as in panel.css. */
-const [SIDE, GAP] = [56, 4];
 const found = [0, 0];
 
 /**
- * Which map stands where.
- * @param {'activity' | 'number'} by
- * @param {ArrayLike<number>} activity mean |value| of each map
- * @returns {number[]} maps, the first first
- */
-export function orderOf(by, activity) {
-  const maps = Array.from(activity, (_, i) => i);
-  return by === 'number' ? maps : maps.sort((a, b) => activity[b] - activity[a]);
-}
-
-/**
  * @param {object} options
- * @param {(map: number) => void} options.onLook pointed at, or focused by keyboard
+ * @param {(map: number, byKey: boolean) => void} options.onLook pointed at, or focused by keyboard
  * @param {(map: number, byKey: boolean) => void} options.onPick clicked, or Enter
  * @param {() => void} options.onRange the color scales span something else
  */
@@ -43,11 +34,14 @@ export function createGallery({ onLook, onPick, onRange }) {
     paint();
     onRange();
   } });
-  const grid = make('div', 'gallery-maps');
+  const rows = make('div', 'gallery-rows');
+  const grid = make('div', 'gallery-maps', rows);
   grid.setAttribute('role', 'group');
   const element = make('div', 'block-gallery', make('div', 'gallery-head', count,
     make('label', '', 'Order ', choice), ranges.element, legend.element), grid);
-  let [column, thumbnails, order, answer, kept] = [null, [], [], null, null];
+  let [column, thumbnails, order, answer] = [null, [], [], null];
+  let shown = []; // maps that stand on the page
+  let [looked, picked, stop] = [null, null, null]; // the gallery is one stop of the Tab key
   let frame = 0;
 
   choice.onchange = () => sort();
@@ -55,48 +49,65 @@ export function createGallery({ onLook, onPick, onRange }) {
   const resizing = new ResizeObserver(paint);
   resizing.observe(grid);
 
-  const mapOf = (target) => thumbnails.findIndex(({ canvas }) => canvas === target);
+  const mapOf = (target) => shown.find((map) => thumbnails[map].canvas === target) ?? null;
   grid.addEventListener('pointerover', ({ target, pointerType }) => {
-    if (pointerType !== 'touch' && mapOf(target) >= 0) onLook(mapOf(target));
+    if (pointerType !== 'touch' && mapOf(target) !== null) onLook(mapOf(target), false);
   });
   grid.addEventListener('click', ({ target }) => {
-    if (mapOf(target) >= 0) onPick(mapOf(target), false);
+    if (mapOf(target) !== null) onPick(mapOf(target), false);
   });
   grid.addEventListener('focusin', ({ target }) => {
-    if (mapOf(target) < 0) return;
-    stopAt(mapOf(target));
-    if (target.matches(':focus-visible')) onLook(mapOf(target), true);
+    if (mapOf(target) === null) return;
+    stop = mapOf(target);
+    setStop();
+    if (target.matches(':focus-visible')) onLook(stop, true);
   });
   grid.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || mapOf(event.target) < 0) return;
-    if (event.key in MOVES) nearest(event.target, visible(2), MOVES[event.key])?.focus();
-    else if (event.key === 'Home') thumbnails[order[0]].canvas.focus();
-    else if (event.key === 'End') thumbnails[order.at(-1)].canvas.focus();
+    if (event.ctrlKey || event.altKey || event.metaKey || mapOf(event.target) === null) return;
+    if (event.key in MOVES) nearest(event.target, canvases(), MOVES[event.key])?.focus();
+    else if (event.key === 'Home') focus(order[0]);
+    else if (event.key === 'End') focus(order.at(-1));
     else if (event.key === 'Enter' || event.key === ' ') onPick(mapOf(event.target), true);
     else return;
     event.preventDefault();
   });
 
-  /** The gallery is one stop of the Tab key. */
-  function stopAt(map) {
-    thumbnails.forEach(({ canvas }, i) => { canvas.tabIndex = i === map ? 0 : -1; });
+  const canvases = () => shown.map((map) => thumbnails[map].canvas);
+
+  function setStop() {
+    const entry = shown.includes(stop) ? stop : shown[0];
+    for (const map of shown) thumbnails[map].canvas.tabIndex = map === entry ? 0 : -1;
   }
 
-  /** Canvases in sight, and so many rows around them. */
-  function visible(around) {
-    const perRow = Math.max(1, Math.floor((grid.clientWidth + GAP) / (SIDE + GAP)));
-    const row = (at) => Math.floor(at / (SIDE + GAP));
-    const first = Math.max(0, (row(grid.scrollTop) - around) * perRow);
-    const last = (row(grid.scrollTop + grid.clientHeight) + 1 + around) * perRow;
-    return order.slice(first, last).map((map) => thumbnails[map].canvas);
+  function place() {
+    const sight = { width: rows.clientWidth, height: grid.clientHeight, top: grid.scrollTop };
+    const { first, last, above, below } = inSight(sight, order.length);
+    const next = order.slice(first, last);
+    if (next.join() === shown.join()) return;
+    const focused = shown.find((map) => thumbnails[map].canvas.matches(':focus'));
+    shown = next;
+    for (const map of shown) thumbnails[map] ??= makeThumbnail(map);
+    Object.assign(rows.style, { paddingTop: `${above}px`, paddingBottom: `${below}px` });
+    rows.replaceChildren(...canvases());
+    setStop();
+    if (shown.includes(focused)) thumbnails[focused].canvas.focus({ preventScroll: true });
+  }
+
+  function makeThumbnail(map) {
+    const thumbnail = createThumbnail('gallery-map');
+    thumbnail.setName(partName(column, map));
+    return thumbnail;
   }
 
   function paint() {
     frame = 0;
     if (!answer || !column) return;
-    for (const canvas of visible(0)) {
-      const map = mapOf(canvas);
-      thumbnails[map].paint(answer.tensors.maps, map, column.meaning, answer.message.ends, endsOf(map));
+    place();
+    for (const map of shown) {
+      const { tensors: { maps }, message: { ends } } = answer;
+      thumbnails[map].paint(maps, map, column.meaning, ends, endsOf(map));
+      thumbnails[map].canvas.classList.toggle('is-looked-at', map === looked);
+      thumbnails[map].canvas.classList.toggle('is-pinned', map === picked);
     }
   }
 
@@ -108,29 +119,31 @@ export function createGallery({ onLook, onPick, onRange }) {
 
   function sort() {
     if (!answer) return;
-    const focused = thumbnails.find(({ canvas }) => canvas.matches(':focus'));
     order = orderOf(choice.value, answer.tensors.activity.data);
-    grid.replaceChildren(...order.map((map) => thumbnails[map].canvas));
-    if (focused) focused.canvas.focus();
-    else stopAt(kept ?? order[0]);
     paint();
+  }
+
+  function focus(map) {
+    const at = order.indexOf(map);
+    if (!shown.includes(map)) {
+      grid.scrollTop = Math.floor(at / perRowOf(rows.clientWidth)) * PITCH;
+      paint();
+    }
+    thumbnails[map]?.canvas.focus();
   }
 
   return {
     element,
+    focus,
     /** Whether the maps have come. */
     get isFilled() { return answer !== null; },
     /** @returns {number | null} the map that stands first */
     get first() { return order[0] ?? null; },
     /** @param {import('../network/columns.js').Column} next whose maps are shown */
     show(next) {
-      [column, order, answer, kept] = [next, [], null, null];
-      thumbnails = Array.from({ length: column.parts }, (_, map) => {
-        const thumbnail = createThumbnail('gallery-map');
-        thumbnail.setName(partName(column, map));
-        return thumbnail;
-      });
-      grid.replaceChildren();
+      [column, order, answer, thumbnails, shown] = [next, [], null, [], []];
+      [looked, picked, stop] = [null, null, null];
+      rows.replaceChildren();
       grid.scrollTop = 0;
       grid.setAttribute('aria-label', `Maps of ${column.name}`);
       count.textContent = `${formatCount(column.parts)} maps`;
@@ -155,17 +168,11 @@ export function createGallery({ onLook, onPick, onRange }) {
       legend.show(ends, column.meaning);
       return ends;
     },
-    /** @param {number | null} looked @param {number | null} pinned */
-    mark(looked, pinned) {
-      kept = pinned;
-      thumbnails.forEach(({ canvas }, i) => {
-        canvas.classList.toggle('is-looked-at', i === looked);
-        canvas.classList.toggle('is-pinned', i === pinned);
-      });
-    },
-    /** @param {number} map */
-    focus(map) {
-      thumbnails[map]?.canvas.focus();
+    /** @param {number | null} nextLooked @param {number | null} nextPicked */
+    mark(nextLooked, nextPicked) {
+      [looked, picked] = [nextLooked, nextPicked];
+      stop = picked ?? stop;
+      paint();
     },
     destroy() {
       cancelAnimationFrame(frame);

@@ -23,6 +23,8 @@ from streamlit.web.server.starlette.starlette_websocket import (
 
 from cnnviz.components.front_end import FRONTEND, FRONTEND_ROUTE, base_path
 from cnnviz.environment import from_environment
+from cnnviz.live.flooding import withstand_floods
+from cnnviz.live.letting_go import let_go_in_time
 from cnnviz.live.limits import Limits
 from cnnviz.live.meter import Meter
 from cnnviz.live.networks import Networks
@@ -65,6 +67,8 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     send_at_once()
+    withstand_floods()
+    let_go_in_time()
     Thread(target=networks.warm_up, name="warm-up", daemon=True).start()
     yield
 

@@ -55,7 +55,7 @@ def main() -> None:
     print("convolve …", flush=True)
     comparisons = measure_convolve()
     rows += measured.convolve_rows(comparisons)
-    for measure_alone in (measured.digits_rows, measured.training_rows):
+    for measure_alone in (measured.growth_rows, measured.digits_rows, measured.training_rows):
         _announce(measure_alone)
         rows += measure_alone()
     write(RESULTS, machine, rows, convolve=[asdict(one) for one in comparisons])

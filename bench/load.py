@@ -180,7 +180,7 @@ class _Visitor:
     async def _ask(self, socket: ClientConnection, id_: int, **state: object) -> None:
         message = {"type": "read", "id": id_, **state}
         await socket.send(write_frame(message, {"drawing": next(self._drawings)}))
-        await _answer(socket, "reading")
+        await answer(socket, "reading")
 
 
 async def _occlude(address: str) -> None:
@@ -188,11 +188,11 @@ async def _occlude(address: str) -> None:
     photo = load_sample(OCCLUDED, color=True)
     async with connect(address, max_size=None, compression=None) as socket:
         await socket.send(write_frame({"type": "look", "id": 1}, {"picture": photo}))
-        await _answer(socket, "seen")
+        await answer(socket, "seen")
         for id_ in count(2):
             cover = {"x": id_ % PAD_SIDE, "y": 0, "size": 8}
             await socket.send(write_frame({"type": "look", "id": id_, "view": {"cover": cover}}))
-            await _answer(socket, "seen")
+            await answer(socket, "seen")
             done, total = 0, 1
             while done < total:
                 question = {"type": "heat", "id": id_, "method": "occlusion", "label": 281}
@@ -201,11 +201,11 @@ async def _occlude(address: str) -> None:
                         question | {"random": False, "size": 32, "stride": 32, "done": done}
                     )
                 )
-                heat = await _answer(socket, "heat")
+                heat = await answer(socket, "heat")
                 done, total = heat["done"], heat["total"]
 
 
-async def _answer(socket: ClientConnection, kind: str) -> dict[str, Any]:
+async def answer(socket: ClientConnection, kind: str) -> dict[str, Any]:
     """Receive an answer of a kind, or raise RuntimeError."""
     data = await socket.recv()
     if isinstance(data, str):

@@ -11,6 +11,7 @@ from bench.browser import visit
 from bench.canvas_digits import measure as measure_digits
 from bench.cell import measure_cell
 from bench.filters import Comparison
+from bench.growth import SETTLED_IN, measure_growth
 from bench.kernel_edit import measure_hover, measure_kernel_edit
 from bench.load import VISITORS as LOADS
 from bench.load import Load, measure_load
@@ -173,6 +174,22 @@ def memory_rows(browser: Browser) -> list[Row]:
         Row("server's memory after use", memory.after_use, "MB", target=600),
         Row(f"more for each of {VISITORS} idle visitors", memory.per_visitor, "MB", target=2),
     ]
+
+
+def growth_rows() -> list[Row]:
+    """Measure what is left of many visits."""
+    growth = measure_growth()
+    early, late = growth.early, growth.late
+    rows = [
+        Row("visits opened, used and closed", growth.visits, target=1000, at_least=True),
+        Row("time for all visits", growth.seconds, "s"),
+        Row(f"server's memory after {SETTLED_IN} visits", early.memory, "MB"),
+        Row("server's memory after all visits", late.memory, "MB", target=1.05 * early.memory),
+    ]
+    for what in ("threads", "tasks", "files", "sockets"):
+        before, after = getattr(early, what), getattr(late, what)
+        rows.append(Row(f"server's {what} after all visits", after, target=before))
+    return [*rows, Row("visits that Streamlit keeps for a return", late.kept, target=128)]
 
 
 def digits_rows() -> list[Row]:

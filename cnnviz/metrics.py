@@ -1,5 +1,6 @@
 """What an operator may watch, in Prometheus' text format; off unless it is asked for."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -40,6 +41,7 @@ class _Live(Collector):
                 "Seconds that 95 of 100 answers of the last minute took at most.",
                 pace.p95,
             ),
+            ("tasks", "Tasks of the event loop.", len(asyncio.all_tasks())),
             ("trainings_running", "Trainings that run.", running),
             ("trainings_waiting", "Trainings that wait for their turn.", waiting),
         ):

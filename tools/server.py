@@ -1,5 +1,6 @@
 """Start the real app in a process of its own, as the browser tests and the benchmarks need it."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
@@ -41,6 +43,8 @@ class Server:
         None takes a free one.
     script : path
         What to serve, ``app.py`` unless told otherwise.
+    environment : mapping of str
+        Variables besides those of this process.
 
     Raises
     ------
@@ -49,11 +53,17 @@ class Server:
     """
 
     def __init__(
-        self, *, base_path: str = "", port: int | None = None, script: Path = ROOT / "app.py"
+        self,
+        *,
+        base_path: str = "",
+        port: int | None = None,
+        script: Path = ROOT / "app.py",
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self.port = port or free_port()
         self.base_path = base_path.strip("/")
         self.script = script
+        self._environment = dict(environment or {})
         suffix = f"/{self.base_path}" if self.base_path else ""
         self.url = f"http://127.0.0.1:{self.port}{suffix}"
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the server
@@ -71,6 +81,7 @@ class Server:
         process = subprocess.Popen(  # noqa: S603 - our own app, no shell
             [sys.executable, "-m", "streamlit", "run", str(self.script), *arguments],
             cwd=ROOT,
+            env=os.environ | self._environment,
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=subprocess.STDOUT,

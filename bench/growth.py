@@ -1,0 +1,180 @@
+"""What is left of many visits: they come, draw and go, and the server must be as it was.
+
+A visit is what a browser does on the Digits page: Streamlit's session and the live connection
+beside it, both closed in the end.
+"""
+
+import asyncio
+import os
+import time
+import urllib.request
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from prometheus_client.parser import text_string_to_metric_families
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import connect
+
+from bench.load import answer, strokes
+from bench.memory import resident
+from cnnviz.live.frames import write_frame
+from cnnviz.metrics import PATH
+from cnnviz.network import load_network
+from tools.server import Server
+
+VISITS = 1000
+SETTLED_IN = 100  # visits, after which a server has all that it needs
+AT_ONCE = 8
+DRAWINGS = 5
+LONGEST = 150.0  # seconds, after which nobody comes any more
+GONE_WITHIN = 20.0  # seconds that the server may take to notice that all have left
+LOOK_EACH = 0.1
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a server process holds while nobody is there.
+
+    Attributes
+    ----------
+    memory : float
+        Resident, in MB (10⁶ bytes).
+    threads, tasks, files, sockets : int
+        Tasks are those of its event loop; sockets are counted among the files, too. What belongs
+        to the pages in `kept` is left out.
+    kept : int
+        Streamlit's sessions of visitors who may come back: for two minutes, 128 at most. Each has
+        an event loop, with three files of which two are sockets.
+    """
+
+    memory: float
+    threads: int
+    tasks: int
+    files: int
+    sockets: int
+    kept: int
+
+
+@dataclass(frozen=True)
+class Growth:
+    """A server after the first visits, and after all of them.
+
+    Attributes
+    ----------
+    visits : int
+        Fewer than were asked for when they took too long.
+    seconds : float
+        That all visits took.
+    early, late : Held
+    """
+
+    visits: int
+    seconds: float
+    early: Held
+    late: Held
+
+
+def measure_growth(visits: int = VISITS, settled_in: int = SETTLED_IN) -> Growth:
+    """Let visitors come to a new server, a few at once, and go.
+
+    Parameters
+    ----------
+    visits : int
+    settled_in : int
+        After how many of them the server is looked at first.
+
+    Raises
+    ------
+    RuntimeError
+        When an answer is an error, or connections stay open that nobody holds.
+    """
+    with Server(environment={"CNNVIZ_METRICS": "1"}) as server:
+        begun = time.monotonic()
+        asyncio.run(_come_and_go(server, settled_in, begun + LONGEST))
+        early = _held(server)
+        more = asyncio.run(_come_and_go(server, visits - settled_in, begun + LONGEST))
+        seconds = time.monotonic() - begun
+        return Growth(settled_in + more, seconds, early, _held(server))
+
+
+async def _come_and_go(server: Server, visits: int, until: float) -> int:
+    """Let so many come, as long as there is time; give how many came."""
+    drawings = strokes()[:: len(strokes()) // DRAWINGS][:DRAWINGS]
+    layers = [layer.name for layer in load_network("digits").layers]
+    frames = [
+        write_frame(
+            {"type": "read", "id": id_, "network": "digits", "layers": layers}, {"drawing": one}
+        )
+        for id_, one in enumerate(drawings, start=1)
+    ]
+    waiting = iter(range(visits))
+    came = 0
+
+    async def visitors() -> None:
+        nonlocal came
+        for _ in waiting:
+            if time.monotonic() > until:
+                return
+            await _visit(server.url, frames)
+            came += 1
+
+    async with asyncio.TaskGroup() as tasks:
+        for _ in range(AT_ONCE):
+            tasks.create_task(visitors())
+    return came
+
+
+async def _visit(url: str, frames: list[bytes]) -> None:
+    """Open the Digits page, draw a little, and leave."""
+    address = url.replace("http", "ws", 1)
+    async with (
+        connect(f"{address}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as page,  # type: ignore[list-item] # a name for str
+        connect(f"{address}/live", max_size=None) as live,
+    ):
+        wish = BackMsg()
+        wish.rerun_script.page_name = "digits"
+        await page.send(wish.SerializeToString())
+        async for data in page:
+            told = ForwardMsg.FromString(data)
+            if told.WhichOneof("type") == "script_finished":
+                break
+        for frame in frames:
+            await live.send(frame)
+            await answer(live, "reading")
+
+
+def _held(server: Server) -> Held:
+    """Look at a server when it has noticed that nobody is there."""
+    until = time.monotonic() + GONE_WITHIN
+    while (told := _metrics(server))["cnnviz_connections"]:
+        if time.monotonic() > until:
+            raise RuntimeError(f"{told['cnnviz_connections']:.0f} connections stayed open")
+        time.sleep(LOOK_EACH)
+    process = Path(f"/proc/{server.pid}")
+    files = _open_files(process / "fd")
+    kept = sum("[eventpoll]" in file for file in files) - 1  # that of the server itself
+    return Held(
+        memory=resident(server.pid),
+        threads=len(list((process / "task").iterdir())),
+        tasks=int(told["cnnviz_tasks"]),
+        files=len(files) - 3 * kept,
+        sockets=sum(file.startswith("socket:") for file in files) - 2 * kept,
+        kept=kept,
+    )
+
+
+def _open_files(folder: Path) -> list[str]:
+    """List what is open, such as "socket:[123]"; what is closed meanwhile is left out."""
+    files = []
+    for file in folder.iterdir():
+        with suppress(FileNotFoundError):
+            files.append(os.readlink(file))
+    return files
+
+
+def _metrics(server: Server) -> dict[str, float]:
+    with urllib.request.urlopen(server.url + PATH, timeout=GONE_WITHIN) as told:  # noqa: S310 - always http
+        families = text_string_to_metric_families(told.read().decode())
+    return {sample.name: sample.value for family in families for sample in family.samples}

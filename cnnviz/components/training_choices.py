@@ -5,6 +5,7 @@ from typing import Any, Final
 import msgspec
 import streamlit as st
 
+from cnnviz.components.address import binding_of_whole
 from cnnviz.training.architectures import ARCHITECTURES, dense_cost, parameters
 from cnnviz.training.choices import DIGITS, LARGEST_SHIFT, Choices
 
@@ -137,7 +138,7 @@ def _default(key: str) -> Any:
 
 
 def _one_of(key: str, label: str, options: tuple[Any, ...]) -> Any:
-    return st.segmented_control(
+    chosen = st.segmented_control(
         label,
         options,
         default=_default(key),
@@ -147,6 +148,7 @@ def _one_of(key: str, label: str, options: tuple[Any, ...]) -> Any:
         bind="query-params",
         help=HELP[key],
     )
+    return _default(key) if chosen is None else chosen  # as an address may say
 
 
 def _step_of(key: str, label: str, options: tuple[Any, ...]) -> Any:
@@ -158,7 +160,7 @@ def _step_of(key: str, label: str, options: tuple[Any, ...]) -> Any:
 def _number(key: str, label: str, least: int, most: int) -> int:
     return int(
         st.number_input(
-            label, least, most, _default(key), key=key, bind="query-params", help=HELP[key]
+            label, least, most, _default(key), key=key, bind=binding_of_whole(key), help=HELP[key]
         )
     )
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
+from cnnviz.components.address import binding_of_whole
 from cnnviz.components.digits_view import PAD_SIDE, GivenDrawing, digits_view
 from cnnviz.components.page_style import style_page
 from cnnviz.datasets import load_mnist
@@ -65,7 +66,7 @@ def _pick_test_digit() -> GivenDrawing:
         0,
         9_999,
         key="digit",
-        bind="query-params",
+        bind=binding_of_whole("digit"),
         label_visibility="collapsed",
         width=150,
     )

@@ -73,6 +73,12 @@ def test_the_curve_of_relu6_is_flat_above_6(module_page: Page) -> None:
     assert found == [0, 3, 6, 6]
 
 
+def test_a_photos_number_is_one_of_its_colors(show: Show) -> None:
+    page = show("input", "input", [1, 0, 0], {"value": 0.75})
+    expect(page.locator(".inspector-main")).to_contain_text("How green this pixel")
+    expect(page.locator(".inspector-total")).to_have_text("value 0.75")
+
+
 def test_a_normalized_number_is_worked_out(show: Show) -> None:
     page = show("normalize", "normalize", [0, 0, 0], {"input": 0.75, "value": 0.5})
     expect(page.locator(".inspector-total")).to_have_text("(0.75 − 0.50) / 0.50 = 0.50")

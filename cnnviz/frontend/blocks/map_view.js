@@ -11,7 +11,8 @@ const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowD
 const BUTTONS = {
   '←': ['Left', [0, -1]], '↑': ['Up', [-1, 0]], '↓': ['Down', [1, 0]], '→': ['Right', [0, 1]],
 };
-const HINT = 'Point at a value; a click pins it.';
+const HINT = matchMedia('(pointer: coarse)').matches
+  ? 'Tap a value.' : 'Point at a value; a click pins it.';
 
 /**
  * Where a map is strongest.

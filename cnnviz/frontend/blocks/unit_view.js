@@ -13,7 +13,8 @@ import { boxesOf } from './sight.js';
 
 const HEIGHT = 240; // CSS pixels for which lists are cut to their strongest
 const SPEAK_MS = 400;
-const HINT = 'Point at any value of the map to see how it came to be, and what it sees of the photo.';
+const VERB = matchMedia('(pointer: coarse)').matches ? 'Tap' : 'Point at';
+const HINT = `${VERB} any value of the map to see how it came to be, and what it sees of the photo.`;
 
 /**
  * @param {object} options

@@ -8,8 +8,16 @@ import { formatNumber } from '../numbers.js';
 import { unitName } from '../network/units.js';
 import { make, makeButton, makeTotal, plus } from './elements.js';
 
+const CHANNELS = ['red', 'green', 'blue'];
+
 /** @returns {Node[]} */
-export function showInput({ arithmetic: { value } }) {
+export function showInput({ unit: [channel], arithmetic: { value } }, { column }) {
+  if (column.parts === CHANNELS.length) {
+    return [make('div', 'inspector-main',
+      make('p', '', `How ${CHANNELS[channel]} this pixel of the photo is: 0 is not at all, 1 is as much `
+        + 'as a screen shows.'),
+      makeTotal('value', formatNumber(value)))];
+  }
   return [make('div', 'inspector-main',
     make('p', '', 'A pixel of the picture: 0 is the paper, 1 is full ink.'),
     makeTotal('value', formatNumber(value)),

@@ -37,7 +37,8 @@ def test_only_names_of_built_in_networks_are_taken(networks: Networks, name: str
         networks.get(name)
 
 
-def test_a_drawing_is_read_by_no_network_of_photographs(networks: Networks):
+def test_a_drawing_is_read_by_no_network_of_photographs():
+    networks = Networks()
     with pytest.raises(ValueError, match="network must be digits, got 'photos'"):
         networks.get_for_drawings("photos")
     assert networks.loaded("photos") is None

@@ -111,6 +111,7 @@ def test_the_same_picture_looked_at_again_is_not_asked_about_again(page: Page) -
 def test_an_answer_about_the_picture_before_is_never_shown(page: Page) -> None:
     look(page)
     choose(page, "Occlusion")
+    choose(page, "tabby cat")
     look(page, 1, exact=False)
     answer(page)
     expect(overlay(page)).to_be_hidden()

@@ -188,6 +188,7 @@ def test_occlusion_with_random_weights_has_a_progress_of_its_own(page: Page) -> 
 
 def test_of_another_picture_nothing_is_compared_until_both_are_there(page: Page) -> None:
     choose(page, "Input gradient")
+    choose(page, "tabby cat")
     random_weights(page).click()
     answer(page)
     answer(page)

@@ -49,7 +49,7 @@ export function createAsking({ ask, onChange }) {
     onAnswer(frame, question) {
       const { key, of } = question;
       settle(question);
-      if (picture && isWanted(key)) found.set(key, heatOf(frame, of));
+      found.set(key, heatOf(frame, of));
       if (isForgotten(key)) again(key);
       go();
     },

@@ -109,6 +109,16 @@ def test_the_saved_numbers_are_those_of_convolve(coins: Page) -> None:
     np.testing.assert_allclose(saved["stage1.pooled"], pooled, atol=1e-3)
 
 
+FITS = """async (width) => {
+  for (const end = performance.now() + 20_000; performance.now() < end;) {
+    await new Promise(requestAnimationFrame);
+    const { scrollWidth } = document.querySelector('[data-testid=stMain]');
+    if (innerWidth === width && scrollWidth <= width) return;
+  }
+  throw new Error(`wider than ${width}`);
+}"""
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_scrolls_sideways(open_page: OpenPage, theme: str) -> None:
     page = open_page("/", width=1920, height=900, theme=theme)
@@ -116,8 +126,4 @@ def test_nothing_scrolls_sideways(open_page: OpenPage, theme: str) -> None:
     for width in (1920, 1280, 768, 390):
         page.set_viewport_size({"width": width, "height": 900})
         expect(the_map(page, "Picture")).to_be_visible()
-        page.wait_for_function(
-            """(width) => innerWidth === width
-              && document.querySelector('[data-testid=stMain]').scrollWidth <= width""",
-            arg=width,
-        )
+        page.evaluate(FITS, width)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from cnnviz.network_file import read_network_file
 from tests.browser.digits_page import wait_until_live
 from tests.browser.editing_hands import open_file
-from tests.browser.filters_page import UPLOAD, cell, link, upload
+from tests.browser.filters_page import UPLOAD, upload
 from tests.browser.live_traffic import settle
 from tests.live.own_files import convolution, network_file
 from tests.pictures import encoded
@@ -45,15 +45,6 @@ def test_a_pickle_that_is_called_a_network_is_refused(open_page: Callable[..., P
     pickle = b"\x80\x04cos\nsystem\n(S'id'\ntR." + bytes(100)
     open_file(page, {"name": "mine.safetensors", "mimeType": "", "buffer": pickle})
     expect(page.get_by_text("not a network file")).to_be_visible()
-
-
-def test_a_kernels_name_in_a_link_is_text(open_page: Callable[..., Page]):
-    kernel = {"name": HTML, "values": [[[0, 1], [2, 3]]], "bias": 0}
-    page = open_page(link("/?sample=coins", kernels=[kernel]))
-    wait_until_live(page)
-    settle(page)
-    expect(cell(page, 2, 1)).to_have_accessible_name("row 2, column 1: 2")
-    expect_no_element(page)
 
 
 @pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))

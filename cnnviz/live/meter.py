@@ -52,14 +52,18 @@ class Meter:
     def answered(self, seconds: float) -> None:
         """Note an answer that took so long."""
         self.answers += 1
-        self._recent.append((self._clock(), seconds))
+        now = self._clock()
+        self._recent.append((now, seconds))
+        self._forget_before(now - WINDOW_SECONDS)
 
     def pace(self) -> Pace:
         """Tell of the last minute."""
-        since = self._clock() - WINDOW_SECONDS
-        while self._recent and self._recent[0][0] < since:
-            self._recent.popleft()
+        self._forget_before(self._clock() - WINDOW_SECONDS)
         times = sorted(seconds for _, seconds in self._recent)
         if not times:
             return Pace(0.0, 0.0)
         return Pace(len(times) / WINDOW_SECONDS, times[ceil(0.95 * len(times)) - 1])
+
+    def _forget_before(self, since: float) -> None:
+        while self._recent and self._recent[0][0] < since:
+            self._recent.popleft()

@@ -14,6 +14,7 @@ from cnnviz.training.jobs import Jobs, shared_jobs
 from cnnviz.training.record import Record
 
 LOOK_EACH: Final = 1.0  # seconds while a training is under way; each look draws the charts anew
+LOOK_OUT_EACH: Final = 3.0  # seconds else, for a training begun in another tab; draws nothing
 COMPARED: Final = 2
 
 
@@ -43,6 +44,14 @@ def show() -> None:
     with watching:
         each = LOOK_EACH if is_busy else None
         st.fragment(_watch, run_every=each)(jobs, visitor, is_busy)
+        if not is_busy:
+            st.fragment(_look_out, run_every=LOOK_OUT_EACH)(jobs, visitor)
+
+
+def _look_out(jobs: Jobs, visitor: str) -> None:
+    """Show what this visitor begins in another tab."""
+    if any(not record.has_ended for record in jobs.runs(visitor)):
+        st.rerun()
 
 
 def _watch(jobs: Jobs, visitor: str, was_busy: bool) -> None:

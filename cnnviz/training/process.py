@@ -112,6 +112,9 @@ class _Commands:
 
 def main() -> None:
     """Train as standard input says."""
+    # torch makes a folder as it is imported, for what it compiles: nothing here. One that is there
+    # already needs no room on a disk that may be full.
+    os.environ["TORCHINDUCTOR_CACHE_DIR"] = str(Path(__file__).parent)
     import torch
 
     from cnnviz.training.run import run
@@ -121,10 +124,13 @@ def main() -> None:
     _let_others_go_first()
     torch.set_num_threads(1)  # always as many, for the same numbers; and the server needs the rest
     choices = msgspec.json.decode(sys.stdin.buffer.readline(), type=Choices)
-    for event in run(choices, _Commands(sys.stdin.buffer).keep_going):
-        data = encode(event)
-        output.write(len(data).to_bytes(4, "little") + data)
-        output.flush()
+    try:
+        for event in run(choices, _Commands(sys.stdin.buffer).keep_going):
+            data = encode(event)
+            output.write(len(data).to_bytes(4, "little") + data)
+            output.flush()
+    except BrokenPipeError:
+        os._exit(GONE)  # told before the thread that reads commands has noticed
     output.close()
     os._exit(0)  # the thread that reads commands waits for one that never comes
 

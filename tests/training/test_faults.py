@@ -1,0 +1,77 @@
+"""A training where the disk is full, where the clock jumps, and whose server was killed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from cnnviz.training.choices import Choices
+from cnnviz.training.events import Event, Finished, Stepped
+from cnnviz.training.process import GONE, ROOT
+from tests.training.test_process import LONG, PATIENCE, Listener
+
+FEW = Choices(digits=100, epochs=2, maps=2)
+DISK_FULL = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # no file can get a single byte
+try:
+    with open({proof!r}, "w") as file:
+        file.write("a")
+except OSError:
+    pass
+"""
+CLOCK_JUMPS = """
+import itertools, time
+real, year = time.time, 365 * 86400.0
+jumps = itertools.cycle((0.0, year, -year))
+time.time = lambda: real() + next(jumps)
+"""
+
+
+def begun_with(code: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Event]:
+    """Let a training run in a process that runs some code at its start; give what it told."""
+    (folder / "sitecustomize.py").write_text(code)
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    listener = Listener(FEW)
+    assert listener.has_ended.wait(PATIENCE)
+    return listener.events
+
+
+def test_a_training_needs_no_room_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    proof = tmp_path / "proof"
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "not there"))
+    events = begun_with(DISK_FULL.format(proof=str(proof)), tmp_path, monkeypatch)
+    assert isinstance(events[-1], Finished)
+    assert proof.read_bytes() == b""  # so the disk was full, for that process
+
+
+def test_a_clock_that_jumps_makes_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    events = begun_with(CLOCK_JUMPS, tmp_path, monkeypatch)
+    finished = events[-1]
+    assert isinstance(finished, Finished)
+    assert 0 < finished.seconds < PATIENCE
+    for event in events:
+        if isinstance(event, Stepped):
+            assert event.images_per_second > 0
+            assert 0 <= event.seconds_left < PATIENCE
+
+
+def test_when_its_server_is_killed_it_ends_without_a_traceback():
+    with subprocess.Popen(
+        [sys.executable, "-m", "cnnviz.training.process"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(msgspec.json.encode(LONG) + b"\n")
+        process.stdin.flush()
+        process.stdout.read(4)
+        process.stdout.close()  # the one of its two pipes that it notices first
+        assert process.wait(PATIENCE) == GONE
+        assert process.stderr.read() == b""

@@ -101,6 +101,7 @@ def open_layer(page: Page, name: str, tab: str | None = None, nth: int = 0) -> N
 
 
 def pick_map(page: Page, layer: str, index: int) -> None:
+    page.get_by_label("Order").select_option("by number")  # of many maps only the first are there
     page.locator(".gallery-maps").get_by_label(f"{layer} map {index + 1}", exact=True).click()
     settle(page)
 

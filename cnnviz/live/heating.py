@@ -62,7 +62,7 @@ class _Heatmaps:
 
 
 class Heats:
-    """Makes one visitor's heatmaps, in one thread at a time.
+    """Makes one visitor's heatmaps; occlusions in one thread at a time.
 
     Parameters
     ----------

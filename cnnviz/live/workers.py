@@ -28,7 +28,7 @@ class Workers:
         self._executor = ThreadPoolExecutor(threads, "live")
         # Apart, as a visitor's own network may take seconds for all digits
         self._checks = ThreadPoolExecutor(1, "live-check")
-        # Apart as well, as integrated gradients take a second or two of a photo
+        # Apart as well, as these heatmaps take seconds of a photo; the others a tenth of one
         self._heats = ThreadPoolExecutor(1, "live-heat")
         self._room_for_pictures = pictures
         self._giving_back: asyncio.TimerHandle | None = None
@@ -63,6 +63,6 @@ class Workers:
         match request.message:
             case Check():
                 return self._checks
-            case Heat():
+            case Heat(method="occlusion" | "integrated_gradients"):
                 return self._heats
         return self._executor

@@ -139,7 +139,8 @@ def _picked_tensors(state: ReadState, run: Run) -> Tensors:
         if name not in outputs:
             names = ", ".join(outputs)
             raise ValueError(f"layers[{index}] must be one of {names}, got {show_value(name)}")
-        tensors[name] = outputs[name] if state.exact else to_float16(outputs[name], name)
+        output = outputs[name]
+        tensors[name] = output if state.exact else to_float16(output, name, run.ranges[name])
     return tensors | {name: outputs[name] for name in exact}
 
 

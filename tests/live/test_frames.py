@@ -63,6 +63,8 @@ def test_other_dtypes_are_not_written():
 def test_float16_clips_what_it_cannot_hold():
     halves = to_float16(np.array([-1e9, 0.25, 7e4], np.float32), "conv1")
     assert halves.dtype == np.float16
+    known = to_float16(np.array([-1e9, 0.25, 7e4], np.float32), "conv1", (-1e9, 7e4))
+    np.testing.assert_array_equal(known, halves)
     assert halves.tolist() == [-65504.0, 0.25, 65504.0]
 
 

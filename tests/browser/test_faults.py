@@ -1,6 +1,8 @@
-"""What goes wrong around a training: a killed server; and two tabs of one visitor."""
+"""A server killed while it trains, clocks that jump, and two tabs of one visitor."""
 
 from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -10,6 +12,7 @@ from tests.browser.digits_page import draw, meters, wait_until_live
 from tests.browser.live_traffic import settle, watch
 from tests.browser.test_training import PATIENCE, press_train
 from tests.strokes import DIGITS
+from tests.training.test_faults import CLOCK_JUMPS
 from tools.server import Server
 
 GONE = r"WebSocket|ERR_CONNECTION|Failed to (load|fetch)|server (endpoint|is not)|when disconnected"
@@ -41,6 +44,26 @@ def test_a_server_killed_in_the_middle_of_a_training_is_started_again(
     expect(page.get_by_role("dialog")).to_have_count(0)
     press_train(page)
     expect(page.get_by_text("images per second")).to_be_visible(timeout=PATIENCE)
+    assert "Traceback" not in server.log()
+
+
+def test_clocks_that_jump_change_nothing(
+    start_server: Callable[..., Server], open_page: Callable[..., Page], tmp_path: Path
+):
+    (tmp_path / "sitecustomize.py").write_text(CLOCK_JUMPS)
+    server = start_server(environment={"PYTHONPATH": str(tmp_path)})
+    page = open_page("/digits", server=server, alone=True)
+    wait_until_live(page)
+    draw(page, DIGITS[7])
+    seven = meters(page)
+    for year in (2040, 2001):
+        page.clock.set_system_time(datetime(year, 1, 1))
+        draw(page, DIGITS[0])
+        assert meters(page) != seven
+        page.get_by_role("button", name="Undo").click()
+        settle(page)
+        assert meters(page) == seven
+        expect(page.get_by_text("Live", exact=True)).to_be_visible()
     assert "Traceback" not in server.log()
 
 

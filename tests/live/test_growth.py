@@ -66,7 +66,7 @@ def held() -> tuple[int, int]:
 
 
 def soon(is_so: Callable[[], bool]) -> bool:
-    return any(is_so() or threading.Event().wait(0.05) for _ in range(400))
+    return any(is_so() or threading.Event().wait(0.05) for _ in range(100))
 
 
 def test_nothing_is_left_of_visits_that_are_over(

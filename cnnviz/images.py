@@ -12,8 +12,10 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, UnidentifiedImageError
 
-MAX_BYTES: Final = 8 * 1024 * 1024
-MAX_PIXELS: Final = 40_000_000  # 160 MB in Pillow, the most that one request may hold for a moment
+from cnnviz.picture_limits import LIMITS
+
+MAX_BYTES: Final = LIMITS.bytes
+MAX_PIXELS: Final = LIMITS.pixels
 MAX_DEAR_PIXELS: Final = 12_500_000  # of kinds whose decoders hold up to 16 bytes for each
 MAX_RUN_PIXELS: Final = 4_000_000  # of run-length encoded BMPs: Pillow decodes them in Python
 MAX_SIDE: Final = 65_535  # as in JPEG; decoders hold several rows besides the picture
@@ -97,8 +99,8 @@ def _check_file(file: bytes) -> None:
     if not file:
         raise ValueError("the file is empty")
     if len(file) > MAX_BYTES:
-        megabytes = len(file) / 1024**2
-        raise ValueError(f"the file must be at most 8 MB, got {megabytes:.1f} MB")
+        most, megabytes = MAX_BYTES / 1024**2, len(file) / 1024**2
+        raise ValueError(f"the file must be at most {most:.2g} MB, got {megabytes:.1f} MB")
     if file[4:8] == b"ftyp" and file[8:12] in _HEIF_BRANDS:
         raise ValueError("HEIC and AVIF pictures cannot be read here: save it as JPEG or PNG first")
 
@@ -121,16 +123,17 @@ def _check_pixels(picture: Image.Image, file: bytes) -> None:
 
 def _most_pixels(picture: Image.Image) -> tuple[int, str]:
     """Say how many pixels such a file may have, and which kind of file the limit is for."""
+    limit, kind = MAX_PIXELS, ""
     match picture.format:
         case "WEBP":
-            return MAX_DEAR_PIXELS, " as WebP"
+            limit, kind = MAX_DEAR_PIXELS, " as WebP"
         case "TIFF":
-            return MAX_DEAR_PIXELS, " as TIFF"
+            limit, kind = MAX_DEAR_PIXELS, " as TIFF"
         case "JPEG" if "progressive" in picture.info:
-            return MAX_DEAR_PIXELS, " as progressive JPEG"
+            limit, kind = MAX_DEAR_PIXELS, " as progressive JPEG"
         case "BMP" if picture.info.get("compression") in _RUN_LENGTHS:
-            return MAX_RUN_PIXELS, " as run-length encoded BMP"
-    return MAX_PIXELS, ""
+            limit, kind = MAX_RUN_PIXELS, " as run-length encoded BMP"
+    return (limit, kind) if limit < MAX_PIXELS else (MAX_PIXELS, "")
 
 
 def _orientation(picture: Image.Image) -> int:

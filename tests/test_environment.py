@@ -1,10 +1,15 @@
 """An operator's limits, taken from environment variables."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from cnnviz.environment import from_environment
 from cnnviz.live.frames import MAX_MESSAGE_BYTES
 from cnnviz.live.limits import Limits
+from cnnviz.picture_limits import PictureLimits
 from cnnviz.training.job_limits import JobLimits
 
 
@@ -24,6 +29,30 @@ def test_an_operator_sets_the_limits_of_connections():
 def test_a_limit_that_is_none_is_refused(text):
     with pytest.raises(ValueError, match="CNNVIZ_TRAININGS_SECONDS must be a number above 0"):
         from_environment(JobLimits, "CNNVIZ_TRAININGS", {"CNNVIZ_TRAININGS_SECONDS": text})
+
+
+def test_an_operator_allows_smaller_pictures_only():
+    code = """if True:
+        import io
+        from PIL import Image
+        from cnnviz.images import read_image
+        stream = io.BytesIO()
+        Image.new("RGB", (100, 80)).save(stream, "WEBP")
+        try:
+            read_image(stream.getvalue())
+        except ValueError as error:
+            print(error)
+    """
+    environment = os.environ | {"CNNVIZ_PICTURE_PIXELS": "7999"}
+    command = [sys.executable, "-c", code]
+    told = subprocess.run(  # noqa: S603 - no shell
+        command, env=environment, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == (
+        "the picture must have at most 7,999 pixels, got 100 × 80 = 8,000"
+    )
+    with pytest.raises(ValueError, match="CNNVIZ_PICTURE_BYTES must be at most 8,388,608"):
+        from_environment(PictureLimits, "CNNVIZ_PICTURE", {"CNNVIZ_PICTURE_BYTES": "9000000"})
 
 
 def test_a_message_may_not_be_larger_than_the_layout_allows():

@@ -29,6 +29,7 @@ from cnnviz.live.limits import Limits
 from cnnviz.live.meter import Meter
 from cnnviz.live.networks import Networks
 from cnnviz.live.nodelay import send_at_once
+from cnnviz.live.open_files import allow_many_files
 from cnnviz.live.room import share_room
 from cnnviz.live.route import live_route
 from cnnviz.live.trained import network_at
@@ -66,6 +67,7 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
     The first visitor's page takes longer to load than this does, so nobody waits for it.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
+    allow_many_files()
     send_at_once()
     withstand_floods()
     let_go_in_time()

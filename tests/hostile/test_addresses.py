@@ -10,6 +10,7 @@ VALUES = ("", HTML, "\x00\x1b[2J\u202e", "a" * 5_000, "-1", "1e400", "NaN", "9" 
 PARAMETERS = {
     "filters": ("picture-from", "channels", "sample", "numbers", "grid"),
     "digits": ("source", "digit"),
+    "photos": ("photo-from", "photo"),
     "training": (
         *("network", "digits", "maps", "kernel_size", "pooling", "activation", "optimizer"),
         *("learning_rate", "batch_size", "epochs", "seed", "dropout", "shift", "shuffle_pixels"),
@@ -32,13 +33,24 @@ def draw_digits() -> None:
     show()
 
 
+def draw_photos() -> None:
+    from cnnviz.pages.photos import show
+
+    show()
+
+
 def draw_training() -> None:
     from cnnviz.pages.training import show
 
     show()
 
 
-PAGES = {"filters": draw_filters, "digits": draw_digits, "training": draw_training}
+PAGES = {
+    "filters": draw_filters,
+    "digits": draw_digits,
+    "photos": draw_photos,
+    "training": draw_training,
+}
 
 
 @pytest.mark.parametrize(

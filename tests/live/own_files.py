@@ -14,6 +14,7 @@ def network_file(
     shape: tuple[int, int, int] = (1, 28, 28),
     labels: tuple[str, ...] = DIGITS,
     seed: int = 0,
+    name: str = "mine",
 ) -> bytes:
     """Write a file of these layers with flatten, dense layer and softmax behind, random weights."""
     behind = (
@@ -24,7 +25,7 @@ def network_file(
     header = Header(
         format="cnnviz-network",
         version=1,
-        name="mine",
+        name=name,
         input=Input(shape),
         labels=labels,
         layers=(*before, *behind),

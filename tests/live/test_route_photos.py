@@ -130,7 +130,7 @@ def test_looks_and_drawings_go_on_while_a_heatmap_is_made(
     socket.send(look_bytes(1, cat()))
     answer_of(socket)
     for id_ in (2, 3, 4):
-        socket.send(ask_bytes("heat", id_, method="grad_cam", label=1))
+        socket.send(ask_bytes("heat", id_, method="integrated_gradients", label=1))
     assert begun.wait(SECONDS)
     socket.send(look_bytes(5, view={"x": 9}))
     assert answer_of(socket).message["type"] == "seen"
@@ -184,7 +184,7 @@ def test_no_more_than_so_many_heatmaps_wait(visit: Connect, monkeypatch: pytest.
     socket.send(look_bytes(1, cat()))
     answer_of(socket)
     for id_ in (2, 3, 4):
-        socket.send(ask_bytes("heat", id_, method="grad_cam", label=1))
+        socket.send(ask_bytes("heat", id_, method="integrated_gradients", label=1))
     error = answer_of(socket).message
     assert (error["id"], error["retry_after_ms"] > 0) == (4, True)
     assert error["message"] == "at most 2 requests may wait at once, wait a moment"

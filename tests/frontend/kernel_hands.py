@@ -9,14 +9,12 @@ MOUNT = """async (width) => {
   host.style.width = width;
   const root = host.attachShadow({ mode: 'open' });
   document.body.append(host);
-  const { createKernelEditor, stylesheet } =
-    await import('/kernel_editor/kernel_editor.js');
-  const sheet = Object.assign(document.createElement('link'), {
-    rel: 'stylesheet', href: stylesheet,
-  });
-  root.append(sheet);
+  const { createKernelEditor } = await import('/kernel_editor/kernel_editor.js');
+  const { stylesheets } = await import('/kernel_editor/stylesheets.js');
   window.root = root;
-  await new Promise((resolve) => { sheet.onload = resolve; });
+  await Promise.all(stylesheets.map((href) => new Promise((onload) => {
+    root.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload }));
+  })));
   window.changes = [];
   window.editor = createKernelEditor({
     onChange: (kernel, { inputAt }) => changes.push({ ...kernel, inputAt }),

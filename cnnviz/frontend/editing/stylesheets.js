@@ -1,7 +1,8 @@
-import { stylesheet as kernelSheet } from '../kernel_editor/kernel_editor.js';
+import { stylesheets as kernelSheets } from '../kernel_editor/stylesheets.js';
 
 const here = (sheet) => new URL(sheet, import.meta.url).href;
 
-/** Addresses of the style sheets that editing wants. */
-export const stylesheets = [kernelSheet, here('./editing.css'), here('./panel.css'),
+/** Addresses of the style sheets that editing wants; later ones win. */
+export const stylesheets = [...kernelSheets, here('./editing.css'),
+  here('./panel.css'), here('./channels.css'), here('./ranking.css'), here('./phone.css'),
   here('./marks.css')];

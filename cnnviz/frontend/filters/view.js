@@ -3,18 +3,17 @@
 import { createDrawingStore } from '../drawing_store.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
 import { whenPainted } from '../painted.js';
-import { stylesheets as padSheets } from '../pad/drawing_pad.js';
-import { createStatusLine, stylesheet as statusSheet } from '../status_line.js';
+import { createStatusLine } from '../status_line.js';
 import { createAddress, fromHash } from './address.js';
 import { createCodePanel } from './code_panel.js';
 import { inWords } from './complaint.js';
 import { createExampleNotice } from './example_notice.js';
-import { stylesheet as kernelSheet } from '../kernel_editor/kernel_editor.js';
 import { ownKernels } from '../kernel_editor/own_kernels.js';
 import { placePanel } from './panel_place.js';
 import { createFilteredSource } from './picture_source.js';
 import { createReader } from './reader.js';
 import { createRoom, createRoot } from './root.js';
+import { SHEETS } from './sheets.js';
 import { createStageEditor } from './stage_editor.js';
 import { createStagePlayer } from './stage_player.js';
 import { DEFAULT_STATE, readState } from './state.js';
@@ -22,11 +21,6 @@ import { filterTakings } from './take_away.js';
 import { createTools } from './tools.js';
 import { createMapStrip } from './viewer/map_strip.js';
 import { createPanel } from './viewer/panel.js';
-
-const here = (sheet) => new URL(sheet, import.meta.url).href;
-const SHEETS = [here('../network/range_choice.css'), here('../network/head.css'),
-  here('../network/legend.css'), ...padSheets, kernelSheet, here('../player/player.css'),
-  here('./viewer/viewer.css'), here('./fields.css'), statusSheet, here('./filters.css')];
 
 /**
  * @param {ShadowRoot|HTMLElement} parent

@@ -16,9 +16,6 @@ import { createKernelTools } from './kernel_tools.js';
 
 const { KernelProblem, sizeOf } = operations;
 
-/** Address of the style sheet that editor and gallery want. */
-export const stylesheet = new URL('./kernel_editor.css', import.meta.url).href;
-
 const IDENTITY = { name: 'identity', values: [[[1]]], bias: 0 };
 const TEMPLATE = `
   <div class="kernel-body">

@@ -9,7 +9,7 @@ import { asSentence } from '../sentence.js';
 import { boxedPhoto, partOf } from './boxed_photo.js';
 import { seenBoxes } from './sight.js';
 
-/** CSS pixels of the enlarged patch beside its photo, as in panel.css. */
+/** CSS pixels of the enlarged patch beside its photo, as in exciting.css. */
 const CLOSE_UP = 56;
 
 /**

@@ -1,6 +1,6 @@
 /** Where the maps of a gallery stand. Pure. */
 
-/** CSS pixels of a thumbnail and of the gap beside it, as in panel.css. */
+/** CSS pixels of a thumbnail and of the gap beside it, as in maps.css. */
 const [SIDE, GAP] = [56, 4];
 export const PITCH = SIDE + GAP;
 

@@ -1,4 +1,5 @@
 const here = (sheet) => new URL(sheet, import.meta.url).href;
 
-/** Addresses of the style sheets that heatmaps want. */
-export const stylesheets = [here('../network/legend.css'), here('./heat.css')];
+/** Addresses of the style sheets that heatmaps want; later ones win. */
+export const stylesheets = [here('../network/legend.css'), here('./heat.css'),
+  here('./controls.css'), here('./progress.css'), here('./figure.css'), here('./fingers.css')];

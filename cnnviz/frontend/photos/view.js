@@ -1,28 +1,23 @@
 /** Stage, answer, heatmaps and blocks around one live connection. */
 
-import { stylesheet as barsSheet } from '../bars.js';
 import { createBlocks } from '../blocks/blocks.js';
-import { stylesheets as blockSheets } from '../blocks/stylesheets.js';
 import { createRoot } from '../filters/root.js';
 import { createHeat } from '../heat/heat.js';
-import { stylesheets as heatSheets } from '../heat/stylesheets.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
 import { whenPainted } from '../painted.js';
 import { createPictureSource } from '../picture_source.js';
 import { asSentence } from '../sentence.js';
-import { createStatusLine, stylesheet as statusSheet } from '../status_line.js';
+import { createStatusLine } from '../status_line.js';
 import { createTabMemory } from '../tab_memory.js';
 import { createAnswer } from './answer.js';
 import { createHands } from './hands.js';
 import { watchHeld } from './held.js';
 import { UNTOUCHED, isUntouched } from './placement.js';
 import { createPhotoReader } from './reader.js';
+import { SHEETS } from './sheets.js';
 import { createStage } from './stage.js';
 import { createPhotoTools } from './tools.js';
 
-const here = (sheet) => new URL(sheet, import.meta.url).href;
-const SHEETS = [barsSheet, here('../network/range_choice.css'), here('../filters/fields.css'),
-  ...heatSheets, ...blockSheets, statusSheet, here('./stage.css'), here('./photos.css')];
 const PATCH_SIZES = [16, 32, 48, 64];
 const PRIVACY = 'Your photo stays in this tab and in the server’s memory: it is never written to disk '
   + 'nor shown to anyone, and is gone when the tab closes.';

@@ -4,25 +4,22 @@
  */
 
 import { createBars } from '../bars.js';
-import { putOff } from '../put_off.js';
 import { arrange } from './arrange.js';
 import { createColumn } from './column.js';
 import { columnsOf } from './columns.js';
 import { layoutNetwork } from './layout.js';
 import { createLinkLayer } from './link_layer.js';
+import { createMeant } from './meant.js';
 import { createOutlineLayer } from './outline_layer.js';
 import { createPainter } from './painter.js';
 import { watchPointing } from './pointing.js';
 import { createRangeChoice } from './range_choice.js';
 import { createReadout } from './readout.js';
-import { createSpotlight } from './spotlight.js';
 import { createToolbar } from './toolbar.js';
 import { placeOf, unitAt } from './units.js';
 import { watchVisible } from './watch_visible.js';
 
 const HEAD_AND_LEGEND = 128; // CSS pixels above and below the maps
-/** So long may the sentence wait for the outlines that come with an answer: one frame, not two. */
-const SENTENCE_MS = 40;
 
 /**
  * @typedef {Record<string, {shape: number[], data: ArrayLike<number>}>} Tensors
@@ -49,11 +46,10 @@ export function createNetworkView({
   stage.className = 'network-columns';
   const links = createLinkLayer();
   const outlines = createOutlineLayer(stage);
-  const spotlight = createSpotlight(links, readout);
-  const sentence = putOff(() => spotlight.say(place, scene()), SENTENCE_MS);
+  const meant = createMeant(links, readout, () => scene());
   element.append(toolbar, stage);
 
-  let [columns, parts, layout, bars, visible, place] = [[], [], null, null, null, null];
+  let [columns, parts, layout, bars, visible] = [[], [], null, null, null];
   let [network, described, weights, latest] = [null, '', {}, null];
   let [barsApart, tallest] = [false, Infinity];
 
@@ -87,7 +83,8 @@ export function createNetworkView({
   function build() {
     visible?.destroy();
     pointing.release();
-    [place, layout] = [null, null];
+    meant.forget();
+    layout = null;
     columns = columnsOf(network);
     element.classList.toggle('bars-apart', barsApart);
     parts = columns.map((column) =>
@@ -114,7 +111,7 @@ export function createNetworkView({
     arrange(stage, inRow(parts), layout);
     links.draw(row, layout);
     painter.paintAll();
-    spotlight.show(place, scene());
+    meant.showAgain();
     outlines.draw(scene());
   }
 
@@ -124,7 +121,7 @@ export function createNetworkView({
     readout.setBlank(message.blank);
     bars?.update(message.blank ? null : tensors[network.layers.at(-1).name].data,
       tensors.original?.data);
-    if (place) spotlight.say(place, scene());
+    meant.sayAgain();
   }
 
   function setRange(newRange) {
@@ -143,13 +140,9 @@ export function createNetworkView({
     if (latest) update(...latest);
   }
 
-  function showPlace(newPlace) {
-    const isSame = samePart(place, newPlace, columns);
-    place = newPlace;
-    sentence.never();
+  function showPlace(place) {
+    meant.turnTo(place);
     if (!layout) return;
-    if (isSame) sentence.soon();
-    else spotlight.show(place, scene());
     painter.setMeant(place);
     onUnit(place && unitAt(columns, place, perLineOf(place.column)), Boolean(place?.pinned));
   }
@@ -180,10 +173,10 @@ export function createNetworkView({
     /** @param {[number, number]} direction right and down, to the pinned unit's neighbor */
     step: (direction) => pointing.step(direction),
     /** See to it that the pinned map is in sight, whatever opened before it. */
-    reveal: () => place && parts[place.column].targets[place.part].scrollIntoView({ block: 'nearest' }),
+    reveal: meant.reveal,
     /** @param {import('./outline_layer.js').Outlines | null} shown */
     outline(shown) {
-      sentence.now();
+      meant.sayWaiting();
       outlines.show(shown, scene());
     },
     /** @param {Tensors | null} tensors signed values to show in place of the layers' own */
@@ -195,7 +188,7 @@ export function createNetworkView({
       relayout();
     },
     destroy() {
-      sentence.never();
+      meant.destroy();
       resizing.disconnect();
       document.fonts.removeEventListener('loadingdone', relayout);
       pointing.destroy();
@@ -204,7 +197,3 @@ export function createNetworkView({
     },
   };
 }
-
-/** Within one map the links stay as they are; in a strip every unit has its own. */
-const samePart = (a, b, columns) =>
-  a && b && a.column === b.column && a.part === b.part && columns[a.column].form === 'maps';

@@ -12,6 +12,7 @@ from websockets.sync.client import ClientConnection, connect
 from tests.browser.digits_page import draw, meters, wait_until_live
 from tests.browser.filters_page import the_map
 from tests.browser.live_traffic import settle
+from tests.browser.photos_page import bars, slide
 from tests.live.visitor import ping
 from tests.pictures import encoded
 from tests.strokes import DIGITS, line
@@ -50,9 +51,15 @@ def test_views_go_on_with_the_other_server(
     four = meters(digits)
     filters = open_page("/", server=balancer)
     wait_until_live(filters)
+    photos = open_page("/photos?photo=espresso", server=balancer)
+    wait_until_live(photos)
+    settle(photos)
+    slide(photos, "Size", 1)
+    settle(photos)
+    enlarged = bars(photos)
     for killed in servers:  # whichever they were on
         killed.kill()
-        for page in (digits, filters):
+        for page in (digits, filters, photos):
             page.wait_for_timeout(300)  # until it is noticed
             live(page)
         settle(digits)
@@ -62,6 +69,8 @@ def test_views_go_on_with_the_other_server(
         digits.get_by_role("button", name="Undo").click()
         settle(digits)
         expect(the_map(filters, "Picture")).to_be_visible()
+        settle(photos)
+        assert bars(photos) == enlarged
         killed.restart()
 
 

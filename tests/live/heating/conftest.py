@@ -1,0 +1,25 @@
+"""A drawing that heatmaps are asked of."""
+
+import numpy as np
+import pytest
+
+from cnnviz.digits import prepare_steps
+from cnnviz.live.heating import Heats
+from cnnviz.live.messages import read_request
+from cnnviz.live.networks import Networks
+from cnnviz.live.session import Session
+from tests.live.wire import read_bytes
+
+
+@pytest.fixture
+def session(networks: Networks, drawing: np.ndarray) -> Session:
+    """A session that reads a drawing, and works at an occlusion place by place."""
+    session = Session(networks)
+    session.merge(read_request(read_bytes(1, drawing, network="digits")))
+    session._heats = Heats(networks, seconds=0)
+    return session
+
+
+@pytest.fixture
+def picture(drawing: np.ndarray) -> np.ndarray:
+    return prepare_steps(drawing).result

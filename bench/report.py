@@ -1,8 +1,8 @@
 """Rows of figures, each beside its target: as a table for people, as JSON for machines."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -132,8 +132,26 @@ def table(rows: Iterable[Row]) -> str:
     )
 
 
-def write(path: Path, machine: dict[str, Any], rows: Sequence[Row], **more: Any) -> None:
-    """Write machine and rows as a JSON file, and what more there is by its name."""
-    figures = [asdict(row) | {"verdict": row.verdict or None} for row in rows]
-    text = json.dumps({"machine": machine, "rows": figures, **more}, indent=2, ensure_ascii=False)
+def write(path: Path, groups: Mapping[str, Mapping[str, Any]]) -> None:
+    """Write groups of rows as a JSON file, each with what more there is of it."""
+    figures = {
+        name: {**group, "rows": [_told(row) for row in group["rows"]]}
+        for name, group in groups.items()
+    }
+    text = json.dumps(figures, indent=2, ensure_ascii=False)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def read(path: Path) -> dict[str, dict[str, Any]]:
+    """Read what `write` wrote; nothing where there is no file."""
+    if not path.exists():
+        return {}
+    groups: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    names = [field.name for field in fields(Row)]
+    for group in groups.values():
+        group["rows"] = [Row(**{name: row[name] for name in names}) for row in group["rows"]]
+    return groups
+
+
+def _told(row: Row) -> dict[str, Any]:
+    return asdict(row) | {"verdict": row.verdict or None}

@@ -1,10 +1,11 @@
-"""Take the README's pictures: python -m tools.pictures, after `make test` has set everything up.
+"""Take the README's pictures: python -m tools.pictures [photos.webp …], after `make test`.
 
 A digit is drawn on the real page with the real mouse; the moving picture is made of what the
 screen showed meanwhile.
 """
 
 import io
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -104,36 +105,67 @@ def film(page: Page, strokes: list[Stroke]) -> list[Image.Image]:
     return [Image.open(io.BytesIO(shot)).convert("RGB") for shot in shots]
 
 
+def open_photos(browser: Browser, url: str) -> Page:
+    """Open the Photos page, with a heatmap over the cat and a block opened."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1500})
+    watch(page)
+    page.goto(f"{url}/photos")
+    wait_until_live(page)
+    settle(page)
+    page.get_by_role("radio", name="Grad-CAM", exact=True).check(force=True)
+    page.get_by_role("button", name="block 4").click()
+    page.get_by_role("img", name="block4_project map 16", exact=True).last.click()
+    page.get_by_text("What excites").wait_for()
+    settle(page)
+    return page
+
+
+def save(page: Page, name: str) -> None:
+    """Keep what the screen shows."""
+    shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    shot.save(PICTURES / name, quality=85)
+    page.close()
+
+
+def save_film(page: Page, name: str) -> None:
+    """Keep what the screen shows while a 7 is drawn."""
+    frames = film(page, DIGITS[7])
+    durations = [FRAME_MS] * (len(frames) - 1) + [LAST_FRAME_MS]
+    frames[0].save(
+        PICTURES / name,
+        save_all=True,
+        append_images=frames[1:],
+        duration=durations,
+        loop=0,
+        quality=70,
+    )
+
+
+def take(browser: Browser, url: str, name: str) -> None:
+    """Take the picture of this name."""
+    if name == "digits.webp":
+        save_film(open_digits(browser, url, 1280, 900, "light"), name)
+    elif name in STILLS:
+        page = open_digits(browser, url, **STILLS[name])  # type: ignore[arg-type] # as declared above
+        draw(page, DIGITS[7])
+        save(page, name)
+    elif name in INSIDE:
+        save(look_inside(browser, url, **INSIDE[name]), name)  # type: ignore[arg-type] # as declared above
+    else:
+        opens = {"filters.webp": open_filters, "photos.webp": open_photos}
+        save(opens[name](browser, url), name)
+
+
 def main() -> None:
-    """Take all pictures and say how large they are."""
+    """Take the pictures that are named, or all; say how large they are."""
+    names = sys.argv[1:] or ["digits.webp", *STILLS, *INSIDE, "filters.webp", "photos.webp"]
     with Server() as server, sync_playwright() as playwright:
         path = find_chromium(playwright.chromium.executable_path)
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        frames = film(open_digits(browser, server.url, 1280, 900, "light"), DIGITS[7])
-        durations = [FRAME_MS] * (len(frames) - 1) + [LAST_FRAME_MS]
-        frames[0].save(
-            PICTURES / "digits.webp",
-            save_all=True,
-            append_images=frames[1:],
-            duration=durations,
-            loop=0,
-            quality=70,
-        )
-        for name, size in STILLS.items():
-            page = open_digits(browser, server.url, **size)  # type: ignore[arg-type] # as declared above
-            draw(page, DIGITS[7])
-            shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-            shot.save(PICTURES / name, quality=85)
-        for name, size in INSIDE.items():
-            page = look_inside(browser, server.url, **size)  # type: ignore[arg-type] # as declared above
-            shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-            shot.save(PICTURES / name, quality=85)
-        page = open_filters(browser, server.url)
-        shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-        shot.save(PICTURES / "filters.webp", quality=85)
+        for name in names:
+            take(browser, server.url, name)
+            print(f"{name}: {(PICTURES / name).stat().st_size / 1024:.0f} KB")
         browser.close()
-    for picture in sorted(PICTURES.iterdir()):
-        print(f"{picture.name}: {picture.stat().st_size / 1024:.0f} KB")
 
 
 if __name__ == "__main__":

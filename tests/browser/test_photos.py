@@ -64,7 +64,7 @@ def test_at_rest_the_stage_shows_what_the_network_reads(page: Page) -> None:
 def test_a_patch_dragged_over_the_cat_makes_its_bars_sink_while_it_moves(page: Page) -> None:
     photos.pick(page, "Cover")
     photos.slide(page, "Size", -1)  # half as large: there is the cat, and even grey around it
-    photos.slide(page, "Patch", 112)
+    photos.slide(page, "Cover", 112)
     page.mouse.move(*photos.on_screen(page, 112, 112))
     page.mouse.down()
     page.mouse.move(*photos.on_screen(page, 20, 20))
@@ -135,7 +135,7 @@ def test_all_of_it_goes_by_keyboard(page: Page) -> None:
     cover = {"x": 80, "y": 84, "size": 64}
     covered = photos.read_by_network(cat, x=4, y=-16, cover=cover)
     np.testing.assert_allclose(photos.network_input(page), covered, atol=ROUNDED)
-    for name in ("Size", "Turn", "Blur", "Grey", "Patch"):
+    for name in ("Size", "Turn", "Blur", "Grey", "Cover"):
         slider = page.get_by_role("slider", name=name, exact=True)
         before = slider.get_attribute("aria-valuetext")
         slider.focus()

@@ -1,6 +1,6 @@
 /**
- * What hands do on the stage: one pointer drags, two scale and turn, a wheel scales, with Shift it
- * turns; arrow keys move. With "cover" all of it is done to the grey patch.
+ * What hands do on the stage: one pointer drags, two scale and turn, a wheel scales; with Shift
+ * pointer and wheel turn; arrow keys move. With "cover" all of it is done to the grey patch.
  *
  * @typedef {import('./placement.js').View} View
  */
@@ -31,6 +31,7 @@ const CENTER = { x: SIDE / 2, y: SIDE / 2 };
 export function createHands(element, { view, mode, onView }) {
   const pointers = new Map(); // where each is, in input pixels
   let held = null; // the view and the pointers when the last of them came or went
+  let isTurning = false; // Shift was down when the pointer went down
   let scrolledAt = -SCROLLING_MS;
   const listening = new AbortController();
   const on = (target, type, listener, options) =>
@@ -55,6 +56,7 @@ export function createHands(element, { view, mode, onView }) {
     if (!view() || event.button > 0 || pointers.size === 2) return;
     element.setPointerCapture(event.pointerId);
     pointers.set(event.pointerId, pointOf(event));
+    isTurning = event.shiftKey && mode() === 'move';
     if (mode() === 'cover' && pointers.size === 1) takePatch(event);
     hold();
   });
@@ -64,9 +66,16 @@ export function createHands(element, { view, mode, onView }) {
     pointers.set(event.pointerId, pointOf(event));
     const points = [...pointers.values()];
     const hands = points.length === 2
-      ? pinch(held.points, points) : { from: held.points[0], to: points[0] };
+      ? pinch(held.points, points) : dragged(held.view, held.points[0], points[0]);
     onView(done(held.view, hands), event.timeStamp);
   });
+
+  /** One pointer carries, or with Shift turns the photo about its middle. */
+  function dragged({ x, y }, from, to) {
+    if (!isTurning) return { from, to };
+    const middle = { x: CENTER.x + x, y: CENTER.y + y };
+    return { from: middle, to: middle, turn: pinch([middle, from], [middle, to]).turn };
+  }
 
   function done(from, hands) {
     if (mode() === 'move') return carried(from, hands);

@@ -8,7 +8,8 @@ const HINTS = matchMedia('(pointer: coarse)').matches ? {
   move: 'Drag; scale and turn with two fingers.',
   cover: 'Drag a grey patch over the photo; size it with two fingers.',
 } : {
-  move: 'Drag; scale with the wheel, turn with Shift. Keys: arrows, + −, [ ].',
+  move: 'Drag to move, Shift + drag to turn. The wheel scales, Shift + wheel turns. '
+    + 'Keys: arrows, +\u00a0−, [\u00a0].',
   cover: 'Drag a grey patch over it; the wheel sizes it. Keys: arrows, + −, Delete.',
 };
 const pixels = (value) => `${value} px`;
@@ -40,7 +41,7 @@ const SLIDERS = [
     write: (view, grey) => ({ ...view, grey }),
   },
   {
-    label: 'Patch', min: 0, max: PATCHES.most, step: PATCHES.least,
+    label: 'Cover', min: 0, max: PATCHES.most, step: PATCHES.least,
     say: (size) => (size ? pixels(Math.round(size)) : 'none'),
     read: ({ cover }) => cover?.size ?? 0,
     write: coverSized,

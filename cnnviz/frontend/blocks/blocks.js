@@ -3,6 +3,7 @@
  * and a panel for the one that is opened.
  */
 
+import { bringIntoSight } from '../into_sight.js';
 import { createChoice } from './choosing.js';
 import { blocksOf } from './grouping.js';
 import { createPanel } from './panel.js';
@@ -22,7 +23,10 @@ export function createBlocks({ ask, onWant, outline, stagePicture }) {
   const choice = createChoice(onWant);
   const strip = createStrip({
     onSight: choice.see,
-    onOpen: (block, map) => open(block === opened && map === null ? null : block, { map }),
+    onOpen(block, map) {
+      open(block === opened && map === null ? null : block, { map });
+      if (opened) bringIntoSight(panel.element);
+    },
   });
   const panel = createPanel({
     ask,

@@ -5,12 +5,15 @@ import { createLatest } from '../live/latest.js';
 import { partName } from '../network/columns.js';
 import { formatNumber } from '../numbers.js';
 import { paintTensor } from '../photos/photo_painter.js';
+import { putOff } from '../put_off.js';
 import { asSentence } from '../sentence.js';
 import { boxedPhoto, partOf } from './boxed_photo.js';
 import { seenBoxes } from './sight.js';
 
 /** CSS pixels of the enlarged patch beside its photo, as in exciting.css. */
 const CLOSE_UP = 56;
+/** A pointer that passes over many maps asks about none of them. */
+const LOOKING_MS = 150;
 
 /**
  * All patches, the own photo's among the others, the strongest first.
@@ -46,6 +49,8 @@ export function createExciting({ ask, stagePicture }) {
     },
   });
 
+  const asking = putOff(() => latest.put(wanted), LOOKING_MS);
+
   async function readPhotos() {
     const { message: { names }, tensors } = await ask({ type: 'photos' });
     const { shape: [, ...shape], data } = tensors.photos;
@@ -78,20 +83,26 @@ export function createExciting({ ask, stagePicture }) {
     describe(next) { input = next; },
     /** @param {import('../network/columns.js').Column | null} nextColumn @param {number} map */
     show(nextColumn, map) {
-      element.hidden = !nextColumn;
+      const next = nextColumn && { layer: nextColumn.name, map };
+      if (next && wanted?.layer === next.layer && wanted.map === map) return;
+      element.hidden = !next;
       latest.forget();
-      wanted = nextColumn && { layer: nextColumn.name, map };
-      if (!nextColumn) return;
+      asking.never();
+      wanted = next;
+      if (!next) return;
       column = nextColumn;
       title.textContent = `What excites ${partName(column, map)}`;
       note.textContent = 'Looking through the sample photos …';
       list.replaceChildren();
-      latest.put(wanted);
+      asking.soon();
     },
     /** The photo rests: its own patch may be another. */
     refresh() {
       if (wanted) latest.put(wanted);
     },
-    destroy: () => latest.forget(),
+    destroy() {
+      asking.never();
+      latest.forget();
+    },
   };
 }

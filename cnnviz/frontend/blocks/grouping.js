@@ -37,11 +37,10 @@ export function blocksOf(description) {
   layers.forEach((layer, i) => {
     const key = keyOf(layer);
     if (groups.at(-1)?.key !== key) groups.push({ key, layers: [] });
-    const before = columns[i - 1];
     groups.at(-1).layers.push({
       column: columns[i],
       word: layerWord(layer),
-      sentence: layerSentence(layer, before?.name, before?.parts),
+      sentence: layerSentence(layer, layers[i - 1], columns[i - 1]?.parts),
     });
   });
   return { columns, blocks: groups.map(blockOf) };

@@ -15,7 +15,7 @@ const THUMBNAIL_SIDE = 56;
  * @param {object} options
  * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
  * @param {(unit: Unit | null, isPinned: boolean) => void} options.onUnit the value that is meant
- * @param {(map: number | null) => void} options.onMap the map that is picked
+ * @param {(map: number) => void} options.onMap the map that is enlarged
  * @param {(sentence: string) => void} options.onProblem
  */
 export function createMaps({ ask, onUnit, onMap, onProblem }) {
@@ -73,6 +73,7 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
     view.show(column, map);
     gallery.mark(looked, picked);
     one.put({ layer: column.name, map });
+    onMap(map);
   }
 
   /** A map that is picked stays, unless the keyboard goes on to another. */
@@ -97,7 +98,6 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
     picked = map;
     [pointed, pinned] = [null, null];
     lookAt(map);
-    onMap(map);
     tell();
   }
 
@@ -107,7 +107,6 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
     if (picked === null) return;
     picked = null;
     gallery.mark(looked, picked);
-    onMap(null);
   }
 
   function pin(place) {

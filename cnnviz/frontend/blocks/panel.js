@@ -47,7 +47,7 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
     ask,
     onUnit: numbers.show,
     onMap(map) {
-      exciting.show(map === null || PICTURES.has(column.kind) ? null : column, map);
+      exciting.show(PICTURES.has(column.kind) ? null : column, map);
     },
     onProblem(said) { problem.textContent = asSentence(said); },
   });
@@ -88,6 +88,7 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
     room.classList.toggle('is-of-units', !isMaps);
     sight.element.hidden = !isMaps;
     units.show(isMaps ? null : column, behind);
+    numbers.invite(isMaps);
     maps.show(isMaps ? column : null);
     const kernel = weights[`${column.name}.weight`];
     kernels.show(kernel?.shape[1] === 3 ? column.name : null, kernel);

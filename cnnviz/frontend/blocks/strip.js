@@ -1,6 +1,7 @@
 /** The strip of blocks: a column each, in reading order; it scrolls sideways within itself. */
 
 import { make } from '../inspector/elements.js';
+import { bringIntoSight } from '../into_sight.js';
 import { nearest } from '../network/steps.js';
 import { watchVisible } from '../network/watch_visible.js';
 import { createBlockColumn } from './block_column.js';
@@ -23,6 +24,14 @@ export function createStrip({ onSight, onOpen }) {
     for (const { stops } of columns) for (const stop of stops) stop.tabIndex = stop === target ? 0 : -1;
   }
 
+  function showMore() {
+    const hidden = element.scrollWidth - element.clientWidth - element.scrollLeft;
+    element.classList.toggle('has-more', hidden > 1);
+  }
+
+  element.addEventListener('scroll', showMore, { passive: true });
+  const resizing = new ResizeObserver(showMore);
+  for (const part of [element, row]) resizing.observe(part);
   element.addEventListener('focusin', ({ target }) => stopAt(target));
   element.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -73,10 +82,13 @@ export function createStrip({ onSight, onOpen }) {
     },
     /** @param {import('./grouping.js').Block} block */
     focus(block) {
-      columns.find((column) => column.element.ariaLabel === block.name)?.button.focus();
+      const column = columns.find(({ element: { ariaLabel } }) => ariaLabel === block.name);
+      column?.button.focus({ preventScroll: true });
+      if (column) bringIntoSight(column.element);
     },
     destroy() {
       watching?.destroy();
+      resizing.disconnect();
       element.remove();
     },
   };

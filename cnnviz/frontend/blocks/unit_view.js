@@ -13,8 +13,9 @@ import { boxesOf } from './sight.js';
 
 const HEIGHT = 240; // CSS pixels for which lists are cut to their strongest
 const SPEAK_MS = 400;
-const VERB = matchMedia('(pointer: coarse)').matches ? 'Tap' : 'Point at';
-const HINT = `${VERB} any value of the map to see how it came to be, and what it sees of the photo.`;
+const [POINT, CLICK] = matchMedia('(pointer: coarse)').matches ? ['Tap', 'Tap'] : ['Point at', 'Click'];
+const MAP_HINT = `${POINT} any value of the map to see how it came to be, and what it sees of the photo.`;
+const LIST_HINT = `${CLICK} a number to see how it came to be.`;
 
 /**
  * @param {object} options
@@ -24,7 +25,7 @@ const HINT = `${VERB} any value of the map to see how it came to be, and what it
  */
 export function createUnitView({ ask, outline, onPick }) {
   const title = make('h4', 'inspector-title');
-  const back = makeButton('◂ Came from', () => onPick(source()));
+  const back = makeButton('Came from', () => onPick(source()), 'leads-back');
   const body = make('div', 'inspector-body');
   const spoken = make('p', 'inspector-spoken');
   spoken.setAttribute('role', 'status');
@@ -32,6 +33,7 @@ export function createUnitView({ ask, outline, onPick }) {
     make('header', 'inspector-head', title, back), body, spoken);
   element.setAttribute('aria-label', 'Arithmetic');
   let [columns, wanted, isPinned, answer, speaking] = [[], null, false, null, 0];
+  let hint = MAP_HINT;
   const kinds = createKinds({ onChange: render });
   const latest = createLatest({
     ask: ({ layer, unit }) => ask({ type: 'inspect', layer, unit }),
@@ -52,8 +54,10 @@ export function createUnitView({ ask, outline, onPick }) {
   function render() {
     back.hidden = !(answer && isPinned && source());
     if (!answer) {
-      title.textContent = HINT;
+      title.textContent = hint;
       body.replaceChildren();
+      clearTimeout(speaking);
+      spoken.textContent = '';
       outline(null);
       return;
     }
@@ -79,6 +83,11 @@ export function createUnitView({ ask, outline, onPick }) {
     element,
     /** @param {import('../network/columns.js').Column[]} next */
     describe(next) { columns = next; },
+    /** Before a value is meant: where there are some. @param {boolean} isMaps else a list */
+    invite(isMaps) {
+      hint = isMaps ? MAP_HINT : LIST_HINT;
+      if (!answer) render();
+    },
     /** @param {Unit | null} unit @param {boolean} stays */
     show(unit, stays) {
       [wanted, isPinned] = [unit, stays];

@@ -30,6 +30,16 @@ export const blockName = (key) => key.replace(/(?<=\D)(?=\d)/, ' ');
 export const parametersText = (parameters) =>
   (parameters ? `${formatCount(parameters)} parameters` : 'no parameters');
 
+/** A layer as the next one's sentence speaks of it. */
+const BEFORE = {
+  input: 'the photo',
+  normalize: 'the normalized photo',
+  convolution: 'the convolution before',
+  depthwise_convolution: 'the depthwise convolution before',
+  relu6: 'the ReLU6 before',
+  sum: 'the sum before',
+};
+
 const sides = (kernel) => (kernel ? ` ${kernel.join('×')}` : '');
 
 /**
@@ -47,19 +57,20 @@ export function layerWord({ name, kind, kernel_size: kernel, other }) {
 /**
  * One sentence on what the layer's weights are, or what it does.
  * @param {Layer & {other?: string, mean?: number, deviation?: number}} layer
- * @param {string} before name of the layer before it
- * @param {number} channels maps of that layer
+ * @param {Layer} [layerBefore]
+ * @param {number} [channels] maps of that layer
  * @returns {string}
  */
-export function layerSentence({ kind, kernel_size: kernel, other }, before, channels) {
+export function layerSentence({ kind, kernel_size: kernel, other }, layerBefore, channels) {
+  const before = BEFORE[layerBefore?.kind] ?? 'the layer before';
   const count = formatCount(channels);
   const isPoint = kernel?.every((side) => side === 1);
   if (kind === 'convolution' && isPoint) {
-    return `Each map has one weight for each of the ${count} maps of ${before}: a pixel is the `
+    return `Each map has one weight for each map of ${before} (${count} maps): a pixel is the `
       + `weighted sum of the ${count} pixels at its place, and a bias.`;
   }
   if (kind === 'convolution') {
-    return `Each map has a kernel of ${kernel.join('×')}×${count}: as deep as the ${count} maps of ${before}.`;
+    return `Each map has a kernel of ${kernel.join('×')}×${count}: as deep as ${before} (${count} maps).`;
   }
   return SENTENCES[kind]?.({ kernel, before, other, count }) ?? '';
 }
@@ -72,7 +83,8 @@ const SENTENCES = {
     `Each map of ${before} is filtered by itself, with one kernel of ${kernel.join('×')}.`,
   relu6: () => 'Numbers below 0 become 0, numbers above 6 become 6.',
   sum: ({ before, other }) =>
-    `A shortcut: each number of ${before} and the one at its place in ${other}, added.`,
+    `A shortcut: each number of ${before} and the one at its place in what `
+    + `${blockName(other.split('_')[0])} gives, added.`,
   global_average_pooling: ({ count }) => `The mean of each of the ${count} maps: one number a map.`,
   dense: ({ count }) => `Each class has a weight for each of the ${count} means, and a bias.`,
   softmax: ({ count }) => `The ${count} scores as probabilities that sum to 1.`,

@@ -12,9 +12,34 @@
 
 import { acceptFiles } from './pad/files.js';
 import { fromBase64, toBase64 } from './pad/strokes.js';
+import { asSentence } from './sentence.js';
 
 const isPixels = (given) => Array.isArray(given?.shape) && typeof given.pixels === 'string';
 const toPixels = ({ shape, data }) => ({ shape, pixels: toBase64(data) });
+
+/** Which file is meant stands first, where the sentence doesn't name it: “a.jpg”: the file must be … */
+function aboutFile(sentence, { name }) {
+  if (!name || sentence.includes(name)) return asSentence(sentence);
+  return `“${name}”: ${sentence[0].toLowerCase()}${asSentence(sentence).slice(1)}`;
+}
+
+/** The way back to what the page's own box still names while something else is shown. */
+function createWayBack(onBack) {
+  const button = Object.assign(document.createElement('button'), {
+    className: 'picture-back', type: 'button', hidden: true, onclick: onBack,
+  });
+  return {
+    button,
+    /** @param {Picture|null} given  null: there is nothing to go back to */
+    show(given) {
+      button.hidden = !given;
+      if (!given) return;
+      const { caption, isOwn } = given;
+      button.textContent = `Back to ${isOwn ? 'the file chosen above'
+        : `${caption[0].toLowerCase()}${caption.slice(1)}`}`;
+    },
+  };
+}
 
 /**
  * @param {object} options
@@ -33,15 +58,27 @@ export function createPictureSource({ around, word, store, readFile, onPicture, 
   const kept = store.load();
   let own = isPixels(kept?.own) ? kept.own : null;
   let taken = own && kept.taken; // what the page gave when that was brought
+  let given = null; // what the page's box names
   let shown = null; // name of what the view works on
   let isColor = true;
   let read = 0; // files so far: of several, the last one counts
 
-  acceptFiles(around, { onFile: bring, onProblem }, listening.signal);
+  const back = createWayBack(() => {
+    setOwn(given.isOwn ? given : null);
+    show(given);
+  });
+  acceptFiles(around, {
+    onFile: bring,
+    onProblem(sentence, file) {
+      read += 1; // an earlier one that is still being read is not what was meant last
+      onProblem(aboutFile(sentence, file));
+    },
+  }, listening.signal);
 
   function show(picture) {
     const { shape, pixels } = (!isColor && picture.grey) || picture;
     const name = `${picture.name} ${shape[0]}`;
+    back.show(own && given?.name !== own.name ? given : null);
     if (name === shown) return;
     shown = name;
     onProblem('');
@@ -57,6 +94,7 @@ export function createPictureSource({ around, word, store, readFile, onPicture, 
   async function bring(file) {
     read += 1;
     const number = read;
+    onProblem('');
     try {
       const { color, grey } = await readFile(file);
       if (number !== read) return;
@@ -64,17 +102,20 @@ export function createPictureSource({ around, word, store, readFile, onPicture, 
         grey: grey ? toPixels(grey) : null });
       show(own);
     } catch ({ message }) {
-      if (number === read) onProblem(message);
+      if (number === read) onProblem(aboutFile(message, file));
     }
   }
 
   return {
+    /** Shows again what the page gives; hidden while that is shown. */
+    back: back.button,
     /** @param {File} file  that was brought in another way */
     bring,
     /** The view works on something else, which is no picture from here. @param {string} name */
     leave(name) {
       shown = name;
       setOwn(null);
+      back.show(null);
       onProblem('');
     },
     /** @returns {string|null} name of what the view works on */
@@ -88,6 +129,7 @@ export function createPictureSource({ around, word, store, readFile, onPicture, 
       const key = `${source} ${picture?.name ?? ''}`;
       const isTold = key !== taken && !picture?.isStandIn && (picture !== null || isElse);
       taken = key;
+      given = picture?.isStandIn ? null : picture;
       isColor = color;
       if (isTold) setOwn(picture?.isOwn ? picture : null);
       if (own ?? picture) show(own ?? picture);

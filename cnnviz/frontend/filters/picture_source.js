@@ -61,6 +61,7 @@ export function createFilteredSource({ around, readFile, onPicture }) {
 
   return {
     pad: padRoom,
+    back: pictures.back,
     problem,
     /**
      * @param {import('../picture_source.js').Picks} picks

@@ -116,7 +116,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
   tools.element.append(player.element);
   side.append(editor.element);
   maps.append(source.pad, strip.element);
-  main.append(tools.element, problem, source.problem, example.element, maps);
+  main.append(tools.element, problem, source.problem, example.element, source.back, maps);
   element.append(side, main, status.element);
   const placing = placePanel(panel.element, element, strip.element);
   editor.set(state.stages);

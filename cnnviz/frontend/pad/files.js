@@ -30,14 +30,14 @@ function chooseFile(files) {
  * @param {HTMLElement} target  to drop on; has the class `is-drop` while a file is over it
  * @param {object} handlers
  * @param {(file: File) => void} handlers.onFile
- * @param {(sentence: string) => void} handlers.onProblem
+ * @param {(sentence: string, file: File) => void} handlers.onProblem
  * @param {AbortSignal} signal  ends the listening
  */
 export function acceptFiles(target, { onFile, onProblem }, signal) {
   function take(files) {
     const file = chooseFile(files);
     const problem = fileProblem(file);
-    if (problem) onProblem(problem);
+    if (problem) onProblem(problem, file);
     else onFile(file);
   }
 

@@ -3,6 +3,7 @@
 import { createBlocks } from '../blocks/blocks.js';
 import { createRoot } from '../filters/root.js';
 import { createHeat } from '../heat/heat.js';
+import { bringIntoSight } from '../into_sight.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
 import { whenPainted } from '../painted.js';
 import { createPictureSource } from '../picture_source.js';
@@ -46,6 +47,7 @@ export function createPhotosView(parent, { basePath }) {
   const [problem, refusal] = [line('photos-problem'), line('photos-problem')];
   for (const alert of [problem, refusal]) alert.setAttribute('role', 'alert');
 
+  const caption = line('photo-caption');
   const stage = createStage({ empty: 'Choose a photo above, or paste or drop one here.' });
   const viewNow = () => (reader.state().picture ? reader.state().view : null);
   const hands = createHands(stage.element, { view: viewNow, mode: () => mode, onView: place });
@@ -75,10 +77,12 @@ export function createPhotosView(parent, { basePath }) {
   const dialogs = createDialogCloser();
 
   stage.layer(heat.overlay);
+  const shown = room('photo-shown', caption);
   element.append(
-    room('photos-left', stage.element, tools.element),
-    room('photos-right', notice, problem, refusal, answer.element, heat.element,
-      line('photos-privacy', PRIVACY)),
+    room('photos-top',
+      room('photos-left', room('photo-place', stage.element), shown, tools.element),
+      room('photos-right', notice, problem, refusal, answer.element, heat.element,
+        line('photos-privacy', PRIVACY))),
     room('photos-below', blocks.strip, blocks.panel, status.element),
   );
 
@@ -104,16 +108,19 @@ export function createPhotosView(parent, { basePath }) {
     word: 'photo',
     store: createTabMemory('photos'),
     readFile: (file) => reader.readPicture(file),
-    onPicture(picture, { note = '' }, inputAt) {
+    onPicture(picture, { caption: words, note = '' }, inputAt) {
       stage.setPhoto(picture);
+      caption.textContent = words;
       answer.expect(note);
       show(UNTOUCHED);
       reader.look({ picture, view: UNTOUCHED }, inputAt);
     },
     onProblem(sentence) {
       refusal.textContent = asSentence(sentence);
+      if (sentence) bringIntoSight(refusal);
     },
   });
+  shown.append(source.back);
   setMode(mode);
   tools.show(null);
 

@@ -1,13 +1,19 @@
 """How a visitor gives a picture of their own: a file, or a photograph taken now."""
 
+import re
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cnnviz.components.given_picture import GivenPicture
 from cnnviz.samples import color_and_grey
+from cnnviz.validation import printable
 
 KINDS: Final = ("png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp")
+CAMERA_WIDTH: Final = 240  # CSS pixels: what is looked at stays in sight below it
+
+_PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def pick_upload(word: str, *, key: str = "upload") -> GivenPicture | None:
@@ -30,22 +36,34 @@ def pick_upload(word: str, *, key: str = "upload") -> GivenPicture | None:
     )
     if uploaded is None:
         return None
-    return _read(uploaded.getvalue(), uploaded.file_id, f"Your {word}")
+    return _read(uploaded, f"Your {word}")
 
 
 def pick_photograph(*, key: str = "camera") -> GivenPicture | None:
     """Take a photograph with the visitor's camera; None while there is none."""
-    with st.popover("Camera", width="content"):
-        taken = st.camera_input("Take a photograph", key=key)
+    taken = st.camera_input(
+        "Take a photograph", key=key, label_visibility="collapsed", width=CAMERA_WIDTH
+    )
     if taken is None:
         return None
-    return _read(taken.getvalue(), taken.file_id, "Your photograph")
+    return _read(taken, "Your photograph")
 
 
-def _read(file: bytes, name: str, caption: str) -> GivenPicture | None:
+def _read(file: UploadedFile, caption: str) -> GivenPicture | None:
     try:
-        color, grey = color_and_grey(file)
+        color, grey = color_and_grey(file.getvalue())
     except ValueError as error:
-        st.error(f"{str(error)[0].upper()}{str(error)[1:]}.")
+        st.error(f"“{_as_text(file.name)}”: {error}.")
         return None
-    return GivenPicture(name, color, caption, grey, is_own=True)
+    return GivenPicture(file.file_id, color, caption, grey, is_own=True)
+
+
+def _as_text(name: str) -> str:
+    r"""Write a file's name so that Streamlit shows it as it is, and not as Markdown.
+
+    Examples
+    --------
+    >>> print(_as_text("*my* cat.png"))
+    \*my\* cat\.png
+    """
+    return _PUNCTUATION.sub(r"\\\1", printable(name))

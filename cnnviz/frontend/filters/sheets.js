@@ -10,5 +10,5 @@ const here = (sheet) => new URL(sheet, import.meta.url).href;
 export const SHEETS = [here('../network/range_choice.css'), here('../network/head.css'),
   here('../network/legend.css'), ...padSheets, ...kernelSheets, playerSheet,
   here('./viewer/viewer.css'), here('./viewer/arithmetic.css'), here('./viewer/number_grid.css'),
-  here('./fields.css'), ...statusSheets, here('./filters.css'), here('./tools.css'),
-  here('./status.css'), here('./fingers.css')];
+  here('./fields.css'), here('../picture_back.css'), ...statusSheets,
+  here('./filters.css'), here('./tools.css'), here('./status.css'), here('./fingers.css')];

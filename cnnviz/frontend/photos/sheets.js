@@ -8,5 +8,6 @@ import { stylesheets as statusSheets } from '../status_line.js';
 const here = (sheet) => new URL(sheet, import.meta.url).href;
 
 export const SHEETS = [barsSheet, here('../network/range_choice.css'), here('../filters/fields.css'),
-  ...heatSheets, ...blockSheets, ...statusSheets, here('./stage.css'), here('./photos.css'),
-  here('./answer.css'), here('./tools.css'), here('./notices.css'), here('./fingers.css')];
+  here('../picture_back.css'), ...heatSheets, ...blockSheets, ...statusSheets,
+  here('./stage.css'), here('./photos.css'), here('./answer.css'), here('./tools.css'),
+  here('./notices.css'), here('./fingers.css')];

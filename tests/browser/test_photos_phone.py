@@ -11,6 +11,7 @@ from tests.browser import photos_page as photos
 from tests.browser.filters_page import one_visit
 from tests.browser.fingers import TARGETS, scrolled, touch
 from tests.browser.live_traffic import settle
+from tests.browser.photos_blocks.hands import block
 from tools.server import Server
 
 ROUNDED = 0.51
@@ -75,3 +76,19 @@ def test_what_is_pressed_is_as_large_as_a_finger_and_in_sight(phone: Page) -> No
     assert max(ends) <= 390
     wide = phone.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= 390
+
+
+@pytest.mark.parametrize("name", ["Cover", "Integrated gradients"])
+def test_the_photo_stays_in_sight_with_its_tools_until_the_blocks(phone: Page, name: str) -> None:
+    role = "slider" if name == "Cover" else "radio"
+    phone.get_by_role(role, name=name, exact=True).scroll_into_view_if_needed()
+    phone.get_by_text("Your photo stays in this tab").scroll_into_view_if_needed()
+    photo = photos.the_photo(phone)
+    expect(photo).to_be_in_viewport(ratio=1)
+    box = photo.bounding_box()
+    assert box
+    assert box["height"] <= 0.4 * 844
+    block(phone, "stem").get_by_role("button").tap()
+    phone.locator(".exciting-title").scroll_into_view_if_needed()
+    expect(photo).not_to_be_in_viewport()
+    phone.locator(".block-close").tap()

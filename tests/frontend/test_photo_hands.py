@@ -56,6 +56,14 @@ def test_a_drag_goes_on_beside_the_stage(page: Page) -> None:
     assert view(page)["x"] == 100
 
 
+def test_a_drag_with_shift_turns_the_photo_about_its_middle(page: Page) -> None:
+    drag(page, (100, 100), (140, 100))  # its middle is at 264, 224 now
+    page.keyboard.down("Shift")
+    drag(page, (364, 224), (264, 324))
+    page.keyboard.up("Shift")
+    assert view(page) == UNTOUCHED | {"x": 20, "angle": 90}
+
+
 def test_no_photo_is_not_dragged(page: Page) -> None:
     page.evaluate("view = null")
     drag(page, (100, 100), (150, 100))

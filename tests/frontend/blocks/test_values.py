@@ -71,3 +71,33 @@ def test_what_excites_a_map_stands_strongest_first_with_the_own_photo_among_it(
         "25%",
         "25%",
     ]
+
+
+def test_what_excites_the_enlarged_map_is_there_from_the_start(open_block: Open) -> None:
+    page = open_block("block 2")
+    first = page.locator(".block-map-view figcaption").inner_text()
+    expect(page.locator(".exciting-title")).to_have_text(f"What excites {first}")
+    expect(page.locator(".exciting-patch")).to_have_count(3)
+    gallery_map(page, "block2_sum map 2").hover()
+    expect(page.locator(".exciting-title")).to_have_text("What excites block2_sum map 2")
+    open_block("answer")
+    expect(page.locator(".block-exciting")).to_be_hidden()
+
+
+def test_a_list_of_numbers_speaks_of_no_map_nor_of_the_value_before(open_block: Open) -> None:
+    page = open_block("block 2")
+    gallery_map(page, "block2_sum map 2").click()
+    spoken = page.locator(".inspector-spoken")
+    expect(spoken).to_contain_text("block2_sum map 2")
+    open_block("answer")
+    expect(page.locator(".inspector-title")).to_have_text(
+        "Click a number to see how it came to be."
+    )
+    expect(spoken).to_have_text("")
+
+
+def test_layers_are_spoken_of_in_the_students_words(open_block: Open) -> None:
+    page = open_block("block 2", "project 1×1")
+    expect(page.locator(".block-sentence")).to_contain_text("each map of the ReLU6 before (")
+    page.get_by_role("tab", name="sum with").click()
+    expect(page.locator(".block-sentence")).to_contain_text("in what block 1 gives")

@@ -50,13 +50,15 @@ SET_UP = """async ({ labels, groups, options }) => {
     const value = signed.includes(method) ? (at - 7) / 16 : at / 15;
     return method === 'occlusion' && i >= 4 * done ? 0 : value;
   });
-  const frameOf = (question, change) => {
+  const frameOf = (question, { values = null, ...change }) => {
     const isSlow = question.method === 'occlusion';
     const [done, total] = isSlow ? [question.done + 1, 4] : [1, 1];
     const message = { type: 'heat', ...question, done, total, probability: 0.56, score: 5.83,
       baseline_score: question.method === 'integrated_gradients' ? 0.5 : null,
       likeness: question.random && done === total ? 0.12 : null, ...change };
-    return { message, tensors: { heat: { shape: [4, 4], data: valuesOf(question, done) } } };
+    const data = values ? Float32Array.from(values) : valuesOf(question, done);
+    const side = Math.sqrt(data.length);
+    return { message, tensors: { heat: { shape: [side, side], data } } };
   };
   window.ask = (question) => new Promise((resolve, reject) => {
     asked.push({ question,
@@ -95,5 +97,5 @@ def asked(page: Page) -> list[dict[str, object]]:
 
 
 def answer(page: Page, index: int = -1, **change: object) -> None:
-    """Answer a question, with something else in its message where that matters."""
+    """Answer a question, with other `values` or another message where that matters."""
     page.evaluate("([index, change]) => asked.at(index).answer(change)", [index, change])

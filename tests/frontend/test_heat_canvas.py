@@ -47,11 +47,11 @@ def alphas(page: Page) -> list[float]:
 
 
 def test_the_number_under_the_mouse_is_read_out_and_goes_with_it(page: Page) -> None:
-    expect(readout(page)).to_have_text("Point at the heatmap for its numbers.")
+    expect(readout(page)).to_have_text("Point at the heatmap above for its numbers.")
     page.mouse.move(*middle(page, 1, 2))
     expect(readout(page)).to_have_text("row 2, column 3: 0.40 of 1")
     page.mouse.move(900, 600)
-    expect(readout(page)).to_have_text("Point at the heatmap for its numbers.")
+    expect(readout(page)).to_have_text("Point at the heatmap above for its numbers.")
 
 
 def test_a_finger_s_number_stays_when_it_is_lifted(new_page: Callable[..., Page],
@@ -79,7 +79,7 @@ def test_keys_begin_at_the_strongest_place_and_stay_within(page: Page) -> None:
     page.keyboard.press("Shift+ArrowUp")
     expect(readout(page)).to_have_text("row 1, column 3: 0.13 of 1")
     page.keyboard.press("Escape")
-    expect(readout(page)).to_have_text("Point at the heatmap for its numbers.")
+    expect(readout(page)).to_have_text("Point at the heatmap above for its numbers.")
 
 
 def test_the_picture_below_does_not_get_the_heatmap_s_arrow_keys(page: Page) -> None:

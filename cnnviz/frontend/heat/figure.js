@@ -4,6 +4,7 @@ import { make } from '../inspector/elements.js';
 import { createLegend } from '../network/legend.js';
 import { createHeatCanvas } from './heat_canvas.js';
 import { methodNamed } from './methods.js';
+import { extremesOf } from './scale.js';
 
 /**
  * @param {object} options
@@ -39,7 +40,7 @@ export function createFigure({ caption, picture, onPoint }) {
         return;
       }
       if (shown.heat.isCurrent) lay();
-      legend.show(shown.ends, methodNamed(shown.heat.message.method).meaning);
+      legend.show(shown.ends, methodNamed(shown.heat.message.method).meaning, extremesOf(shown.heat));
     },
   };
 }

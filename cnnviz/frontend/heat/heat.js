@@ -13,9 +13,10 @@ import { createControls } from './controls.js';
 import { createFigure } from './figure.js';
 import { createHeatCanvas } from './heat_canvas.js';
 import { methodNamed } from './methods.js';
+import { watchPlace } from './place.js';
 import { createProgress } from './progress.js';
-import { endsOf } from './scale.js';
-import { likenessText, meaningText, valueText } from './words.js';
+import { endsOf, extremesOf } from './scale.js';
+import { colorsText, hardlyText, likenessText, meaningText, valueText } from './words.js';
 
 const NOTHING = { trained: null, control: null, isAsking: false, isStopped: false, problem: '' };
 const POINT = matchMedia('(pointer: coarse)').matches ? 'Tap' : 'Point at';
@@ -61,18 +62,20 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
   const figures = (isPair ? ['Trained', 'Random weights'] : ['Random weights'])
     .map((caption) => createFigure({ caption, picture, onPoint: point }));
   const progress = createProgress({ onStop: asking.stop, onGoOn: asking.goOn });
-  const [said, late, problem, readout, clear, likeness] = ['said', 'late', 'problem', 'readout',
-    'clear', 'likeness'].map((name) => make('p', `heat-${name}`));
-  for (const live of [said, readout]) live.setAttribute('role', 'status');
+  const [hardly, said, late, problem, readout, clear, likeness] = ['hardly', 'said', 'late',
+    'problem', 'readout', 'clear', 'likeness'].map((name) => make('p', `heat-${name}`));
+  for (const live of [hardly, said, readout]) live.setAttribute('role', 'status');
   problem.setAttribute('role', 'alert');
   const legend = createLegend('positive');
   const pair = make('div', 'heat-pair', ...figures.map((figure) => figure.element), likeness);
   likeness.title = 'Spearman’s rank correlation of the two, as in Adebayo et al., Sanity Checks for '
     + 'Saliency Maps, 2018';
   const element = make('section', 'heat',
-    make('div', 'heat-main', controls.element, progress.element, late, problem, said, readout),
+    make('div', 'heat-main', controls.element, progress.element, late, problem, hardly,
+      said, readout),
     make('div', 'heat-scale', legend.element, clear), pair);
   element.setAttribute('aria-label', 'Heatmap');
+  const place = watchPlace(element, overlay.element, tell);
 
   const labelNow = () => chosen.label ?? (probabilities ? indexOfLargest(probabilities) : null);
   const nameOf = (heat) => labels[heat.message.label];
@@ -102,7 +105,7 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
   function tell() {
     const { trained, control } = now;
     const isThere = cell && trained && cell.row < trained.rows && cell.column < trained.across;
-    const hint = trained ? `${POINT} the heatmap for its numbers.` : '';
+    const hint = trained ? `${POINT} the heatmap ${place.isAbove() ? 'above ' : ''}for its numbers.` : '';
     write(readout, isThere ? valueText(trained, cell, nameOf(trained), control) : hint);
   }
 
@@ -124,9 +127,11 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
       shownAs(control, 'Heatmap with random weights')];
     figures.forEach((figure, i) => { if (chosen.control) figure.show(compared[i]); });
     legend.element.hidden = !trained;
-    if (trained) legend.show(endsOf(trained), methodNamed(trained.message.method).meaning);
-    write(clear, trained && chosen.opacity < 1
-      ? `The nearer to 0, the clearer. The ${noun} is grey under it: all color is the heatmap’s.` : '');
+    if (trained) {
+      const { meaning } = methodNamed(trained.message.method);
+      legend.show(endsOf(trained), meaning, extremesOf(trained));
+    }
+    write(clear, trained ? colorsText(trained, chosen.opacity, noun) : '');
     const growing = [trained, control].find((heat) =>
       heat?.isCurrent && heat.message.done < heat.message.total);
     progress.show(growing ? { ...growing.message, isStopped } : null);
@@ -142,13 +147,15 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
     write(problem, isOn ? asSentence(now.problem) : '');
     const empty = !isOn ? '' : !probabilities ? `There is no ${noun} yet.`
       : isAsking ? 'Working it out …' : '';
+    write(hardly, trained ? hardlyText(trained, nameOf(trained), noun) : '');
     write(said, trained ? meaningText(trained, nameOf(trained), noun) : empty);
   }
 
   function compare(trained, control) {
     const isWhole = trained?.isCurrent && control?.isCurrent
       && control.message.done === control.message.total;
-    write(likeness, isWhole ? likenessText(control.message.likeness) : '');
+    write(likeness, isWhole
+      ? likenessText(control.message.likeness, trained.message.probability) : '');
   }
 
   render();
@@ -178,6 +185,7 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
       render();
     },
     destroy() {
+      place.destroy();
       asking.clear();
       element.remove();
       overlay.element.remove();

@@ -12,17 +12,49 @@ import { methodNamed } from './methods.js';
  * @property {Float32Array} data  row by row
  */
 
+const WITHIN = 0.99; // so many of the pixels lie between the ends where a few are far stronger
 const found = [0, 0];
+const reaches = new WeakMap(); // sorting takes a while, and opacity asks again with every step
 
 /**
- * The values at the ends of a heatmap's scale: Grad-CAM's are 0 and 1 by construction.
+ * The least and the largest number.
  * @param {Heat} heat
  * @returns {[number, number]}
  */
-export function endsOf({ message: { method }, data }) {
-  if (method === 'grad_cam') return [0, 1];
+export function extremesOf({ data }) {
   extent(data, 0, data.length, found);
-  return scaleEnds(methodNamed(method).meaning, found[0], found[1]);
+  return [...found];
+}
+
+/** The size of number that so many don't exceed; the largest where that is nothing. */
+function reachOf(data) {
+  if (!reaches.has(data)) {
+    const sizes = Float64Array.from(data, Math.abs).sort();
+    reaches.set(data, sizes[Math.ceil(WITHIN * sizes.length) - 1] || sizes.at(-1));
+  }
+  return reaches.get(data);
+}
+
+/**
+ * The values at the ends of a heatmap's scale: Grad-CAM's are 0 and 1 by construction, those of
+ * spiky ones leave out the strongest pixels, which get the end's color.
+ * @param {Heat} heat
+ * @returns {[number, number]}
+ */
+export function endsOf(heat) {
+  const { name, meaning, isSpiky } = methodNamed(heat.message.method);
+  if (name === 'grad_cam') return [0, 1];
+  return isSpiky ? scaleEnds(meaning, 0, reachOf(heat.data)) : scaleEnds(meaning, ...extremesOf(heat));
+}
+
+/**
+ * How much of a heatmap lies beyond the ends of its scale.
+ * @param {Heat} heat
+ * @returns {number} of its pixels, 0–1
+ */
+export function shareBeyond(heat) {
+  const [, end] = endsOf(heat);
+  return heat.data.reduce((count, value) => count + (Math.abs(value) > end), 0) / heat.data.length;
 }
 
 /**

@@ -1,17 +1,19 @@
 /** What a heatmap says, in words and with its numbers. Pure. */
 
 import { written } from '../decimals.js';
-import { formatNumber } from '../numbers.js';
-import { extent } from '../network/ranges.js';
+import { formatNumber, formatPercent } from '../numbers.js';
+import { extremesOf, shareBeyond } from './scale.js';
 
 /** @typedef {import('./scale.js').Heat} Heat */
 
-const found = [0, 0];
 const DECIMALS = 2; // of scores
 
 /** From here on two heatmaps are said to be alike, or partly so. */
 const ALIKE = 0.7;
 const PARTLY = 0.4;
+
+/** Below this probability a class is hardly seen. */
+const HARDLY = 0.01;
 
 const MEANINGS = {
   grad_cam: (heat, name) => (largest(heat) > 0
@@ -19,7 +21,7 @@ const MEANINGS = {
       + 'it says where, not how much, and is as coarse as those maps.'
     : `The network’s last maps speak for “${name}” nowhere: all is 0.`),
   occlusion: (heat, name) => {
-    const [least, most] = endsOf(heat);
+    const [least, most] = extremesOf(heat);
     const gained = least < 0 ? `, ${formatNumber(-least)} gained` : '';
     return `What “${name}” loses (blue) or gains (orange) of its `
       + `${formatNumber(heat.message.probability)} with a grey patch over a pixel, the mean of all `
@@ -34,7 +36,7 @@ const MEANINGS = {
   integrated_gradients: (heat, name, noun) =>
     `What each pixel adds (blue) to the score of “${name}” or takes off (orange) on the way from `
     + `black to this ${noun}: all pixels together ${written(total(heat), DECIMALS)}, of the score’s `
-    + `rise from black of ${written(rise(heat), DECIMALS)}. `
+    + `rise from black of ${written(rise(heat), DECIMALS)}; one alone ${mostText(heat)}. `
     + `${noun === 'photo' ? 'A black pixel' : 'Paper, which is black,'} gets 0 by construction.`,
 };
 
@@ -49,13 +51,14 @@ const VALUES = {
     : `adds ${formatNumber(value)} to the score`),
 };
 
-/** The least and the largest number. */
-function endsOf({ data }) {
-  extent(data, 0, data.length, found);
-  return [...found];
-}
+const largest = (heat) => extremesOf(heat)[1];
 
-const largest = (heat) => endsOf(heat)[1];
+/** What the strongest pixels do. */
+function mostText(heat) {
+  const [least, most] = extremesOf(heat);
+  const adds = `adds at most ${formatNumber(Math.max(0, most))}`;
+  return least < 0 ? `${adds} or takes off ${formatNumber(-least)}` : adds;
+}
 
 const total = ({ data }) => data.reduce((sum, value) => sum + value, 0);
 const rise = ({ message }) => message.score - message.baseline_score;
@@ -85,11 +88,47 @@ export function valueText(heat, { row, column }, name, control = null) {
 }
 
 /**
- * What the likeness to the control tells (Adebayo et al., 2018).
+ * What the colors leave out.
+ * @param {Heat} heat
+ * @param {number} opacity  0–1
+ * @param {string} noun
+ * @returns {string} empty when they leave out nothing
+ */
+export function colorsText(heat, opacity, noun) {
+  const beyond = shareBeyond(heat);
+  return [
+    beyond && `${formatPercent(beyond)} of the pixels lie beyond the scale and have its end color.`,
+    opacity < 1
+      && `The nearer to 0, the clearer. The ${noun} is grey under it: all color is the heatmap’s.`,
+  ].filter(Boolean).join(' ');
+}
+
+/**
+ * That there is hardly anything to be explained, when the class is improbable.
+ * @param {Heat} heat  the trained network's
+ * @param {string} name  of the class
+ * @param {string} noun
+ * @returns {string} empty when it isn't
+ */
+export const hardlyText = ({ message: { probability } }, name, noun) => (probability < HARDLY
+  ? `The network hardly sees “${name}” in this ${noun} (probability ${formatNumber(probability)}): `
+    + 'the heatmap explains little.'
+  : '');
+
+/**
+ * What the likeness to the control tells (Adebayo et al., 2018); of a class that is hardly seen,
+ * first that it tells little.
  * @param {number | null} likeness  Spearman's rank correlation
+ * @param {number} probability  of the class, by the trained network
  * @returns {string}
  */
-export function likenessText(likeness) {
+export function likenessText(likeness, probability) {
+  const hardly = probability < HARDLY
+    ? `Of a class with a probability of ${formatNumber(probability)} a heatmap explains little. ` : '';
+  return hardly + alikeText(likeness);
+}
+
+function alikeText(likeness) {
   if (likeness === null) return 'One of the two is the same everywhere: they can’t be compared.';
   const number = written(likeness, DECIMALS);
   const size = Math.abs(likeness);

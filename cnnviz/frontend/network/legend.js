@@ -10,8 +10,8 @@ const TWO_SIDED = ['signed', 'weights'];
  * A legend for values of one meaning at a time.
  * @param {'signed' | 'weights' | 'positive' | 'picture'} meaning to begin with
  * @returns {{element: HTMLElement,
- *   show: (ends: [number, number] | null, meaning?: string) => void}} `show(null)`: each map has
- *   ends of its own
+ *   show: (ends: [number, number] | null, meaning?: string, extremes?: [number, number]) => void}}
+ *   `show(null)`: each map has ends of its own; an end that values go beyond says so
  */
 export function createLegend(meaning) {
   const element = document.createElement('div');
@@ -32,11 +32,13 @@ export function createLegend(meaning) {
     element.replaceChildren(scales[next], numbers, tick);
   }
 
-  function show(ends, next = shown) {
+  function show(ends, next = shown, extremes = ends) {
     setMeaning(next);
-    write(low, ends ? formatNumber(writtenEnd(ends[0])) : next === 'positive' ? '0' : 'low');
+    write(low, ends ? `${extremes[0] < ends[0] ? '≤ ' : ''}${formatNumber(writtenEnd(ends[0]))}`
+      : next === 'positive' ? '0' : 'low');
     write(zero, '0');
-    write(high, ends ? formatNumber(writtenEnd(ends[1])) : 'high');
+    write(high, ends ? `${extremes[1] > ends[1] ? '≥ ' : ''}${formatNumber(writtenEnd(ends[1]))}`
+      : 'high');
   }
   setMeaning(meaning);
   return { element, show };

@@ -134,6 +134,7 @@ def test_any_class_is_found_by_its_letters(page: Page) -> None:
     heat.choose(page, "Grad-CAM")
     box = page.get_by_role("combobox", name="Another class")
     box.fill("espr")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     settle(page)
     expect(page.get_by_role("img", name="Heatmap: Grad-CAM for “espresso”")).to_be_visible()

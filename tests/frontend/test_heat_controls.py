@@ -62,45 +62,6 @@ def test_a_class_that_is_chosen_stays_when_another_goes_ahead(page: Page) -> Non
     assert {question["label"] for question in asked(page)[1:]} == {2}
 
 
-def test_any_class_is_found_by_typing(page: Page) -> None:
-    choose(page, "Grad-CAM")
-    answer(page)
-    box(page).fill("cran")
-    options = page.get_by_role("option")
-    expect(options).to_have_text(["cranevehicle", "black cranebird"])
-    page.keyboard.press("ArrowDown")
-    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("listbox")).to_be_hidden()
-    assert asked(page)[-1]["label"] == 6
-    expect(box(page)).to_have_value("black crane")
-    expect(page.get_by_role("group", name="Class").locator("input:checked")).to_have_count(0)
-
-
-def test_a_class_is_found_by_pointing_and_a_button_takes_its_place_again(page: Page) -> None:
-    choose(page, "Grad-CAM")
-    answer(page)
-    box(page).click()
-    page.get_by_role("option", name="missile").click()
-    assert asked(page)[-1]["label"] == 10
-    answer(page)
-    choose(page, "cup")
-    assert asked(page)[-1]["label"] == 4
-    expect(box(page)).to_have_value("")
-
-
-def test_letters_of_no_class_are_said_to_be_so_and_escape_brings_back_what_was(page: Page) -> None:
-    choose(page, "Grad-CAM")
-    box(page).fill("zebra")
-    expect(page.get_by_text("no class is called that")).to_be_visible()
-    page.keyboard.press("Enter")
-    assert len(asked(page)) == 1
-    box(page).fill("zeb")
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("listbox")).to_be_hidden()
-    expect(box(page)).to_have_value("")
-
-
 def test_ten_classes_all_have_buttons_and_none_needs_to_be_looked_for(module_page: Page) -> None:
     page = set_up(module_page, labels=[str(digit) for digit in range(10)])
     look(page, 7)

@@ -1,8 +1,8 @@
 /** Any class, found by a few of its letters. */
 
-import { matching } from './label_search.js';
+import { matching, meant } from './label_search.js';
 
-const MOST = 40;
+const MOST = 200; // more than any group has
 let made = 0;
 
 /**
@@ -21,7 +21,7 @@ export function createLabelBox(onPick) {
   list.id = `heat-classes-${made}`;
   input.setAttribute('aria-controls', list.id);
   let [labels, groups, chosen] = [[], null, null];
-  let [options, active] = [[], 0];
+  let [options, active] = [[], null]; // active: what the arrows have come to
 
   function createOption(label, i) {
     const option = document.createElement('li');
@@ -34,7 +34,7 @@ export function createLabelBox(onPick) {
   }
 
   function open(query) {
-    options = matching(labels, query, MOST);
+    options = matching(labels, groups, query, MOST);
     const rows = options.map(createOption);
     if (!rows.length) {
       rows.push(Object.assign(document.createElement('li'), { textContent: 'no class is called that' }));
@@ -42,14 +42,20 @@ export function createLabelBox(onPick) {
     list.replaceChildren(...rows);
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
-    setActive(0);
+    list.scrollTop = 0;
+    setActive(null);
   }
 
   function close() {
     list.hidden = true;
     input.setAttribute('aria-expanded', 'false');
     input.removeAttribute('aria-activedescendant');
+    write();
+  }
+
+  function write() {
     input.value = chosen === null ? '' : labels[chosen];
+    input.classList.toggle('is-chosen', chosen !== null);
   }
 
   function setActive(next) {
@@ -57,7 +63,8 @@ export function createLabelBox(onPick) {
     [...list.children].forEach((option, i) => {
       if (options.length) option.setAttribute('aria-selected', String(i === active));
     });
-    if (!options.length) return;
+    input.removeAttribute('aria-activedescendant');
+    if (active === null) return;
     input.setAttribute('aria-activedescendant', list.children[active].id);
     list.children[active].scrollIntoView({ block: 'nearest' });
   }
@@ -66,6 +73,16 @@ export function createLabelBox(onPick) {
     chosen = label;
     close();
     onPick(label);
+  }
+
+  function next(step) {
+    if (active === null) return step > 0 ? 0 : options.length - 1;
+    return (active + step + options.length) % options.length;
+  }
+
+  function enter() {
+    const label = active === null ? meant(labels, options, input.value) : options[active];
+    if (label !== null) pick(label);
   }
 
   input.addEventListener('input', () => open(input.value));
@@ -77,11 +94,11 @@ export function createLabelBox(onPick) {
     if (step) {
       event.preventDefault();
       if (list.hidden) open('');
-      else if (options.length) setActive((active + step + options.length) % options.length);
+      if (options.length) setActive(next(step));
     } else if (!list.hidden && (event.key === 'Enter' || event.key === 'Escape')) {
       event.preventDefault();
       event.stopPropagation(); // closes only the list
-      if (event.key === 'Enter' && options.length) pick(options[active]);
+      if (event.key === 'Enter') enter();
       else close();
     }
   });
@@ -98,7 +115,7 @@ export function createLabelBox(onPick) {
     },
     show(label) {
       chosen = label;
-      if (list.hidden) input.value = label === null ? '' : labels[label];
+      if (list.hidden) write();
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 import cnnviz
 from cnnviz.datasets import load_mnist
@@ -29,6 +29,13 @@ def opened(page: Page) -> Page:
     button(page).click()
     settle(page)
     return page
+
+
+def ends(part: Locator) -> tuple[float, float]:
+    """Where something begins and ends on the screen, from above."""
+    box = part.bounding_box()
+    assert box
+    return box["y"], box["y"] + box["height"]
 
 
 @pytest.fixture
@@ -107,6 +114,26 @@ def test_random_weights_stand_beside_it_as_large(seven: Page) -> None:
     assert boxes[1]
     assert boxes[0]["width"] == pytest.approx(boxes[1]["width"], abs=1)
     expect(seven.locator(".heat-likeness")).to_contain_text("of 1: ")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1280, 1000), (1920, 1080)])
+def test_it_lies_where_the_arithmetic_does_and_leaves_the_network_in_sight(  # type: ignore[no-untyped-def] # a fixture
+    open_page, width: int, height: int
+) -> None:
+    page = open_page("/digits", width=width, height=height)
+    wait_until_live(page)
+    draw(page, DIGITS[7])
+    opened(page)
+    heat.choose(page, "Occlusion")
+    page.get_by_role("button", name="Random weights").click()
+    settle(page)
+    panel = page.locator(".heat-panel")
+    assert panel.bounding_box() == page.locator(".inspector").bounding_box()
+    top, foot = ends(panel)
+    assert all(ends(one)[1] <= top for one in page.locator(".network .legend:visible").all())
+    for name in (".legend", ".heat-readout", ".heat-likeness", ".heat-clear"):
+        for one in panel.locator(f"{name}:visible").all():
+            assert top < ends(one)[0] < ends(one)[1] < foot
 
 
 def test_a_question_or_a_value_that_is_pinned_takes_its_place(seven: Page) -> None:

@@ -57,7 +57,9 @@ def test_before_an_upload_the_photo_that_stays_is_called_what_it_is(page: Page) 
     wait_until_read(page, "cat")
 
 
-def test_on_filters_ones_own_picture_leads_back_to_the_sample(open_page: Callable[..., Page]):
+def test_on_filters_ones_own_picture_leads_back_to_the_sample(
+    open_page: Callable[..., Page],
+) -> None:
     page = open_page("/?sample=horse")
     wait_until_live(page)
     expect(page.get_by_text("Sample: horse")).to_be_visible()

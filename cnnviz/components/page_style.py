@@ -11,7 +11,9 @@ _STYLE = """
   }
   .stMainBlockContainer > .stVerticalBlock { gap: 0.75rem; }
   /* Why Streamlit takes no file is not only in its tooltip; only of the newest file. */
-  [data-testid="stFileChip"][aria-invalid="true"] { flex-wrap: wrap; height: auto; max-height: none; }
+  [data-testid="stFileChip"][aria-invalid="true"] {
+    flex-wrap: wrap; height: auto; max-height: none;
+  }
   [data-testid="stFileChip"] > [role="alert"] {
     position: static; flex: 1 0 100%; width: auto; height: auto; margin: 0; overflow: visible;
     clip: auto; clip-path: none; white-space: normal; line-height: 1.5; font-size: 0.875rem;

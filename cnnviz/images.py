@@ -17,6 +17,7 @@ from cnnviz.picture_limits import LIMITS
 MAX_BYTES: Final = LIMITS.bytes
 MAX_PIXELS: Final = LIMITS.pixels
 MAX_DEAR_PIXELS: Final = 12_500_000  # of kinds whose decoders hold up to 16 bytes for each
+MAX_WEBP_PIXELS: Final = 10_000_000  # for which its decoder takes 170 MB
 MAX_RUN_PIXELS: Final = 4_000_000  # of run-length encoded BMPs: Pillow decodes them in Python
 MAX_SIDE: Final = 65_535  # as in JPEG; decoders hold several rows besides the picture
 MAX_SCANS: Final = 100  # of a JPEG; each takes time, and may take no bytes
@@ -50,7 +51,7 @@ def read_image(
     ----------
     file : bytes
         A PNG, JPEG, WebP, GIF, TIFF or BMP file of at most 8 MiB and 40 million pixels; 12.5
-        million as WebP, TIFF or progressive JPEG, 4 million as a run-length encoded BMP. Of an
+        million as TIFF or progressive JPEG, 10 as WebP, 4 as a run-length encoded BMP. Of an
         animation, the first frame counts.
     color : bool
         True gives three channels R, G, B; False gives one grey channel
@@ -126,7 +127,7 @@ def _most_pixels(picture: Image.Image) -> tuple[int, str]:
     limit, kind = MAX_PIXELS, ""
     match picture.format:
         case "WEBP":
-            limit, kind = MAX_DEAR_PIXELS, " as WebP"
+            limit, kind = MAX_WEBP_PIXELS, " as WebP"
         case "TIFF":
             limit, kind = MAX_DEAR_PIXELS, " as TIFF"
         case "JPEG" if "progressive" in picture.info:

@@ -4,6 +4,7 @@ What it did stands in a file that its parent maps as well, as it may have no tim
 """
 
 import argparse
+import contextlib
 import faulthandler
 import mmap
 import os
@@ -15,7 +16,7 @@ import sys
 import time
 import warnings
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from fuzz.judging import Target, judge
 from fuzz.mutations import mutate
@@ -52,8 +53,7 @@ class Watched:
             self._account = mmap.mmap(file.fileno(), FILE_BYTES)
         for seed in target.seeds():
             judge(target, seed)  # imports what it needs
-        forget_peak()
-        self._idle = peak_bytes()
+        self._peaks = Peaks()
         self._inputs, self._slowest = 0, 0.0
         guard()
 
@@ -62,13 +62,14 @@ class Watched:
         data = data[:LONGEST]
         self._account[HEADER.size : HEADER.size + len(data)] = data
         self._write(0, len(data))
+        idle = self._peaks.forget()
         signal.setitimer(signal.ITIMER_PROF, self._seconds)
         start = time.process_time()
         judge(self._target, data)
         self._slowest = max(self._slowest, time.process_time() - start)
         signal.setitimer(signal.ITIMER_PROF, 0)
         self._inputs += 1
-        above = max(0, peak_bytes() - self._idle)
+        above = max(0, peak_bytes() - idle)
         self._write(above, len(data))
         if above > MOST_BYTES:
             raise AssertionError(f"{above:,} bytes above idle")
@@ -77,12 +78,20 @@ class Watched:
         self._account[: HEADER.size] = HEADER.pack(self._inputs, self._slowest, above, length)
 
 
-def forget_peak() -> None:
-    """Let the most memory so far be what is held now."""
-    try:
-        Path("/proc/self/clear_refs").write_text("5")
-    except OSError:  # no Linux: what was needed to start counts as idle
-        return
+class Peaks:
+    """Measures one input's memory after another; made before writing files is forbidden."""
+
+    def __init__(self) -> None:
+        self._forgets: TextIO | None = None
+        with contextlib.suppress(OSError):  # no Linux: what earlier inputs needed counts as idle
+            self._forgets = Path("/proc/self/clear_refs").open("w")  # noqa: SIM115 - to the end
+
+    def forget(self) -> int:
+        """Let the most memory so far be what is held now, and return that in bytes."""
+        if self._forgets is not None:
+            self._forgets.write("5")
+            self._forgets.flush()
+        return peak_bytes()
 
 
 def peak_bytes() -> int:

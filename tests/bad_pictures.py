@@ -12,6 +12,7 @@ from tests.pictures import encoded
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 SIDE = 6_320  # × 6,320: just below the 40 million pixels that a picture may have
 LESS = 3_535  # × 3,535: below the 12.5 million of kinds that are dear to decode
+WEBP = 3_162  # × 3,162: below the 10 million of a WebP
 PNG_KINDS = {
     "grey": (0, 1),
     "RGB": (2, 3),
@@ -105,7 +106,7 @@ def bombs() -> dict[str, bytes]:
         "TIFF, large": encoded(
             Image.new("RGB", (SIDE, SIDE)), "TIFF", compression="tiff_adobe_deflate"
         ),
-        "WebP": encoded(even, "WEBP", lossless=True, method=0),
+        "WebP": encoded(Image.new("RGB", (WEBP, WEBP)), "WEBP", lossless=True, method=0),
         "WebP, large": encoded(Image.new("RGB", (SIDE, SIDE)), "WEBP", method=0),
         "JPEG": encoded(Image.new("RGB", (SIDE, SIDE)), "JPEG"),
         "JPEG, CMYK": encoded(Image.new("CMYK", (SIDE, SIDE)), "JPEG"),

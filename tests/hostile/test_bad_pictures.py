@@ -63,6 +63,7 @@ def test_a_bomb_takes_no_more_than_200_megabytes(target: str):
         (lambda: even_png("RGBA", 65_536, 1), "sides must be at most 65,535 pixels, got 65536 × 1"),
         (lambda: slow_jpeg(16, 100), "at most 100 scans"),
         (lambda: encoded(Image.new("1", (4_000, 3_126)), "TIFF"), "12,500,000 pixels as TIFF"),
+        (lambda: encoded(Image.new("1", (4_000, 2_501)), "WEBP"), "10,000,000 pixels as WebP"),
         (lambda: encoded(Image.new("LAB", (4, 4)), "TIFF"), "RGB, CMYK or greys, got LAB"),
     ],
 )

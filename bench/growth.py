@@ -17,6 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
+from bench.apart import run_apart
 from bench.load import answer, strokes
 from bench.memory import resident
 from cnnviz.live.frames import write_frame
@@ -92,9 +93,9 @@ def measure_growth(visits: int = VISITS, settled_in: int = SETTLED_IN) -> Growth
     """
     with Server(environment={"CNNVIZ_METRICS": "1"}) as server:
         begun = time.monotonic()
-        asyncio.run(_come_and_go(server, settled_in, begun + LONGEST))
+        run_apart(_come_and_go(server, settled_in, begun + LONGEST))
         early = _held(server)
-        more = asyncio.run(_come_and_go(server, visits - settled_in, begun + LONGEST))
+        more = run_apart(_come_and_go(server, visits - settled_in, begun + LONGEST))
         seconds = time.monotonic() - begun
         return Growth(settled_in + more, seconds, early, _held(server))
 

@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 from websockets.asyncio.client import ClientConnection, connect
 
+from bench.apart import run_apart
 from bench.memory import resident
 from bench.pen import eight
 from cnnviz.live.frames import read_frame, write_frame
@@ -84,7 +85,7 @@ def measure_load(
     RuntimeError
         When an answer is an error, or a visitor got none.
     """
-    return asyncio.run(_measure(server, visitors, seconds, with_occlusion))
+    return run_apart(_measure(server, visitors, seconds, with_occlusion))
 
 
 def strokes() -> list[np.ndarray]:

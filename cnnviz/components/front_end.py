@@ -29,7 +29,8 @@ for (const address of %(files)s) {
 }
 const served = import(new URL('%(address)s', location.origin).href);
 export default function (component) {
-  served.then((module) => module.mount(component));
+  const [data] = component.data;
+  served.then((module) => module.mount({ ...component, data }));
   return () => served.then((module) => module.unmount(component.parentElement));
 }
 """
@@ -45,7 +46,7 @@ def base_path() -> str:
     return f"/{path}" if path else ""
 
 
-def front_end_component(name: str, module: str) -> Callable[..., Any]:
+def front_end_component(name: str, module: str) -> Callable[..., None]:
     """Register the front-end module `module` as the Streamlit component `name`.
 
     Parameters
@@ -59,7 +60,7 @@ def front_end_component(name: str, module: str) -> Callable[..., Any]:
     Returns
     -------
     callable
-        `mount(*, key, data, height)` of Streamlit's components v2.
+        `mount(*, key, data)`, which shows the view; `data` is what JSON can say.
 
     Raises
     ------
@@ -71,7 +72,13 @@ def front_end_component(name: str, module: str) -> Callable[..., Any]:
     root = f"{base_path()}{FRONTEND_ROUTE}"
     files = json.dumps([f"{root}/{path}" for path in needed_files(module)])
     loader = _LOADER % {"address": f"{root}/{module}", "files": files}
-    return st.components.v2.component(name, js=loader)
+    mount = st.components.v2.component(name, js=loader)
+
+    def mount_with(*, key: str, data: dict[str, Any]) -> None:
+        # In a list, or Streamlit looks for tables in it, and imports pandas to know one
+        mount(key=key, data=[data])
+
+    return mount_with
 
 
 def needed_files(module: str) -> list[str]:

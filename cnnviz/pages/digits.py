@@ -15,7 +15,6 @@ from cnnviz.datasets import load_mnist
 from cnnviz.digits import prepare_digit
 from cnnviz.handwriting import find_digit
 from cnnviz.kernel_gallery import gallery
-from cnnviz.network import load_network
 
 Grey = npt.NDArray[np.uint8]
 
@@ -103,6 +102,8 @@ def _candidates(choice: str) -> Sequence[int]:
 @st.cache_resource(show_spinner=False)
 def _misread() -> list[int]:
     """List the test digits that the network misreads as they are and from the pad as well."""
+    from cnnviz.network import load_network  # brings torch, which the page needs not wait for
+
     network = load_network("digits")
     digits, labels = _test_digits()
     mistakes = [int(i) for i in network.training["mistakes"]]

@@ -26,7 +26,7 @@ def page():
 
 
 def _sent(page: AppTest) -> dict:
-    return json.loads(page.get("bidi_component")[0].proto.json)
+    return json.loads(page.get("bidi_component")[0].proto.json)[0]
 
 
 def _drawing(page: AppTest) -> np.ndarray:

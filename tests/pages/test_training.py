@@ -92,7 +92,7 @@ def finish(hand, train=0.99, test=0.85):
 
 
 def sent(page):
-    return json.loads(page.get("bidi_component")[0].proto.json)
+    return json.loads(page.get("bidi_component")[0].proto.json)[0]
 
 
 def texts(page):

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.live.answers import Filtered
-from cnnviz.live.frames import LARGEST_FLOAT16, write_frame
+from cnnviz.live.frames import fits_float16, to_float16, write_frame
 from cnnviz.live.messages import FieldError
 from cnnviz.live.sizes import axes_of, check_work, formulas_of, numbers_of, products_of
 from cnnviz.live.stages import StageMessage
@@ -154,9 +154,4 @@ def _field_of(sentence: str) -> str:
 
 def _halved(maps: Maps, ends: tuple[float, float]) -> NDArray[Any]:
     """Halve the bytes of maps that are only looked at, as long as float16 can hold them."""
-    import torch
-
-    if max(-ends[0], ends[1]) > LARGEST_FLOAT16:
-        return maps
-    # torch takes a tenth of numpy's time
-    return np.asarray(torch.from_numpy(maps).half().numpy())
+    return to_float16(maps, ends) if fits_float16(ends) else maps

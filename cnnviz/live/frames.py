@@ -12,7 +12,6 @@ from typing import Annotated, Any, Final, Literal
 
 import msgspec
 import numpy as np
-import safetensors.numpy
 from msgspec import Meta, Struct
 from numpy.typing import NDArray
 
@@ -29,12 +28,14 @@ LARGEST_FLOAT16: Final = 65504.0
 Tensors = Mapping[str, NDArray[Any]]
 
 _LENGTH_BYTES = 8
+_ALIGNMENT = 8  # of the first tensor
 _METADATA = "__metadata__"
 _DTYPES: Final[dict[str, np.dtype[Any]]] = {
     "U8": np.dtype("u1"),
     "F16": np.dtype("<f2"),
     "F32": np.dtype("<f4"),
 }
+_NAMES: Final = {dtype: name for name, dtype in _DTYPES.items()}
 _Whole = Annotated[int, Meta(ge=0, le=MAX_MESSAGE_BYTES)]
 
 
@@ -85,20 +86,30 @@ def write_frame(message: Struct | Mapping[str, Any], tensors: Tensors | None = N
     >>> frame.message, frame.tensors["a"].shape
     (b'{"id":1}', (2, 3))
     """
-    # The library reads the memory as it lies, a slice would come out scrambled.
-    arrays = {name: np.asarray(array, order="C") for name, array in (tensors or {}).items()}
-    for name, array in arrays.items():
-        if array.dtype not in _DTYPES.values():
+    arrays = [(name, np.asarray(array, order="C")) for name, array in (tensors or {}).items()]
+    # Larger items first: every tensor then starts at a multiple of its item's size.
+    arrays.sort(key=_item_bytes)
+    header: dict[str, Any] = {_METADATA: {"message": msgspec.json.encode(message).decode()}}
+    end = 0
+    for name, array in arrays:
+        dtype = _NAMES.get(array.dtype)
+        if dtype is None:
             raise ValueError(
                 f"tensor {name} must be uint8, float16 or float32, got {array.dtype.name}"
             )
-    text = msgspec.json.encode(message).decode()
-    return safetensors.numpy.save(arrays, metadata={"message": text})
+        begin, end = end, end + array.nbytes
+        header[name] = {"dtype": dtype, "shape": array.shape, "data_offsets": (begin, end)}
+    text = msgspec.json.encode(header)
+    text += b" " * (-len(text) % _ALIGNMENT)
+    length = len(text).to_bytes(_LENGTH_BYTES, "little")
+    return b"".join([length, text, *(array.data for _, array in arrays)])
 
 
-def to_float16(
-    array: NDArray[Any], name: str, ends: tuple[float, float] | None = None
-) -> NDArray[np.float16]:
+def _item_bytes(named: tuple[str, NDArray[Any]]) -> int:
+    return -named[1].itemsize
+
+
+def to_float16(array: NDArray[np.float32], ends: tuple[float, float]) -> NDArray[np.float16]:
     """Halve the bytes of values that are only looked at.
 
     Values beyond ±65504, the largest float16, are clipped to it: a map drawn with that as its end
@@ -107,27 +118,25 @@ def to_float16(
     Parameters
     ----------
     array : float32
-    name : str
-        For the sentence.
-    ends : (float, float), optional
-        Its least and greatest value where they are known, and numbers: nearly all of the time goes
-        into finding that nothing has to be clipped.
-
-    Raises
-    ------
-    ValueError
-        If a value is NaN or infinite: there is nothing true to show then.
+        Numbers, none of them NaN.
+    ends : (float, float)
+        Its least and greatest value.
 
     Examples
     --------
-    >>> to_float16(np.array([0.5, 1e6], np.float32), "conv1").tolist()
+    >>> to_float16(np.array([0.5, 1e6], np.float32), (0.5, 1e6)).tolist()
     [0.5, 65504.0]
     """
-    if ends is not None and -LARGEST_FLOAT16 <= ends[0] <= ends[1] <= LARGEST_FLOAT16:
-        return array.astype("<f2")
-    finite = check_finite(array, name)
-    clipped: NDArray[np.float16] = np.clip(finite, -LARGEST_FLOAT16, LARGEST_FLOAT16).astype("<f2")
-    return clipped
+    import torch  # takes two seconds, which the server's start doesn't wait for
+
+    if not fits_float16(ends):
+        array = np.clip(array, -LARGEST_FLOAT16, LARGEST_FLOAT16)
+    return np.asarray(torch.from_numpy(array).half().numpy())  # a twentieth of numpy's time
+
+
+def fits_float16(ends: tuple[float, float]) -> bool:
+    """Tell whether float16 can hold all values between these."""
+    return -LARGEST_FLOAT16 <= ends[0] <= ends[1] <= LARGEST_FLOAT16
 
 
 def check_finite(array: NDArray[Any], name: str) -> NDArray[Any]:

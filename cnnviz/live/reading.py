@@ -76,7 +76,7 @@ def read_drawing(state: ReadState, run: Run, id_: int) -> bytes:
         ink_box=prepared.ink_box,
         center_of_mass=prepared.center_of_mass,
         offset=prepared.offset,
-        ranges=run.ranges,
+        ranges=run.outputs.ranges,
     )
     return write_frame(reading, tensors)
 
@@ -128,20 +128,20 @@ def export_arrays(run: Run) -> bytes:
 
 def _picked_tensors(state: ReadState, run: Run) -> Tensors:
     outputs = {layer.name: layer.output for layer in run.trace.layers}
-    exact = list(outputs)[-EXACT_LAYERS:]
-    tensors: dict[str, NDArray[Any]] = {
-        "input": to_float16(run.prepared.result, "input"),
-        "step.fitted": (run.prepared.fitted * 255).round().astype(np.uint8),
-    }
-    if run.original is not None:
-        tensors["original"] = run.original
     for index, name in enumerate(state.layers):
         if name not in outputs:
             names = ", ".join(outputs)
             raise ValueError(f"layers[{index}] must be one of {names}, got {show_value(name)}")
-        output = outputs[name]
-        tensors[name] = output if state.exact else to_float16(output, name, run.ranges[name])
-    return tensors | {name: outputs[name] for name in exact}
+    picture = run.prepared.result
+    tensors: dict[str, NDArray[Any]] = {
+        "input": to_float16(picture, (0, 1)),
+        "step.fitted": (run.prepared.fitted * 255).round().astype(np.uint8),
+    }
+    if run.original is not None:
+        tensors["original"] = run.original
+    wanted = outputs if state.exact else run.outputs.halves()
+    tensors |= {name: wanted[name] for name in state.layers}
+    return tensors | {name: outputs[name] for name in list(outputs)[-EXACT_LAYERS:]}
 
 
 def _weights(network: Network) -> dict[str, NDArray[np.float32]]:

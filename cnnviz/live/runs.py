@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from cnnviz.digits import DigitSteps, prepare_steps
 from cnnviz.live.kept import Kept
 from cnnviz.live.networks import Networks
+from cnnviz.live.outputs import Outputs
 from cnnviz.live.own_networks import OWN, OwnNetwork
 from cnnviz.live.reading import ReadState
 
@@ -32,8 +33,8 @@ class Run:
         The probabilities of the network as it was; None when nothing is changed.
     prepared : DigitSteps
     trace : Trace
-    ranges : dict
-        The least and greatest value of each layer; all are numbers.
+    outputs : Outputs
+        Of all layers; all are numbers.
     milliseconds : float
         From drawing to trace.
     """
@@ -42,7 +43,7 @@ class Run:
     original: NDArray[np.float32] | None
     prepared: DigitSteps
     trace: Trace
-    ranges: dict[str, tuple[float, float]]
+    outputs: Outputs
     milliseconds: float
 
 
@@ -125,10 +126,10 @@ class Runs:
         steps = state.steps
         prepared = prepare_steps(state.drawing, crop=steps.crop, fit=steps.fit, center=steps.center)
         traced = trace(network, prepared.result)
-        ranges = _ranges(traced)
+        outputs = Outputs({layer.name: layer.output for layer in traced.layers})
         original = self._probabilities(state, prepared) if state.changed or state.off else None
         milliseconds = (time.perf_counter() - start) * 1000
-        return Run(network, original, prepared, traced, ranges, milliseconds)
+        return Run(network, original, prepared, traced, outputs, milliseconds)
 
     def _probabilities(self, state: ReadState, prepared: DigitSteps) -> NDArray[np.float32]:
         """Give what the network says unchanged: the same as long as only its changes change."""
@@ -137,15 +138,3 @@ class Runs:
         if self._original is None or not self._original.is_for(key):
             self._original = Kept(key, network.predict(prepared.result[np.newaxis])[0])
         return self._original.value
-
-
-def _ranges(traced: Trace) -> dict[str, tuple[float, float]]:
-    """Give the least and greatest value of every layer, and see that all are numbers."""
-    ranges = {
-        layer.name: (float(layer.output.min()), float(layer.output.max()))
-        for layer in traced.layers
-    }
-    for name, ends in ranges.items():
-        if not np.isfinite(ends).all():  # NaN passes through min and max
-            raise ValueError(f"{name} must hold finite numbers, got NaN or infinity")
-    return ranges

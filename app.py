@@ -13,16 +13,15 @@ from threading import Thread
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
-from starlette.responses import Response
-from starlette.routing import Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.routing import Route, WebSocketRoute
 from streamlit.web.server.starlette.starlette_websocket import (
     _is_origin_allowed as is_origin_allowed,
 )
 
-from cnnviz.components.front_end import FRONTEND, FRONTEND_ROUTE, base_path
+from cnnviz.components.front_end import base_path
+from cnnviz.components.front_end_files import front_end_route
 from cnnviz.environment import from_environment
+from cnnviz.lasting import spare_what_lasts
 from cnnviz.live.flooding import withstand_floods
 from cnnviz.live.letting_go import let_go_in_time
 from cnnviz.live.limits import Limits
@@ -44,16 +43,6 @@ NEVER = 0
 """The size from which on an upload is written to the disk: nobody's photo is."""
 
 
-class FrontEndFiles(StaticFiles):
-    """The front-end modules, asked after by browsers each time, or an upgrade runs old code."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """Answer with the file, or with "not modified"."""
-        response = await super().get_response(path, scope)
-        response.headers["Cache-Control"] = "no-cache"
-        return response
-
-
 share_room()
 MultiPartParser.spool_max_size = NEVER
 networks = Networks()
@@ -71,8 +60,14 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
     send_at_once()
     withstand_floods()
     let_go_in_time()
-    Thread(target=networks.warm_up, name="warm-up", daemon=True).start()
+    Thread(target=load_and_settle, name="warm-up", daemon=True).start()
     yield
+
+
+def load_and_settle() -> None:
+    """Load the networks, which the server has from now on."""
+    networks.warm_up()
+    spare_what_lasts()
 
 
 def operators_routes() -> list[Route]:
@@ -110,8 +105,6 @@ app = st.App(
         # The same where a balancer keeps to the page's own server, which has its trainings
         WebSocketRoute(f"{live.path}/here", live.endpoint),
         *operators_routes(),
-        Mount(
-            f"{base_path()}{FRONTEND_ROUTE}", FrontEndFiles(directory=FRONTEND), name="front-end"
-        ),
+        front_end_route(base_path()),
     ],
 )

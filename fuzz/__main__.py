@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Final
 
 from fuzz.child import SECONDS
-from fuzz.parent import Account, run
+from fuzz.parent import Outcome, run
 from fuzz.targets import TARGETS
 
 FOUND: Final = Path(__file__).resolve().parent / "found"
 
 
-def look(name: str, seconds: float, seed: int) -> Account:
+def look(name: str, seconds: float, seed: int, *, by_chance: bool) -> Outcome:
     """Give one target its time."""
     options = ["--seconds", str(seconds), "--seed", str(seed), "--limit", str(SECONDS)]
-    if importlib.util.find_spec("atheris") is None:
+    if by_chance:
         return run(name, *options)
     with tempfile.TemporaryDirectory(prefix="cnnviz-seeds-") as folder:
         for index, data in enumerate(TARGETS[name]().seeds()):
@@ -44,21 +44,24 @@ def main() -> None:
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     parser.add_argument("--seconds", type=float, default=60, help="for each target")
     parser.add_argument("--seed", type=int, default=int(time.time()) % 1_000_000)
+    parser.add_argument("--by-chance", action="store_true", help="even where Atheris is installed")
     options = parser.parse_args()
     if unknown := set(options.targets) - set(TARGETS):
         parser.error(f"TARGET must be one of {', '.join(TARGETS)}, got {', '.join(unknown)}")
+    by_chance = options.by_chance or importlib.util.find_spec("atheris") is None
     failed = False
-    print(f"seed {options.seed}")
+    print(f"{'by chance' if by_chance else 'with Atheris'}, seed {options.seed}")
     for name in options.targets or TARGETS:
-        account = look(name, options.seconds, options.seed)
+        outcome = look(name, options.seconds, options.seed, by_chance=by_chance)
+        figures = outcome.figures
         print(
-            f"{name:8} {account.inputs:9,} inputs, slowest {account.slowest:.2f} s, "
-            f"at most {account.above_idle / 1e6:.1f} MB above idle",
+            f"{name:8} {figures.inputs:9,} inputs, slowest {figures.slowest:.2f} s, "
+            f"at most {figures.above_idle / 1e6:.1f} MB above idle",
             flush=True,
         )
-        if account.problem:
+        if outcome.problem:
             failed = True
-            print(f"{account.problem}\nthe input is in {keep(name, account.last)}", flush=True)
+            print(f"{outcome.problem}\nthe input is in {keep(name, outcome.last)}", flush=True)
     if failed:
         sys.exit("FAILED")
 

@@ -6,24 +6,20 @@ What it did stands in a file that its parent maps as well, as it may have no tim
 import argparse
 import contextlib
 import faulthandler
-import mmap
 import os
 import random
 import resource
 import signal
-import struct
 import sys
 import time
 import warnings
 from pathlib import Path
 from typing import Any, Final, TextIO
 
+from fuzz.account import LONGEST, Account
 from fuzz.judging import Target, judge
 from fuzz.mutations import mutate
 
-LONGEST: Final = 9 << 20  # bytes of one input
-HEADER: Final = struct.Struct("<QdQQ")  # inputs, slowest seconds, most bytes above idle, length
-FILE_BYTES: Final = HEADER.size + LONGEST
 SECONDS: Final = 2.0  # of the processor, for one input
 MOST_BYTES: Final = 200_000_000  # above idle
 ADDRESS_BYTES: Final = 8 << 30  # so that a runaway can't take the machine along
@@ -40,42 +36,37 @@ class Watched:
     Parameters
     ----------
     target : Target
-    account : path
-        The file for the parent, of `FILE_BYTES`.
+    account : Account
     seconds : float
         How much of the processor's time one input may take.
     """
 
-    def __init__(self, target: Target, account: Path, seconds: float) -> None:
+    def __init__(self, target: Target, account: Account, seconds: float) -> None:
         self._target = target
+        self._account = account
         self._seconds = seconds
-        with account.open("r+b") as file:
-            self._account = mmap.mmap(file.fileno(), FILE_BYTES)
         for seed in target.seeds():
-            judge(target, seed)  # imports what it needs
+            self._judge(seed)  # imports what it needs
         self._peaks = Peaks()
-        self._inputs, self._slowest = 0, 0.0
         guard()
 
     def read(self, data: bytes) -> None:
         """Let the target read one input, within its limits."""
-        data = data[:LONGEST]
-        self._account[HEADER.size : HEADER.size + len(data)] = data
-        self._write(0, len(data))
         idle = self._peaks.forget()
         signal.setitimer(signal.ITIMER_PROF, self._seconds)
         start = time.process_time()
-        judge(self._target, data)
-        self._slowest = max(self._slowest, time.process_time() - start)
+        self._judge(data[:LONGEST])
+        seconds = time.process_time() - start
         signal.setitimer(signal.ITIMER_PROF, 0)
-        self._inputs += 1
         above = max(0, peak_bytes() - idle)
-        self._write(above, len(data))
+        self._account.count(seconds, above)
         if above > MOST_BYTES:
             raise AssertionError(f"{above:,} bytes above idle")
 
-    def _write(self, above: int, length: int) -> None:
-        self._account[: HEADER.size] = HEADER.pack(self._inputs, self._slowest, above, length)
+    def _judge(self, data: bytes) -> None:
+        self._account.begin(data)
+        judge(self._target, data)
+        self._account.end()
 
 
 class Peaks:
@@ -136,17 +127,11 @@ def read_guided(watched: Watched, options: argparse.Namespace) -> None:
     import atheris
 
     seeds = sorted(str(path) for path in options.inputs.iterdir())
-    limits = [f"-max_total_time={options.seconds:.0f}", f"-seed={options.seed + 1}"]
-    atheris.Setup(
-        [
-            sys.argv[0],
-            *limits,
-            "-max_len=65536",
-            "-rss_limit_mb=0",
-            f"-seed_inputs={','.join(seeds)}",
-        ],
-        watched.read,
-    )
+    limits = (f"-max_total_time={options.seconds:.0f}", "-max_len=65536", "-rss_limit_mb=0")
+    begin = (f"-seed={options.seed + 1}", f"-seed_inputs={','.join(seeds)}")
+    # Where it would write an input that did harm, which `guard` forbids: not where it was started
+    nowhere = f"-artifact_prefix={options.account.parent}/"
+    atheris.Setup([sys.argv[0], *limits, *begin, nowhere], watched.read)
     atheris.Fuzz()
 
 
@@ -165,9 +150,10 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=SECONDS, help="seconds for one input")
     options = parser.parse_args()
     faulthandler.enable()
+    faulthandler.register(signal.SIGPROF, chain=True)  # and end, as without it
     warnings.simplefilter("ignore")  # Pillow's own remarks on broken files
     target = TARGETS[options.target]()
-    watched = Watched(target, options.account, options.limit)
+    watched = Watched(target, Account(options.account), options.limit)
     if options.guided:
         read_guided(watched, options)
     elif options.inputs:

@@ -4,58 +4,83 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from fuzz.child import FILE_BYTES, HEADER
+from fuzz.account import Account, Figures
 from tools.server import ROOT
 
-SAID: Final = 12  # lines of what a process wrote last
+SAID: Final = 30  # lines of what a process wrote last
+LOOK_SECONDS: Final = 0.5
+PATIENCE: Final = 120.0
+"""Seconds on the wall that one input may take: many times what it may take of the processor."""
+LAST_WORDS: Final = 10.0  # seconds to say where it stood
 
 
 @dataclass(frozen=True)
-class Account:
+class Outcome:
     """What a process did.
 
     Attributes
     ----------
-    inputs : int
-        How many it has read.
-    slowest : float, seconds
-        What one input took of the processor at most.
-    above_idle : int, bytes
-        How much more memory it held at most than before the first input.
+    figures : Figures
     problem : str
         Empty, or what happened that must not.
     last : bytes
         The input that it read last.
     """
 
-    inputs: int
-    slowest: float
-    above_idle: int
+    figures: Figures
     problem: str
     last: bytes
 
 
-def run(target: str, *options: str, module: str = "fuzz.child") -> Account:
+def run(
+    target: str, *options: str, module: str = "fuzz.child", patience: float = PATIENCE
+) -> Outcome:
     """Let a process of its own read inputs, with the options of `fuzz.child`."""
     with tempfile.TemporaryDirectory(prefix="cnnviz-fuzz-") as folder:
         path = Path(folder) / "account"
-        path.write_bytes(bytes(FILE_BYTES))
-        process = subprocess.run(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-m", module, target, str(path), *options],
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-        data = path.read_bytes()
-    inputs, slowest, above, length = HEADER.unpack_from(data)
-    said = process.stderr.decode(errors="replace").splitlines()[-SAID:]
-    problem = f"{_how(process.returncode)}\n" + "\n".join(said) if process.returncode else ""
-    return Account(inputs, slowest, above, problem, data[HEADER.size :][:length])
+        account = Account.make(path)
+        command = [sys.executable, "-m", module, target, str(path), *options]
+        return follow(command, account, patience)
+
+
+def follow(command: Sequence[str], account: Account, patience: float) -> Outcome:
+    """Start a process that keeps this account, and end it when it only waits."""
+    problem, said = "", None
+    with subprocess.Popen(  # noqa: S603 - our own module, no shell
+        command,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
+        try:
+            while said is None:
+                said = _heard(process, LOOK_SECONDS)
+                begun = account.figures.begun
+                if said is None and begun and time.monotonic() - begun > patience:
+                    problem = f"it took more than {patience:g} s, and seems to wait"
+                    process.send_signal(signal.SIGABRT)  # which says where it stands
+                    said = _heard(process, LAST_WORDS) or b""
+        finally:
+            process.kill()
+    if process.returncode:
+        lines = said.decode(errors="replace").splitlines()[-SAID:]
+        problem = "\n".join([problem or _how(process.returncode), *lines])
+    return Outcome(account.figures, problem, account.last)
+
+
+def _heard(process: subprocess.Popen[bytes], seconds: float) -> bytes | None:
+    """Give what a process that ends within these seconds has said."""
+    try:
+        return process.communicate(timeout=seconds)[1]
+    except subprocess.TimeoutExpired:
+        return None
 
 
 def _how(code: int) -> str:

@@ -52,9 +52,9 @@ def is_refused(file: bytes) -> bool:
 def test_a_bomb_takes_no_more_than_200_megabytes(target: str):
     files = bombs()
     assert max(map(len, files.values())) <= MAX_BYTES
-    account = read_all(target, files)
-    assert not account.problem, f"{list(files)[account.inputs]}: {account.problem}"
-    assert account.inputs == len(files)
+    outcome = read_all(target, files)
+    assert not outcome.problem, f"{list(files)[outcome.figures.inputs]}: {outcome.problem}"
+    assert outcome.figures.inputs == len(files)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,6 @@ def idx_files() -> list[bytes]:
 )
 def test_what_once_did_harm_does_none(target: str, inputs: Callable[[], list[bytes]]):
     files = {str(index): data for index, data in enumerate(inputs())}
-    account = read_all(target, files, seconds=5)
-    assert not account.problem, f"{account.problem}\n{account.last!r:.300}"
-    assert account.inputs == len(files)
+    outcome = read_all(target, files, seconds=5)
+    assert not outcome.problem, f"{outcome.problem}\n{outcome.last!r:.300}"
+    assert outcome.figures.inputs == len(files)

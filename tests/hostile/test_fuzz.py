@@ -13,6 +13,6 @@ FEW = 500  # pictures: each takes a millisecond or two
 @pytest.mark.parametrize("target", TARGETS)
 def test_changed_inputs_are_read_or_refused_with_a_sentence(target: str):
     iterations = ITERATIONS.get(target, FEW)
-    account = run(target, "--iterations", str(iterations), "--limit", str(PATIENCE))
-    assert not account.problem, f"{account.problem}\n{account.last!r:.2000}"
-    assert account.inputs == iterations
+    outcome = run(target, "--iterations", str(iterations), "--limit", str(PATIENCE))
+    assert not outcome.problem, f"{outcome.problem}\n{outcome.last!r:.2000}"
+    assert outcome.figures.inputs == iterations

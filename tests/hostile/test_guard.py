@@ -1,16 +1,16 @@
 """What the fuzz tests would notice: a target that does what must not be done is found out."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from fuzz.child import FILE_BYTES
+from fuzz.account import Account
+from fuzz.parent import Outcome, follow
 from fuzz.targets import with_checksums, with_length
 from tests.bad_pictures import even_png
-from tools.server import ROOT
+from tests.hostile.reading import PATIENCE
 
 HARM = {
     "raise KeyError('map')": "KeyError",
@@ -24,35 +24,48 @@ HARM = {
     "pickle.loads(b'cos\\ngetcwd\\n.')": "pickle.find_class",
     "bytearray(b'1') * 250_000_000": "above idle",
     "bytearray(1 << 40)": "MemoryError",
-    "all(iter(int, 1)) or [0 for _ in iter(int, 1)]": "",
+    "all(iter(int, 1)) or [0 for _ in iter(int, 1)]": "it took too long",
 }
 PROGRAM = """
-import os, pickle, socket, subprocess, sys
+import faulthandler, os, pickle, socket, subprocess, sys, threading
 from pathlib import Path
+from fuzz.account import Account
 from fuzz.child import Watched
-from fuzz.targets import Target
+from fuzz.judging import Target
 
 def read(data):
     if data != b"seed":
         {harm}
 
+faulthandler.enable()
 target = Target("harm", lambda: [b"seed"], read)
-watched = Watched(target, Path(sys.argv[1]), 0.5)
+watched = Watched(target, Account(Path(sys.argv[1])), 0.5)
 watched.read(b"seed")
 watched.read(sys.argv[2].encode())
 """
 
 
+def done(harm: str, folder: Path, patience: float = PATIENCE) -> Outcome:
+    """Let a process do harm when it reads the name of a file, which is to stay unwritten."""
+    account, victim = folder / "account", folder / "victim"
+    program = PROGRAM.format(harm=harm)
+    command = [sys.executable, "-c", program, str(account), str(victim)]
+    outcome = follow(command, Account.make(account), patience)
+    assert not victim.exists()
+    assert outcome.last == os.fsencode(victim)  # which input it was
+    return outcome
+
+
 @pytest.mark.parametrize(("harm", "said"), HARM.items(), ids=HARM.keys())
 def test_harm_is_noticed(harm: str, said: str, tmp_path: Path):
-    account, victim = tmp_path / "account", tmp_path / "victim"
-    account.write_bytes(bytes(FILE_BYTES))
-    command = [sys.executable, "-c", PROGRAM.format(harm=harm), str(account), str(victim)]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603
-    assert ended.returncode != 0
-    assert said in ended.stderr.decode()
-    assert not victim.exists()
-    assert os.fsencode(victim) in account.read_bytes()  # which input it was
+    assert said in done(harm, tmp_path).problem
+
+
+def test_who_only_waits_is_ended_and_says_where_it_stands(tmp_path: Path):
+    outcome = done("threading.Event().wait()", tmp_path, patience=1.0)
+    assert outcome.problem.startswith("it took more than 1 s, and seems to wait")
+    assert "in read" in outcome.problem
+    assert outcome.figures.inputs == 1
 
 
 def test_lengths_and_checksums_are_set_right():

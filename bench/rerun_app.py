@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from cnnviz.components.front_end import FRONTEND, FRONTEND_ROUTE
+from cnnviz.components.front_end_files import front_end_route
 from cnnviz.live.networks import Networks
 from cnnviz.live.reading import describe_network
 
@@ -28,6 +28,6 @@ app = st.App(
     routes=[
         Route("/bench/network", _describe),
         Mount("/bench/files", StaticFiles(directory=HERE)),
-        Mount(FRONTEND_ROUTE, StaticFiles(directory=FRONTEND)),
+        front_end_route(),
     ],
 )

@@ -3,8 +3,7 @@
 import { whenPainted } from '/cnnviz/frontend/painted.js';
 import { readFrame } from '/cnnviz/frontend/live/frame.js';
 import { createNetworkView } from '/cnnviz/frontend/network/network_view.js';
-import { stylesheets } from '/cnnviz/frontend/network/stylesheets.js';
-import { createDrawingPad, stylesheets as padSheets } from '/cnnviz/frontend/pad/drawing_pad.js';
+import { createDrawingPad } from '/cnnviz/frontend/pad/drawing_pad.js';
 
 const views = new WeakMap();
 
@@ -20,9 +19,9 @@ async function createView(parent) {
   const root = document.createElement('div');
   root.dataset.frame = '0';
   root.style.cssText = 'display: grid; grid-template-columns: 18rem minmax(0, 1fr); gap: 1rem';
-  for (const href of [...padSheets, ...stylesheets]) {
+  for (const name of ['pad', 'network']) {
     const link = document.createElement('link');
-    [link.rel, link.href] = ['stylesheet', href];
+    [link.rel, link.href] = ['stylesheet', `/cnnviz/frontend/${name}/stylesheets.css`];
     parent.append(link);
   }
   const network = createNetworkView();

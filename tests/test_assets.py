@@ -1,7 +1,7 @@
 """Of everything that is shipped it is told whose it is."""
 
 from cnnviz.assets import ASSETS
-from cnnviz.components.front_end import FRONTEND
+from cnnviz.components.front_end_files import FRONTEND
 
 TOLD = "\n".join(
     (ASSETS / name).read_text(encoding="utf-8")

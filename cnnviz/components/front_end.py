@@ -4,15 +4,18 @@ import base64
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-FRONTEND: Final = Path(__file__).resolve().parent.parent / "frontend"
-FRONTEND_ROUTE: Final = "/cnnviz/frontend"
+from cnnviz.components.front_end_files import (
+    FRONTEND,
+    FRONTEND_ROUTE,
+    front_end_files,
+    neighbor,
+)
 
 # Streamlit imports a component's script from a Blob, where relative imports have no base: these
 # lines only fetch the served module and hand over. The module's `mount` is called at every change
@@ -35,9 +38,7 @@ export default function (component) {
 }
 """
 
-_MENTIONED: Final = re.compile(
-    r"""(?:from|import\(|new URL\(|here\()\s*'(\.{1,2}/[^']+\.(?:js|css))'"""
-)
+_MENTIONED: Final = re.compile(r"""(?:from |new URL\()'(\.{1,2}/[^']+\.(?:js|css))'""")
 
 
 def base_path() -> str:
@@ -69,7 +70,7 @@ def front_end_component(name: str, module: str) -> Callable[..., None]:
     """
     if not (FRONTEND / module).is_file():
         raise FileNotFoundError(f"no front-end module {module}")
-    root = f"{base_path()}{FRONTEND_ROUTE}"
+    root = f"{base_path()}{FRONTEND_ROUTE}/{front_end_files().version}"
     files = json.dumps([f"{root}/{path}" for path in needed_files(module)])
     loader = _LOADER % {"address": f"{root}/{module}", "files": files}
     mount = st.components.v2.component(name, js=loader)
@@ -82,7 +83,7 @@ def front_end_component(name: str, module: str) -> Callable[..., None]:
 
 
 def needed_files(module: str) -> list[str]:
-    """List the files that a module loads, itself first: its imports, theirs, and style sheets.
+    """List the files that a module loads, itself first: its imports, theirs, and its style sheet.
 
     Parameters
     ----------
@@ -97,17 +98,14 @@ def needed_files(module: str) -> list[str]:
     Examples
     --------
     >>> needed_files("verdict.js")
-    ['verdict.js', 'numbers.js', 'verdict.css']
+    ['verdict.js', 'numbers.js']
     """
     found = [module]
     for path in found:  # grows while it is walked
         if path.endswith(".js"):
             text = (FRONTEND / path).read_text(encoding="utf-8")
-            beside = (FRONTEND / path).parent
-            for name in _MENTIONED.findall(text):
-                other = (beside / name).resolve().relative_to(FRONTEND).as_posix()
-                if other not in found:
-                    found.append(other)
+            others = (neighbor(path, name) for name in _MENTIONED.findall(text))
+            found.extend(other for other in dict.fromkeys(others) if other not in found)
     return found
 
 

@@ -2,9 +2,6 @@
 
 import { formatPercent, formatWholePercent } from './numbers.js';
 
-/** Address of the style sheet these bars want. */
-export const stylesheet = new URL('./bars.css', import.meta.url).href;
-
 /**
  * Bars for the classes of a network.
  * @param {object} options

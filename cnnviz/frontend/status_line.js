@@ -2,11 +2,6 @@
 
 import { asSentence } from './sentence.js';
 
-const here = (sheet) => new URL(sheet, import.meta.url).href;
-
-/** Addresses of the style sheets the line wants; later ones win. */
-export const stylesheets = [here('./plain_button.css'), here('./status_line.css')];
-
 const REFRESH_MS = 250; // a number that changes faster than this can't be read
 
 /**

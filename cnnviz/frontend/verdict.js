@@ -2,9 +2,6 @@
 
 import { formatPercent } from './numbers.js';
 
-/** Address of the style sheet the verdict wants. */
-export const stylesheet = new URL('./verdict.css', import.meta.url).href;
-
 /** A guess below this, or a rival above the other, is no verdict. */
 const SURE_FROM = 0.6;
 const RIVAL_FROM = 0.2;

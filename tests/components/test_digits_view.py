@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from cnnviz.components.digits_view import GivenDrawing, digits_view
-from cnnviz.components.front_end import FRONTEND, as_base64, front_end_component
+from cnnviz.components.front_end import as_base64, front_end_component
+from cnnviz.components.front_end_files import FRONTEND
 
 
 def test_a_drawing_of_another_size_is_refused():

@@ -1,4 +1,4 @@
-from cnnviz.components.front_end import FRONTEND
+from cnnviz.components.front_end_files import FRONTEND
 from cnnviz.components.kernels_for_view import kernels_for_view
 from cnnviz.kernels import gallery
 

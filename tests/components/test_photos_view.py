@@ -1,4 +1,5 @@
-from cnnviz.components.front_end import FRONTEND, needed_files
+from cnnviz.components.front_end import needed_files
+from cnnviz.components.front_end_files import FRONTEND
 
 
 def test_the_mounted_module_exports_what_the_loader_calls():

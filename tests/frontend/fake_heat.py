@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+from tests.frontend.styling import link_sheets
+
 LABELS = [
     "tabby cat",
     "Egyptian cat",
@@ -34,15 +36,12 @@ GROUPS = [
 # `heat` below a picture that is all grey; `asked` holds each question with `answer(change)` and
 # `refuse(sentence)`. Value i of a 4 × 4 heatmap is i / 15, of a signed one (i − 7) / 16; with
 # random weights they run the other way. Occlusion has 4 places, a row each.
-SET_UP = """async ({ labels, groups, options }) => {
+SET_UP = (
+    """async ({ labels, groups, options }) => {
   const { createHeat } = await import('/heat/heat.js');
-  const { stylesheets } = await import('/heat/stylesheets.js');
-  const loaded = stylesheets.map((href) => new Promise((done) => {
-    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
-    link.onload = done;
-    document.head.append(link);
-  }));
-  await Promise.all(loaded);
+"""
+    + link_sheets("/heat/stylesheets.css")
+    + """
   window.asked = [];
   const signed = ['occlusion', 'integrated_gradients'];
   const valuesOf = ({ method, random }, done) => Float32Array.from({ length: 16 }, (_, i) => {
@@ -77,6 +76,7 @@ SET_UP = """async ({ labels, groups, options }) => {
   window.look = (top = 0, isExact = true) => heat.read(Float32Array.from(labels,
     (_, i) => (i === top ? 0.56 : 0.44 / labels.length - 0.001 * i)), isExact);
 }"""
+)
 
 
 def set_up(page: Page, *, labels: list[str] = LABELS, **options: object) -> Page:

@@ -4,23 +4,25 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-MOUNT = """async (width) => {
+from tests.frontend.styling import link_sheets
+
+MOUNT = (
+    """async (width) => {
   const host = document.createElement('div');
   host.style.width = width;
   const root = host.attachShadow({ mode: 'open' });
   document.body.append(host);
   const { createKernelEditor } = await import('/kernel_editor/kernel_editor.js');
-  const { stylesheets } = await import('/kernel_editor/stylesheets.js');
-  window.root = root;
-  await Promise.all(stylesheets.map((href) => new Promise((onload) => {
-    root.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload }));
-  })));
+  window.root = root;"""
+    + link_sheets("/kernel_editor/stylesheets.css", root="root")
+    + """
   window.changes = [];
   window.editor = createKernelEditor({
     onChange: (kernel, { inputAt }) => changes.push({ ...kernel, inputAt }),
   });
   root.append(editor.element);
 }"""
+)
 SOBEL = {"name": "Sobel x", "values": [[[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]], "bias": 0}
 BOX = {"name": "box", "values": [[[1 / 9] * 3] * 3], "bias": 0.5}
 RGB = {"name": "learned", "values": [[[1, 2]], [[3, 4]], [[5, 6]]], "bias": 0}

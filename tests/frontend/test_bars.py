@@ -4,11 +4,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 SHOW = """async (probabilities) => {
-  const { createBars, stylesheet } = await import('/bars.js');
+  const { createBars } = await import('/bars.js');
   const { createVerdict } = await import('/verdict.js');
   const sheet = Object.assign(document.createElement('link'), {
     rel: 'stylesheet',
-    href: stylesheet,
+    href: '/bars.css',
   });
   const styled = new Promise((resolve) => { sheet.onload = resolve; });
   document.body.replaceChildren(sheet);

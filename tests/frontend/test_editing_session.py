@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.frontend.fake_network import FAKE, LENET, message
+from tests.frontend.styling import link_sheets
 
 GALLERY = [
     {"name": name, "family": "all", "values": values, "finds": "", "source": ""}
@@ -21,14 +22,10 @@ MOUNT = (
     + FAKE
     + """
   const { createNetworkView } = await import('/network/network_view.js');
-  const { stylesheets } = await import('/network/stylesheets.js');
-  const { stylesheets: own } = await import('/editing/stylesheets.js');
   const { createEditing } = await import('/editing/editing.js');
-  await Promise.all([...stylesheets, ...own].map((href) => new Promise((resolve) => {
-    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
-    link.onload = resolve;
-    document.head.append(link);
-  })));
+"""
+    + link_sheets("/network/stylesheets.css", "/editing/stylesheets.css")
+    + """
   window.reads = [];
   window.asked = []; // {message, resolve, reject}
   window.kept = null;

@@ -6,17 +6,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.frontend.fake_network import LENET, message
+from tests.frontend.styling import link_sheets
 
-SETUP = """async ([network, inspected, room]) => {
+SETUP = (
+    """async ([network, inspected, room]) => {
   const { columnsOf } = await import('/network/columns.js');
   const { createKinds } = await import('/inspector/kinds.js');
   const { neighbors } = await import('/inspector/ways.js');
   const { morph } = await import('/inspector/morph.js');
-  const { stylesheets } = await import('/inspector/stylesheets.js');
-  await Promise.all(stylesheets.map((href) => new Promise((onload) => {
-    document.head.append(Object.assign(document.createElement('link'),
-      { rel: 'stylesheet', href, onload }));
-  })));
+"""
+    + link_sheets("/inspector/stylesheets.css")
+    + """
   window.panel = document.createElement('section');
   panel.className = 'inspector';
   panel.style.height = '290px';
@@ -32,6 +32,7 @@ SETUP = """async ([network, inspected, room]) => {
   };
   show(inspected);
 }"""
+)
 
 WIDE = {"width": 914, "height": 236}
 

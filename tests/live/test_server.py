@@ -10,6 +10,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from cnnviz.components.front_end_files import front_end_files
 from tests.live.wire import Answer, ask_bytes, take_apart, whole_read
 from tools.server import Server
 
@@ -105,7 +106,7 @@ def fetch(url: str, **headers: str) -> tuple[int, Message, bytes]:
             return error.code, error.headers, error.read()
 
 
-def test_front_end_files_are_asked_after_each_time(server: Server):
+def test_front_end_files_are_asked_after_each_time_without_their_version(server: Server):
     url = f"{server.url}/cnnviz/frontend/live/frame.js"
     status, headers, body = fetch(url)
     assert (status, headers["Cache-Control"]) == (200, "no-cache")
@@ -113,6 +114,14 @@ def test_front_end_files_are_asked_after_each_time(server: Server):
     assert b"export function readFrame" in body
     status, headers, _ = fetch(url, **{"If-None-Match": headers["ETag"]})
     assert (status, headers["Cache-Control"]) == (304, "no-cache")
+
+
+def test_front_end_files_are_kept_for_good_where_the_page_finds_them(server: Server):
+    version = front_end_files().version
+    status, headers, body = fetch(f"{server.url}/cnnviz/frontend/{version}/digits/sheets.css")
+    assert (status, "immutable" in headers["Cache-Control"]) == (200, True)
+    assert b"@import" not in body
+    assert b".inspector" in body
 
 
 @pytest.mark.parametrize("path", ["../network.py", "%2e%2e/network.py", "..%2f..%2fapp.py", "live"])

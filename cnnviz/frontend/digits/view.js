@@ -17,9 +17,10 @@ import { createNotes } from './notes.js';
 import { whenPainted } from '../painted.js';
 import { createReader } from './reader.js';
 import { shareHeight } from './room.js';
-import { SHEETS } from './sheets.js';
 import { createStage } from './stage.js';
 import { digitsTakings } from './take_away.js';
+
+const SHEET = new URL('./sheets.css', import.meta.url).href;
 
 /**
  * @param {ShadowRoot|HTMLElement} parent
@@ -27,7 +28,7 @@ import { digitsTakings } from './take_away.js';
  * @returns {{take: (drawing: object|null) => void, destroy: () => void}}
  */
 export function createDigitsView(parent, { basePath, network: networkName, gallery }) {
-  const { element, area, remove } = createStage(parent, SHEETS);
+  const { element, area, remove } = createStage(parent, SHEET);
   const store = createDrawingStore(networkName);
   const kept = store.load();
   const steps = { crop: true, fit: true, center: true, ...kept?.steps };

@@ -2,7 +2,7 @@
 
 import { createDrawingStore } from '../drawing_store.js';
 import { createButton } from './controls.js';
-import { createRoom } from './root.js';
+import { createRoom } from './room.js';
 import { readState } from './state.js';
 
 /**

@@ -9,7 +9,7 @@ import { createDrawingPad } from '../pad/drawing_pad.js';
 import { PIXELS } from '../pad/strokes.js';
 import { createPictureSource } from '../picture_source.js';
 import { asSentence } from '../sentence.js';
-import { createRoom } from './root.js';
+import { createRoom } from './room.js';
 
 const DRAWING = 'Drawing'; // the page's word for it
 

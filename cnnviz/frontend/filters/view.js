@@ -4,6 +4,7 @@ import { createDrawingStore } from '../drawing_store.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
 import { whenPainted } from '../painted.js';
 import { createStatusLine } from '../status_line.js';
+import { createRoot } from '../view_root.js';
 import { createAddress, fromHash } from './address.js';
 import { createCodePanel } from './code_panel.js';
 import { inWords } from './complaint.js';
@@ -12,8 +13,7 @@ import { ownKernels } from '../kernel_editor/own_kernels.js';
 import { placePanel } from './panel_place.js';
 import { createFilteredSource } from './picture_source.js';
 import { createReader } from './reader.js';
-import { createRoom, createRoot } from './root.js';
-import { SHEETS } from './sheets.js';
+import { createRoom } from './room.js';
 import { createStageEditor } from './stage_editor.js';
 import { createStagePlayer } from './stage_player.js';
 import { DEFAULT_STATE, readState } from './state.js';
@@ -22,12 +22,14 @@ import { createTools } from './tools.js';
 import { createMapStrip } from './viewer/map_strip.js';
 import { createPanel } from './viewer/panel.js';
 
+const SHEET = new URL('./sheets.css', import.meta.url).href;
+
 /**
  * @param {ShadowRoot|HTMLElement} parent
  * @param {import('./filters_view.js').Picks} picks
  */
 export function createFiltersView(parent, { basePath, gallery }) {
-  const { element, remove } = createRoot(parent, SHEETS);
+  const { element, remove } = createRoot(parent, SHEET, 'filters-view');
   const [side, main, maps, problem] = ['side', 'main', 'maps', 'problem'].map(createRoom);
   problem.setAttribute('role', 'alert');
 

@@ -8,12 +8,6 @@ import { INK, PAPER, grey } from './raster.js';
 import { BRUSH, SIDE, brushSize, readDrawing } from './strokes.js';
 import { createToolbar } from './toolbar.js';
 
-/** Addresses of the style sheets the pad wants. */
-export const stylesheets = [
-  new URL('./pad.css', import.meta.url).href,
-  new URL('./toolbar.css', import.meta.url).href,
-];
-
 const HELP =
   'Draw with mouse, pen or finger. By keyboard: arrow keys move the pen, with Shift further; ' +
   'Space puts it down and lifts it; Escape lifts it.';

@@ -1,7 +1,7 @@
 /** Stage, answer, heatmaps and blocks around one live connection. */
 
 import { createBlocks } from '../blocks/blocks.js';
-import { createRoot } from '../filters/root.js';
+import { createRoot } from '../view_root.js';
 import { createHeat } from '../heat/heat.js';
 import { bringIntoSight } from '../into_sight.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
@@ -15,9 +15,10 @@ import { createHands } from './hands.js';
 import { watchHeld } from './held.js';
 import { UNTOUCHED, isUntouched } from './placement.js';
 import { createPhotoReader } from './reader.js';
-import { SHEETS } from './sheets.js';
 import { createStage } from './stage.js';
 import { createPhotoTools } from './tools.js';
+
+const SHEET = new URL('./sheets.css', import.meta.url).href;
 
 const PATCH_SIZES = [16, 32, 48, 64];
 const PRIVACY = 'Your photo stays in this tab and in the server’s memory: it is never written to disk '
@@ -40,7 +41,7 @@ function room(name, ...parts) {
  * @param {import('./photos_view.js').Picks} picks
  */
 export function createPhotosView(parent, { basePath }) {
-  const { element, remove } = createRoot(parent, SHEETS, 'photos');
+  const { element, remove } = createRoot(parent, SHEET, 'photos');
   let mode = 'move';
   let last = null; // the newest answer
   const notice = line('photos-notice');

@@ -5,9 +5,6 @@
 
 import { speedOf, speedText, startPosition } from './speed.js';
 
-/** Address of the style sheet the player wants. */
-export const stylesheet = new URL('./player.css', import.meta.url).href;
-
 /**
  * @param {object} options
  * @param {() => number} options.count  pixels of the output that is played

@@ -1,14 +1,12 @@
 /** One training or two side by side, reading one digit, on common color scales. */
 
-import { stylesheet as barsSheet } from '../bars.js';
 import { whenPainted } from '../painted.js';
-import { createRoot } from '../filters/root.js';
+import { createRoot } from '../view_root.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
 import { createDigitRow } from './digit_row.js';
 import { createRunPanel } from './run_panel.js';
 
-const here = (sheet) => new URL(sheet, import.meta.url).href;
-const SHEETS = [barsSheet, here('../network/legend.css'), here('./training.css')];
+const SHEET = new URL('./sheets.css', import.meta.url).href;
 const AWAY = 'The server is away. The pictures stay; it goes on when the server is back.';
 
 /**
@@ -17,7 +15,7 @@ const AWAY = 'The server is away. The pictures stay; it goes on when the server 
  * @returns {{take: (runs: import('./steps.js').Run[]) => void, destroy: () => void}}
  */
 export function createTrainingView(parent, { basePath, digits }) {
-  const { element, remove } = createRoot(parent, SHEETS, 'training');
+  const { element, remove } = createRoot(parent, SHEET, 'training');
   const panels = new Map(); // by the training's name
   const statuses = new Map();
   const dialogs = createDialogCloser();

@@ -5,14 +5,15 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.frontend.styling import link_sheets
+
 Open = Callable[..., Page]
-SETUP = """async (network) => {
+SETUP = (
+    """async (network) => {
   const { createBlocks } = await import('/blocks/blocks.js');
-  const { stylesheets } = await import('/blocks/stylesheets.js');
-  await Promise.all(stylesheets.map((href) => new Promise((onload) => {
-    document.head.append(Object.assign(document.createElement('link'),
-      { rel: 'stylesheet', href, onload }));
-  })));
+"""
+    + link_sheets("/blocks/stylesheets.css")
+    + """
   const picture = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
   window.wants = [];
   window.outlined = null;
@@ -31,6 +32,7 @@ SETUP = """async (network) => {
   while (!wants.length) await new Promise(requestAnimationFrame);
   see(1, true);
 }"""
+)
 
 
 def maps_in_order(page: Page) -> list[str]:

@@ -6,18 +6,16 @@ import numpy as np
 from playwright.sync_api import Locator, Page
 
 from tests.frontend.fake_network import FAKE
+from tests.frontend.styling import link_sheets
 
 MOUNT = (
     """async (network) => {"""
     + FAKE
     + """
   const { createNetworkView } = await import('/network/network_view.js');
-  const { stylesheets } = await import('/network/stylesheets.js');
-  await Promise.all(stylesheets.map((href) => new Promise((resolve) => {
-    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
-    link.onload = resolve;
-    document.head.append(link);
-  })));
+"""
+    + link_sheets("/network/stylesheets.css")
+    + """
   document.body.style.margin = '16px';
   window.wanted = [];
   window.network = network;

@@ -4,16 +4,17 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import Locator, Page
 
-MOUNT = """async (width) => {
+from tests.frontend.styling import link_sheets
+
+MOUNT = (
+    """async (width) => {
   const host = document.createElement('div');
   host.style.width = width;
   const root = host.attachShadow({ mode: 'open' });
   document.body.append(host);
-  const { createDrawingPad, stylesheets } = await import('/pad/drawing_pad.js');
-  await Promise.all(stylesheets.map((href) => new Promise((resolve) => {
-    const link = document.createElement('link');
-    root.append(Object.assign(link, { rel: 'stylesheet', href, onload: resolve }));
-  })));
+  const { createDrawingPad } = await import('/pad/drawing_pad.js');"""
+    + link_sheets("/pad/stylesheets.css", root="root")
+    + """
   window.root = root;
   window.mount = () => {
     window.changes = [];
@@ -30,6 +31,7 @@ MOUNT = """async (width) => {
   };
   mount();
 }"""
+)
 CROSS = [(0.3, 0.5, 0.7, 0.5), (0.5, 0.3, 0.5, 0.7)]
 
 

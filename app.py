@@ -21,7 +21,7 @@ from streamlit.web.server.starlette.starlette_websocket import (
 from cnnviz.components.front_end import base_path
 from cnnviz.components.front_end_files import front_end_route
 from cnnviz.environment import from_environment
-from cnnviz.lasting import spare_what_lasts
+from cnnviz.lasting import keep_collecting, spare_what_lasts
 from cnnviz.live.flooding import withstand_floods
 from cnnviz.live.letting_go import let_go_in_time
 from cnnviz.live.limits import Limits
@@ -60,14 +60,15 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
     send_at_once()
     withstand_floods()
     let_go_in_time()
-    Thread(target=load_and_settle, name="warm-up", daemon=True).start()
+    Thread(target=keep_house, name="housekeeping", daemon=True).start()
     yield
 
 
-def load_and_settle() -> None:
-    """Load the networks, which the server has from now on."""
+def keep_house() -> None:
+    """Load the networks, which the server has from now on, and clear up behind visitors."""
     networks.warm_up()
     spare_what_lasts()
+    keep_collecting()
 
 
 def operators_routes() -> list[Route]:

@@ -1,11 +1,17 @@
-"""What stays for good, kept out of the garbage collector's way.
+"""What stays for good, kept out of the garbage collector's way; and the collector's own hours.
 
-Streamlit lets the collector look through everything after each run of a page's script, while nobody
-else's Python runs. Of a server that has imported torch those are 200,000 objects and a tenth of a
-second, in which no drawing is read.
+Of a server that has imported torch, 200,000 objects stay. To look through them takes a tenth of a
+second, in which no drawing is read; Streamlit would do it after each run of a page's script, which
+`postScriptGC` in `.streamlit/config.toml` forbids.
 """
 
 import gc
+import time
+from collections.abc import Callable
+from typing import Final
+
+COLLECT_EACH: Final = 5.0
+"""Seconds; a visitor's page has some 400 objects to look at, a third of a millisecond."""
 
 
 def spare_what_lasts() -> None:
@@ -17,3 +23,16 @@ def spare_what_lasts() -> None:
     gc.collect()
     gc.freeze()
     gc.collect()  # of nothing: it counts what it knows, to see by it how much is new
+
+
+def keep_collecting(wait: Callable[[float], object] = time.sleep) -> None:
+    """Collect garbage now and then, or pictures wait in it for Python's own time.
+
+    Parameters
+    ----------
+    wait : callable
+        Lets so many seconds pass, or raises when it is enough.
+    """
+    while True:
+        wait(COLLECT_EACH)
+        gc.collect()

@@ -1,10 +1,12 @@
 import gc
 from collections.abc import Iterator
+from itertools import count
 from weakref import ref
 
 import pytest
+from streamlit import get_option
 
-from cnnviz.lasting import spare_what_lasts
+from cnnviz.lasting import keep_collecting, spare_what_lasts
 
 
 class Knot:
@@ -42,3 +44,27 @@ def test_what_was_spared_and_is_garbage_since_goes_the_next_time() -> None:
     assert early_one() is not None
     spare_what_lasts()
     assert early_one() is None
+
+
+def test_garbage_goes_now_and_then() -> None:
+    knots: list[ref[Knot]] = []
+    turns = count()
+
+    def wait(_: float) -> None:
+        if knots:
+            assert knots[-1]() is None
+        if next(turns) == 3:
+            raise InterruptedError
+        knots.append(ref(Knot()))
+
+    gc.disable()
+    try:
+        with pytest.raises(InterruptedError):
+            keep_collecting(wait)
+    finally:
+        gc.enable()
+    assert len(knots) == 3
+
+
+def test_no_run_of_a_page_looks_through_everything() -> None:
+    assert get_option("runner.postScriptGC") is False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cnnviz.live.answers import Explained, LayerShare, Ranked, StrongUnit
 from cnnviz.live.frames import check_finite, write_frame
@@ -10,6 +10,9 @@ from cnnviz.live.questions import Rank, Why
 
 if TYPE_CHECKING:
     from cnnviz.live.runs import Run
+
+MAX_RANK_MS: Final = 1000.0
+"""So long may a layer's ranking keep a thread busy."""
 
 
 def explain_class(run: Run, question: Why) -> bytes:
@@ -42,16 +45,29 @@ def explain_class(run: Run, question: Why) -> bytes:
     return write_frame(explained, tensors)
 
 
-def rank_layer(run: Run, question: Rank) -> bytes:
+def rank_layer(run: Run, pace: float, question: Rank) -> bytes:
     """Give the "ranked" frame: what the most probable class is without each map of a layer.
+
+    Parameters
+    ----------
+    run : Run
+    pace : float
+        The milliseconds that the network takes for one drawing.
+    question : Rank
 
     Raises
     ------
     ValueError
-        If there is no such layer, or it gives no maps.
+        If there is no such layer, it gives no maps, or too many for a network of this pace.
     """
     from cnnviz.ablation import rank_maps
 
+    maps = run.network.shapes.get(question.layer, (1,))[0]
+    if maps * pace > MAX_RANK_MS:
+        raise ValueError(
+            f"layer must have at most {MAX_RANK_MS / pace:,.0f} maps to be ranked with this "
+            f"network, which takes {pace:.1f} ms for a drawing; {question.layer} has {maps:,}"
+        )
     ranking = rank_maps(run.network, run.prepared.result, question.layer)
     ranked = Ranked(
         id=question.id,

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from cnnviz.handwriting import find_digit
 from cnnviz.live.answers import Checked, CodeText, File, Found, PictureRead, Pong
-from cnnviz.live.checking import DIGITS
 from cnnviz.live.exciting_patches import exciting_patches, sample_photos
 from cnnviz.live.explaining import explain_class, rank_layer
 from cnnviz.live.filtering import FilterState, filter_picture
@@ -130,7 +129,8 @@ class Session:
             case Why():
                 return explain_class(self._runs.run(self.state), message)
             case Rank():
-                return rank_layer(self._runs.run(self.state), message)
+                run, pace = self._runs.run(self.state), self._runs.pace(self.state)
+                return rank_layer(run, pace, message)
             case Check():
                 return self._check(message.id)
             case SaveNetwork():
@@ -182,11 +182,8 @@ class Session:
 
     def _check(self, id_: int) -> bytes:
         state = self.state
-        checker = self.networks.checker
         original, network = self._runs.unchanged(state.network), self._runs.network(state)
-        before = checker.remembered_right(original)
-        right = before if network is original else checker.right(network)
-        return write_frame(Checked(id_, DIGITS, right, before))
+        return write_frame(Checked(id_, *self.networks.checker.check(network, original)))
 
     def _save(self, id_: int) -> bytes:
         from cnnviz.network_file import write_network_file  # brings torch

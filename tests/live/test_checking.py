@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from cnnviz.datasets import load_mnist
+from cnnviz.editing import edit_network
 from cnnviz.live import checking
-from cnnviz.live.checking import Checker
+from cnnviz.live.checking import Checker, are_right
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
@@ -47,22 +48,37 @@ def test_a_changed_network_is_checked_beside_the_original(session: Session, netw
 def test_the_original_is_counted_once(networks: Networks, monkeypatch: pytest.MonkeyPatch):
     network, checker = networks.get("digits"), Checker()
     counted = []
-    monkeypatch.setattr(Checker, "right", lambda _self, one: counted.append(one) or 5)
-    assert [checker.remembered_right(network) for _ in range(3)] == [5, 5, 5]
+    right = np.array([True, False])
+    monkeypatch.setattr(checking, "are_right", lambda one: counted.append(one) or right)
+    assert [checker.check(network, network) for _ in range(3)] == [(2, 1, 1)] * 3
     assert counted == [network]
 
 
 def test_it_is_the_same_in_parts_of_any_size(networks: Networks, monkeypatch: pytest.MonkeyPatch):
     network = networks.get("digits")
-    monkeypatch.setattr(checking, "NUMBERS_AT_ONCE", 300 * 40_000)
-    assert Checker().right(network) == read_right(network)
+    monkeypatch.setattr(checking, "AT_ONCE", 300)
+    assert are_right(network).sum() == read_right(network)
+
+
+def test_a_network_that_takes_long_is_checked_with_as_many_digits_as_there_is_time_for(
+    networks: Networks, monkeypatch: pytest.MonkeyPatch
+):
+    network = networks.get("digits")
+    blind = edit_network(network, {}, {"conv1": tuple(range(12))})
+    all_right, all_blind = are_right(network), are_right(blind)
+    checker = Checker()
+    assert len(all_right) == checker.check(network, network).digits == 1000
+    monkeypatch.setattr(checking, "SECONDS", 0)
+    few = all_blind[:20].sum(), all_right[:20].sum()
+    assert checker.check(blind, network) == (20, *few)
+    assert few[0] < few[1]
 
 
 @pytest.mark.parametrize("labels", [tuple("abc"), tuple("1234567890"), ("0",)])
 def test_only_networks_of_digits_are_checked(labels: tuple[str, ...]):
     network = read_network(network_file(convolution("conv1", 1), labels=labels))
     with pytest.raises(ValueError, match="the network's classes must be the digits 0 to 9 to be"):
-        Checker().right(network)
+        are_right(network)
 
 
 def test_a_network_of_ones_own_is_checked(networks: Networks):

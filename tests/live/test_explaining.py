@@ -85,6 +85,21 @@ def test_a_layers_maps_are_ranked_by_what_the_answer_loses(
     assert message["order"] == np.argsort(expected, kind="stable").tolist()
 
 
+def test_a_slow_network_of_ones_own_is_ranked_in_layers_of_few_maps(
+    networks: Networks, drawing: np.ndarray, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("cnnviz.live.own_networks._pace", lambda _network: 8.0)
+    session = Session(networks)
+    file = network_file(convolution("conv1", 2), convolution("conv2", 126))
+    tell(session, ask_bytes("open_network", 1, file))
+    tell(session, read_bytes(2, drawing, network="own", layers=[]))
+    assert tell(session, ask_bytes("rank", 3, layer="conv1")).message["layer"] == "conv1"
+    assert refusal(session, ask_bytes("rank", 4, layer="conv2")) == (
+        "layer must have at most 125 maps to be ranked with this network, which takes 8.0 ms for a "
+        "drawing; conv2 has 126"
+    )
+
+
 @pytest.mark.parametrize(
     ("type_", "fields", "sentence"),
     [

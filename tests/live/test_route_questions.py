@@ -3,7 +3,7 @@ import threading
 import numpy as np
 import pytest
 
-from cnnviz.live.checking import Checker
+from cnnviz.live.checking import Checker, Score
 from tests.live.own_files import convolution, network_file
 from tests.live.visitor import SECONDS, Connect, answer_of, ping
 from tests.live.wire import ask_bytes, read_bytes, whole_read
@@ -85,12 +85,12 @@ def test_readings_and_files_go_on_while_digits_are_checked(
 ):
     begun, go_on = threading.Event(), threading.Event()
 
-    def right(_self: Checker, _network: object) -> int:
+    def check(_self: Checker, *_networks: object) -> Score:
         begun.set()
         assert go_on.wait(SECONDS)
-        return 7
+        return Score(1000, 7, 8)
 
-    monkeypatch.setattr(Checker, "remembered_right", right)
+    monkeypatch.setattr(Checker, "check", check)
     socket = visit()
     socket.send(whole_read(1, drawing))
     answer_of(socket)

@@ -1,7 +1,11 @@
 """A few changed inputs for everything that reads bytes, the same ones each time."""
 
+from typing import get_args
+
 import pytest
 
+from cnnviz.live.messages import AnyMessage, read_request
+from fuzz.corpus import messages
 from fuzz.parent import run
 from fuzz.targets import TARGETS
 from tests.hostile.reading import PATIENCE
@@ -16,3 +20,7 @@ def test_changed_inputs_are_read_or_refused_with_a_sentence(target: str):
     outcome = run(target, "--iterations", str(iterations), "--limit", str(PATIENCE))
     assert not outcome.problem, f"{outcome.problem}\n{outcome.last!r:.2000}"
     assert outcome.figures.inputs == iterations
+
+
+def test_no_kind_of_message_is_left_out():
+    assert {type(read_request(frame).message) for frame in messages()} == set(get_args(AnyMessage))

@@ -1,6 +1,7 @@
 """The two convolutions of networks: with kernels as deep as their input, or of a single channel."""
 
-from typing import Annotated, ClassVar
+from math import prod
+from typing import Annotated, ClassVar, Final
 
 import torch
 from msgspec import UNSET, Meta, UnsetType
@@ -8,6 +9,11 @@ from torch import nn
 from torch.nn import functional
 
 from cnnviz.layer import Border, Layer, Shape, Side, window_positions
+
+SMALL_PRODUCTS: Final = 1 << 20
+"""Of a picture's numbers with weights; about as many take torch's two ways the same time."""
+
+_convolve_plainly = torch.ops.aten.thnn_conv2d.default  # which torch itself takes up to 3×3
 
 
 class Convolution(Layer, frozen=True, kw_only=True, tag="convolution"):
@@ -32,6 +38,9 @@ class Convolution(Layer, frozen=True, kw_only=True, tag="convolution"):
 
     def module(self, input_shape: Shape) -> nn.Module:
         """Build a `torch.nn.Conv2d`."""
+        if _is_small(self, input_shape):
+            channels = input_shape[0]
+            return SmallConv2d(channels, self.maps, self.kernel_size, self.stride, self.padding)
         return _module(self, input_shape[0], self.maps, groups=1)
 
 
@@ -73,6 +82,26 @@ class UnevenConv2d(nn.Conv2d):
         return super().forward(functional.pad(input, self.margins))
 
 
+class SmallConv2d(nn.Conv2d):
+    """A `torch.nn.Conv2d` that reads one small picture at once.
+
+    For kernels larger than 3×3 torch takes oneDNN, which takes about 35 µs to get ready: far longer
+    than so small a convolution itself.
+    """
+
+    def forward(self, input: torch.Tensor) -> torch.Tensor:
+        """Convolve (N, C, H, W)."""
+        if len(input) > 1:
+            return super().forward(input)
+        convolved: torch.Tensor = _convolve_plainly(
+            input, self.weight, self.kernel_size, self.bias, self.stride, self.padding
+        )
+        return convolved
+
+    def _get_name(self) -> str:
+        return "Conv2d"  # which it can be written as, its numbers being the same
+
+
 def padding_after(layer: AnyConvolution) -> tuple[int, int]:
     """Give the rows of zeros below the input and the columns right of it.
 
@@ -90,6 +119,12 @@ def _places(layer: AnyConvolution, input_shape: Shape) -> tuple[int, ...]:
         padding_after(layer), strict=True,
     )  # fmt: skip
     return tuple(window_positions(layer.name, *rule) for rule in rules)
+
+
+def _is_small(layer: Convolution, input_shape: Shape) -> bool:
+    plain = layer.dilation == (1, 1) and padding_after(layer) == layer.padding
+    products = prod(input_shape) * layer.maps * prod(layer.kernel_size)  # or less, by the stride
+    return plain and products <= SMALL_PRODUCTS
 
 
 def _module(layer: AnyConvolution, channels: int, maps: int, groups: int) -> nn.Module:

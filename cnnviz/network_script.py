@@ -90,7 +90,7 @@ def write_script(network: Network, file_name: str = "network.py") -> str:
     if channels != 1:
         raise ValueError(f"the network must read pictures of 1 channel, got {channels}")
     for name, module in network.modules.items():
-        if getattr(nn, type(module).__name__, None) is not type(module):
+        if not hasattr(nn, repr(module).partition("(")[0]):
             raise ValueError(
                 f"the network must be one row of PyTorch's own layers to be written as a program, "
                 f"got {name}, which is none of them"

@@ -162,17 +162,17 @@ def read_request(data: bytes) -> Request:
     MessageError
         With a sentence that names the field, its value and what is allowed.
     """
-    id_ = None
+    text = b""
     try:
         frame = read_frame(data)
-        id_ = _peek_id(frame.message)
-        message: AnyMessage = decode(frame.message, AnyMessage)  # type: ignore[arg-type] # no class
+        text = frame.message
+        message: AnyMessage = decode(text, AnyMessage)  # type: ignore[arg-type] # no class
         if isinstance(message, Filter) and message.stages is not UNSET:
             check_kernels(message.stages)
         return _with_tensors(message, frame.tensors)
     except ValueError as error:
         sentence, field = _within_stage(str(error))
-        raise MessageError(sentence, id_, field) from error
+        raise MessageError(sentence, _peek_id(text), field) from error
 
 
 def _within_stage(sentence: str) -> tuple[str, str | None]:

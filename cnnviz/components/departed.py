@@ -1,19 +1,39 @@
 """Lets go of what visitors gave the server, soon after they have closed their tab.
 
 Streamlit keeps a visit, and the files uploaded in it, in case the tab has only lost its network:
-until two minutes are over and somebody else comes or goes.
+until two minutes are over and somebody else comes or goes. Whose network was away for longer has
+lost nothing: the tab keeps the picture, and says again what was picked.
 """
 
+import os
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock, Thread
 from typing import Final, Protocol
 
+import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-GRACE_SECONDS: Final = 10.0  # a network may be away so long
-LOOK_SECONDS: Final = 1.0
+from cnnviz.environment import from_environment
+
+LOOK_SECONDS: Final = 0.5
+
+
+@dataclass(frozen=True)
+class UploadLimits:
+    """How long the server keeps what was given to it.
+
+    An operator sets it by ``CNNVIZ_UPLOADS_GRACE_SECONDS``.
+
+    Attributes
+    ----------
+    grace_seconds : float
+        For so long a visitor's tab may be away.
+    """
+
+    grace_seconds: float = 10.0
 
 
 class Visits(Protocol):
@@ -32,6 +52,8 @@ class Departed:
     Parameters
     ----------
     visits : Visits
+    grace_seconds : float
+        For so long a tab may be away.
     clock : callable
         Gives seconds.
 
@@ -43,21 +65,24 @@ class Departed:
     ...     def close(self, visit):
     ...         print(f"{visit} is closed")
     >>> seconds = iter([0.0, 5.0, 11.0]).__next__
-    >>> departed = Departed(Closing(), seconds)
+    >>> departed = Departed(Closing(), 10.0, seconds)
     >>> departed.watch("A")
     >>> for _ in range(3):
     ...     departed.look()
     A is closed
     """
 
-    def __init__(self, visits: Visits, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, visits: Visits, grace_seconds: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._visits = visits
+        self._grace_seconds = grace_seconds
         self._clock = clock
         self._away_since: dict[str, float | None] = {}
         self._lock = Lock()
 
     def watch(self, visit: str) -> None:
-        """Close this visit once its tab has been away for `GRACE_SECONDS`."""
+        """Close this visit once its tab has been away for too long."""
         with self._lock:
             self._away_since.setdefault(visit, None)
 
@@ -70,7 +95,7 @@ class Departed:
                     self._away_since[visit] = None
                 elif since is None:
                     self._away_since[visit] = now
-                elif now - since >= GRACE_SECONDS:
+                elif now - since >= self._grace_seconds:
                     del self._away_since[visit]
                     self._visits.close(visit)
 
@@ -104,7 +129,19 @@ class StreamlitVisits:
         server._get_async_objs().eventloop.call_soon_threadsafe(close_unless_back)
 
 
-def this_visit() -> str:
-    """Give the name of the visit whose page's script this is."""
+@st.cache_resource(show_spinner=False)
+def _departed() -> Departed:
+    limits = from_environment(UploadLimits, "CNNVIZ_UPLOADS", os.environ)
+    departed = Departed(StreamlitVisits(), limits.grace_seconds)
+    departed.keep_looking()
+    return departed
+
+
+def let_go_when_left() -> None:
+    """Let the server forget what this visit gives it, soon after its tab is closed.
+
+    To be called by a page's script where something may have come, be it no picture at all.
+    """
     context = get_script_run_ctx()
-    return context.session_id if context else ""
+    if context:
+        _departed().watch(context.session_id)

@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from cnnviz.components.departed import let_go_when_left
 from cnnviz.components.given_picture import GivenPicture
 from cnnviz.samples import color_and_grey
 from cnnviz.validation import printable
@@ -31,16 +32,36 @@ def pick_upload(word: str, *, key: str = "upload") -> GivenPicture | None:
     GivenPicture or None
         None while there is none.
     """
-    uploaded = st.file_uploader(
-        f"A {word}", type=list(KINDS), key=key, label_visibility="collapsed", width=420
-    )
+    uploaded = ask_for_file(f"A {word}", key=key)
     if uploaded is None:
         return None
     return _read(uploaded, f"Your {word}")
 
 
+def ask_for_file(label: str, *, key: str) -> UploadedFile | None:
+    """Ask for a picture's file, which the server keeps no longer than its visitor's tab is there.
+
+    Parameters
+    ----------
+    label : str
+        For those who don't see the box.
+    key : str
+        Streamlit's.
+
+    Returns
+    -------
+    UploadedFile or None
+        None while there is none.
+    """
+    let_go_when_left()
+    return st.file_uploader(
+        label, type=list(KINDS), key=key, label_visibility="collapsed", width=420
+    )
+
+
 def pick_photograph(*, key: str = "camera") -> GivenPicture | None:
     """Take a photograph with the visitor's camera; None while there is none."""
+    let_go_when_left()
     taken = st.camera_input(
         "Take a photograph", key=key, label_visibility="collapsed", width=CAMERA_WIDTH
     )

@@ -11,6 +11,7 @@ import streamlit as st
 from cnnviz.components.address import binding_of_whole
 from cnnviz.components.digits_view import PAD_SIDE, GivenDrawing, digits_view
 from cnnviz.components.page_style import style_page
+from cnnviz.components.picture_picks import ask_for_file
 from cnnviz.datasets import load_mnist
 from cnnviz.digits import prepare_digit
 from cnnviz.handwriting import find_digit
@@ -125,13 +126,7 @@ def _given(index: int) -> GivenDrawing:
 
 
 def _pick_picture() -> GivenDrawing | None:
-    uploaded = st.file_uploader(
-        "A picture of a handwritten digit",
-        type=["png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp"],
-        key="picture",
-        label_visibility="collapsed",
-        width=420,
-    )
+    uploaded = ask_for_file("A picture of a handwritten digit", key="picture")
     with st.popover("Camera", width="content"):
         photograph = st.camera_input("Hold a written digit before the camera", key="photograph")
     st.caption("or paste a picture, or drop it on the pad")

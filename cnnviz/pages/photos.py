@@ -4,7 +4,6 @@ from typing import Final
 
 import streamlit as st
 
-from cnnviz.components.departed import Departed, StreamlitVisits, this_visit
 from cnnviz.components.given_picture import GivenPicture
 from cnnviz.components.page_style import style_page
 from cnnviz.components.photos_view import photos_view
@@ -13,13 +12,6 @@ from cnnviz.photo_samples import photo_names, photo_note
 from cnnviz.samples import load_sample
 
 SOURCES: Final = ("Sample", "Picture", "Camera")
-
-
-@st.cache_resource(show_spinner=False)
-def _departed() -> Departed:
-    departed = Departed(StreamlitVisits())
-    departed.keep_looking()
-    return departed
 
 
 def show() -> None:
@@ -42,8 +34,6 @@ def show() -> None:
             given = pick_upload("photo", key="photo upload")
         else:
             given = pick_photograph(key="photo camera")
-    if source != "Sample":  # a photo may have come, be it one that can't be read
-        _departed().watch(this_visit())
     photos_view(given, source=source, note=note)
 
 

@@ -1,9 +1,5 @@
 """Photos that are picked, uploaded, pasted and dropped, and where they are kept: nowhere else."""
 
-import re
-import time
-import urllib.request
-
 import numpy as np
 import pytest
 from PIL import Image
@@ -18,7 +14,6 @@ from tests.browser.filters_page import upload
 from tests.browser.live_traffic import settle
 from tests.browser.photos_page import UPLOAD
 from tests.pictures import encoded
-from tools.server import Server
 
 STORED = """() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie])"""
 UPRIGHT = 6  # EXIF: rows of the file are columns from right to left
@@ -122,32 +117,6 @@ def test_the_page_says_where_a_photo_is_kept_and_it_is_nowhere_else(visit):
     wait_until_live(page)
     settle(page)
     assert next(iter(photos.groups(page))) == "food"
-
-
-def uploaded_bytes(server: Server) -> int:
-    """How much the server holds of files that were uploaded."""
-    with urllib.request.urlopen(f"{server.url}/_stcore/metrics") as answer:  # noqa: S310 - http
-        found = re.search(r'"UploadedFileManager".*} (\d+)', answer.read().decode())
-    return int(found[1]) if found else 0
-
-
-@pytest.mark.parametrize("kind", ["a photo", "what is no photo"])
-def test_the_server_forgets_an_upload_soon_after_the_tab_is_closed(start_server, open_page, kind):
-    server = start_server()
-    page = open_page(UPLOAD, server=server)
-    file = sample_file("cat") if kind == "a photo" else b"no photo" * 20
-    upload(page, file)
-    if kind == "a photo":
-        wait_until_read(page, "cat")
-    else:
-        expect(page.get_by_role("alert").filter(has_text="this one is not")).to_be_visible()
-    assert uploaded_bytes(server) == len(file)
-    page.close()
-    for _ in range(300):
-        if not uploaded_bytes(server):
-            break
-        time.sleep(0.1)
-    assert uploaded_bytes(server) == 0
 
 
 def test_a_photo_is_still_there_after_a_visit_to_another_page(visit):

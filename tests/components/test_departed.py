@@ -1,6 +1,8 @@
 import pytest
 
-from cnnviz.components.departed import GRACE_SECONDS, Departed
+from cnnviz.components.departed import Departed
+
+GRACE_SECONDS = 10.0
 
 
 class FakeVisits:
@@ -30,7 +32,7 @@ def looks(departed: Departed, now: list[float], *seconds: float) -> None:
 
 def test_who_is_there_stays_and_who_has_been_away_for_a_while_is_closed_once(visits):
     now = [0.0]
-    departed = Departed(visits, lambda: now[0])
+    departed = Departed(visits, GRACE_SECONDS, lambda: now[0])
     departed.watch("teacher")
     departed.watch("student")
     departed.watch("student")
@@ -43,7 +45,7 @@ def test_who_is_there_stays_and_who_has_been_away_for_a_while_is_closed_once(vis
 
 def test_who_comes_back_begins_another_absence(visits):
     now = [0.0]
-    departed = Departed(visits, lambda: now[0])
+    departed = Departed(visits, GRACE_SECONDS, lambda: now[0])
     departed.watch("student")
     looks(departed, now, 0, GRACE_SECONDS - 1)
     visits.open = {"student"}

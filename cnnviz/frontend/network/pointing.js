@@ -8,6 +8,8 @@
 
 import { nearest, stepFrom } from './steps.js';
 
+const EARLY_MS = 10;
+
 /**
  * Listen on an element; everything is delegated, nothing is attached to the maps.
  * @param {HTMLElement} root
@@ -23,15 +25,13 @@ import { nearest, stepFrom } from './steps.js';
  */
 export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
   let [hovered, focused, pinned] = [null, null, null];
+  let earlyAt = 0;
   const listening = new AbortController();
   const { signal } = listening;
   const tell = () => onPlace(pinned ? { ...pinned, pinned: true } : hovered ?? focused);
   const listen = (type, handler) => root.addEventListener(type, handler, { signal });
 
-  listen('pointermove', (event) => {
-    if (event.pointerType === 'touch') return; // a finger scrolls, and points by a tap
-    hover(placeUnder(event));
-  });
+  listen('pointermove', follow);
   listen('pointerleave', () => hover(null));
   listen('click', (event) => {
     // A click's place is rounded to whole pixels: what is meant is what the hand was shown to be over.
@@ -57,6 +57,22 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
   root.ownerDocument.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape' && pinned) pin(null);
   }, { signal });
+
+  function follow(event) {
+    if (event.pointerType === 'touch') return; // a finger scrolls, and points by a tap
+    hover(placeUnder(event));
+    root.onpointerrawupdate = hovered && followEarly;
+  }
+
+  /**
+   * A move is told with the next frame, a raw one at once: a server that is asked now answers in
+   * time for that frame. Over maps only, and not at the pace of the fastest mice.
+   */
+  function followEarly(event) {
+    if (event.timeStamp - earlyAt < EARLY_MS) return;
+    earlyAt = event.timeStamp;
+    follow(event);
+  }
 
   function hover(place) {
     if (samePlace(place, hovered)) return;
@@ -143,7 +159,10 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
     release() {
       [hovered, focused, pinned] = [null, null, null];
     },
-    destroy: () => listening.abort(),
+    destroy() {
+      root.onpointerrawupdate = null;
+      listening.abort();
+    },
   };
 }
 

@@ -17,6 +17,17 @@ def test_pointing_at_a_pixel_says_its_place_and_value(mount: Mount) -> None:
     expect(page.locator(".readout")).to_contain_text("conv1 map 3 (row 5, column 7): −1.00")
 
 
+def test_a_value_is_told_before_the_move_comes_with_the_frame(mount: Mount) -> None:
+    page = mount()
+    the_map(page, "conv1 map 3").hover()
+    page.evaluate("addEventListener('pointermove', (event) => event.stopPropagation(), true)")
+    box = the_map(page, "conv1 map 3").bounding_box()
+    assert box
+    cell = box["width"] / 24
+    page.mouse.move(box["x"] + 6.5 * cell, box["y"] + 4.5 * cell)
+    expect(page.locator(".readout")).to_contain_text("conv1 map 3 (row 5, column 7): −2.00")
+
+
 def test_pointing_at_a_map_fades_the_unrelated_and_darkens_its_links(mount: Mount) -> None:
     page = mount()
     the_map(page, "pool1 map 3").hover()

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.digits_page import draw, meters, wait_until_live
 from tests.browser.live_traffic import settle, watch
 from tests.browser.test_training import PATIENCE, press_train
+from tests.disturbances import jumping_clock
 from tests.strokes import DIGITS
-from tests.training.test_faults import CLOCK_JUMPS
 from tools.server import Server
 
 GONE = r"WebSocket|ERR_CONNECTION|Failed to (load|fetch)|server (endpoint|is not)|when disconnected"
@@ -50,8 +50,7 @@ def test_a_server_killed_in_the_middle_of_a_training_is_started_again(
 def test_clocks_that_jump_change_nothing(
     start_server: Callable[..., Server], open_page: Callable[..., Page], tmp_path: Path
 ):
-    (tmp_path / "sitecustomize.py").write_text(CLOCK_JUMPS)
-    server = start_server(environment={"PYTHONPATH": str(tmp_path)})
+    server = start_server(environment=jumping_clock(tmp_path))
     page = open_page("/digits", server=server, alone=True)
     wait_until_live(page)
     draw(page, DIGITS[7])

@@ -10,45 +10,30 @@ import pytest
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Event, Finished, Stepped
 from cnnviz.training.process import GONE, ROOT
+from tests.disturbances import FullDisk, jumping_clock
 from tests.training.test_process import LONG, PATIENCE, Listener
 
 FEW = Choices(digits=100, epochs=2, maps=2)
-DISK_FULL = """
-import resource
-resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # no file can get a single byte
-try:
-    with open({proof!r}, "w") as file:
-        file.write("a")
-except OSError:
-    pass
-"""
-CLOCK_JUMPS = """
-import itertools, time
-real, year = time.time, 365 * 86400.0
-jumps = itertools.cycle((0.0, year, -year))
-time.time = lambda: real() + next(jumps)
-"""
 
 
-def begun_with(code: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Event]:
-    """Let a training run in a process that runs some code at its start; give what it told."""
-    (folder / "sitecustomize.py").write_text(code)
-    monkeypatch.setenv("PYTHONPATH", str(folder))
+def begun_with(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> list[Event]:
+    """Let a training run in a process with these variables; give what it told."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
     listener = Listener(FEW)
     assert listener.has_ended.wait(PATIENCE)
     return listener.events
 
 
 def test_a_training_needs_no_room_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    proof = tmp_path / "proof"
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "not there"))
-    events = begun_with(DISK_FULL.format(proof=str(proof)), tmp_path, monkeypatch)
+    disk = FullDisk(tmp_path)
+    events = begun_with(disk.environment, monkeypatch)
     assert isinstance(events[-1], Finished)
-    assert proof.read_bytes() == b""  # so the disk was full, for that process
+    assert disk.was_full()
 
 
 def test_a_clock_that_jumps_makes_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    events = begun_with(CLOCK_JUMPS, tmp_path, monkeypatch)
+    events = begun_with(jumping_clock(tmp_path), monkeypatch)
     finished = events[-1]
     assert isinstance(finished, Finished)
     assert 0 < finished.seconds < PATIENCE

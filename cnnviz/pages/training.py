@@ -7,6 +7,7 @@ import streamlit as st
 
 from cnnviz.components.page_style import style_page
 from cnnviz.components.training_choices import choose_training, title_of
+from cnnviz.components.training_lost import tell_of_lost
 from cnnviz.components.training_results import show_results
 from cnnviz.components.training_view import RunShown, training_view
 from cnnviz.components.visitors import Visitors
@@ -34,7 +35,8 @@ def show() -> None:
     choosing, watching = st.columns([1, 3], gap="medium")
     with choosing:
         choices = choose_training()
-        is_busy = any(not record.has_ended for record in jobs.runs(visitor))
+        records = jobs.runs(visitor)
+        is_busy = any(not record.has_ended for record in records)
         if st.button("Train", type="primary", width="stretch", disabled=is_busy):
             try:
                 jobs.submit(visitor, choices)
@@ -43,6 +45,9 @@ def show() -> None:
             else:
                 st.session_state.pop("compared", None)
                 st.rerun()
+        tell_of_lost(
+            jobs.stay(visitor), is_there=bool(records), grace_seconds=jobs.limits.grace_seconds
+        )
     with watching:
         each = LOOK_EACH if is_busy else None
         st.fragment(_watch, run_every=each)(jobs, visitor, is_busy)

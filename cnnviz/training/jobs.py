@@ -10,13 +10,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
 from threading import RLock, Thread
-from typing import Final, Protocol
+from typing import Final
 
 from cnnviz.environment import from_environment
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Event, Failed
 from cnnviz.training.job_limits import JobLimits
-from cnnviz.training.process import Command, TrainingProcess
+from cnnviz.training.process import Command, Start, TrainingProcess, Worker
 from cnnviz.training.record import Record, State
 
 _log = logging.getLogger(__name__)
@@ -24,19 +24,6 @@ _log = logging.getLogger(__name__)
 RUNS_EACH: Final = 4
 """Trainings of one visitor that are kept, to be compared."""
 LOOK_EACH: Final = 1.0  # seconds
-
-
-class Worker(Protocol):
-    """A training under way, see `TrainingProcess`."""
-
-    def send(self, command: Command) -> None:
-        """Pause, resume or stop it."""
-
-    def kill(self) -> None:
-        """End it at once."""
-
-
-Start = Callable[[Choices, Callable[[Event], None], Callable[[], None]], Worker]
 
 
 class _Job:
@@ -84,6 +71,7 @@ class Jobs:
         self._lock = RLock()
         self._jobs: dict[str, _Job] = {}  # by run, oldest first
         self._last_seen: dict[str, float] = {}  # by owner
+        self._stays: dict[str, str] = {}  # by owner
         self._working = 0  # processes, those being killed among them
 
     def submit(self, owner: str, choices: Choices) -> str:
@@ -128,6 +116,11 @@ class Jobs:
         with self._lock:
             self._last_seen[owner] = self._clock()
             return [job.record for job in self._of(owner)]
+
+    def stay(self, owner: str) -> str:
+        """Name a visitor's stay: another one when the trainings before were ended or lost."""
+        with self._lock:
+            return self._stays.setdefault(owner, secrets.token_urlsafe(8))
 
     def place(self, run: str) -> int:
         """Give a training's place in the queue, counted from 1; 0 when it doesn't wait."""
@@ -183,6 +176,7 @@ class Jobs:
                 if job.worker:
                     job.worker.kill()
             self._last_seen.pop(owner, None)
+            self._stays.pop(owner, None)
 
     def watch(self, is_here: Callable[[str], bool]) -> None:
         """Look again and again, in a thread of its own."""

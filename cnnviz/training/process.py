@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event as Flag
 from threading import Thread
-from typing import IO, Final, Literal
+from typing import IO, Final, Literal, Protocol
 
 import msgspec
 
@@ -26,6 +26,19 @@ NICE: Final = 19
 GONE: Final = 3  # exit code when nobody listens any more
 
 Command = Literal["pause", "resume", "stop"]
+
+
+class Worker(Protocol):
+    """A training under way, see `TrainingProcess`."""
+
+    def send(self, command: Command) -> None:
+        """Pause, resume or stop it."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+
+Start = Callable[[Choices, Callable[[Event], None], Callable[[], None]], Worker]
 
 
 class TrainingProcess:

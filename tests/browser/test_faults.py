@@ -42,6 +42,7 @@ def test_a_server_killed_in_the_middle_of_a_training_is_started_again(
     expect(page.get_by_role("radio", name="VGG-like")).to_be_checked()
     assert "epochs=50" in page.url
     expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("status").filter(has_text="What you trained is gone")).to_be_visible()
     press_train(page)
     expect(page.get_by_text("images per second")).to_be_visible(timeout=PATIENCE)
     assert "Traceback" not in server.log()

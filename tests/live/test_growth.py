@@ -125,11 +125,12 @@ def test_nothing_is_kept_of_a_thousand_visitors_who_trained(monkeypatch: pytest.
         assert visitors.welcome() == name
         jobs.submit(name, Choices())
         jobs.runs(name)
+        jobs.stay(name)
     for hours in range(8):  # their pages are closed, which `Visitors` sees by itself
         clock.now = 3600.0 * hours
         jobs.look(visitors.is_here)
     Hand.made[0].end()
     assert jobs.counts() == (0, 0)
-    kept = [vars(visitors)["_visits"], vars(jobs)["_jobs"], vars(jobs)["_last_seen"]]
+    kept = [vars(visitors)["_visits"], *map(vars(jobs).get, ("_jobs", "_last_seen", "_stays"))]
     assert not any(kept), kept
     assert len(Hand.made) == 1

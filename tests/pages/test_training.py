@@ -91,8 +91,13 @@ def finish(hand, train=0.99, test=0.85):
     hand.end()
 
 
-def sent(page):
-    return json.loads(page.get("bidi_component")[0].proto.json)[0]
+def sent(page, name="cnnviz_training"):
+    (data,) = (
+        json.loads(view.proto.json)[0]
+        for view in page.get("bidi_component")
+        if view.proto.component_name == name
+    )
+    return data
 
 
 def texts(page):
@@ -199,3 +204,14 @@ def test_of_shuffled_pixels_it_says_that_the_digit_shown_is_not(page, hands):
     finish(hands[0])
     page.run()
     assert "learned from shuffled pixels reads the digit below as it is" in texts(page)
+
+
+def test_the_tab_is_told_whether_there_are_trainings_and_what_to_say_of_lost_ones(page, hands):
+    page.run()
+    lost = sent(page, "cnnviz_training_lost")
+    assert not lost["isThere"]
+    assert "server was started again" in lost["sentence"]
+    assert "more than 20 seconds" in lost["sentence"]
+    press(page, "Train")
+    page.run()
+    assert sent(page, "cnnviz_training_lost") == lost | {"isThere": True}

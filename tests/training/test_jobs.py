@@ -178,6 +178,16 @@ def test_nobody_finds_the_trainings_of_another(jobs, hands):
     assert jobs.runs("eve") == []
 
 
+def test_a_stay_is_another_one_after_its_trainings_were_ended(jobs, clock):
+    jobs.submit("ann", Choices())
+    stays = [jobs.stay("ann"), jobs.stay("ann"), jobs.stay("bob")]
+    assert stays[0] == stays[1] != stays[2]
+    clock.now = jobs.limits.grace_seconds + 1
+    jobs.look(lambda owner: owner != "ann")
+    assert jobs.stay("ann") not in stays
+    assert jobs.stay("bob") == stays[2]
+
+
 def test_the_oldest_networks_make_room(hands, clock):
     jobs = Jobs(JobLimits(bytes=120, at_once=2), start=Hand, clock=clock)
     old, new = (jobs.submit(owner, Choices()) for owner in ("ann", "bob"))

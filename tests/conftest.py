@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
 import torch
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect, sync_playwright
 
 from tests.visitors import Visitors
 from tools.chromium import FLAGS, find_chromium
@@ -49,11 +49,6 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-# What a page's security policy stops, it may do silently.
-TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', (event) =>
-  console.error(`policy: ${event.effectiveDirective} stops ${event.blockedURI}`));"""
-
-
 class Complaints:
     """What the pages of one test wrote as errors to the console, or threw; none is expected."""
 
@@ -61,11 +56,17 @@ class Complaints:
         self._said: list[str] = []
         self._allowed: list[str] = []
 
-    def watch(self, page: Page) -> None:
-        """Collect the errors of a page from now on."""
-        page.add_init_script(TELL_VIOLATIONS)
+    @contextmanager
+    def watching(self, page: Page) -> Iterator[None]:
+        """Collect the errors of a page, which somebody else may use afterwards."""
         page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self._said.append(f"uncaught: {error}"))
+        page.on("pageerror", self._on_error)
+        yield
+        page.remove_listener("console", self._on_console)
+        page.remove_listener("pageerror", self._on_error)
+
+    def _on_error(self, error: Error) -> None:
+        self._said.append(f"uncaught: {error}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -96,17 +97,18 @@ def visitors(chromium: Browser) -> Visitors:
 
 @pytest.fixture
 def new_page(visitors: Visitors, complaints: Complaints) -> Iterator[Callable[..., Page]]:
-    """Open blank pages: ``new_page(base_url, width=1280, height=800, theme="light")``.
+    """Open empty pages: ``new_page(base_url, width=1280, height=800, theme="light")``.
 
     Each page is a visitor of its own. Further keywords, such as ``has_touch=True``, go to
     Playwright's `Browser.new_context`; ``alone=True`` gives a page a context that no other test
-    uses, for what would stay, such as a clock that is set.
+    uses, for what would stay, such as a clock that is set; ``kept_for="…"`` keeps it for pages of
+    the same purpose, such as those whose sockets are always caught.
     """
-    with visitors.invited() as invite:
+    with ExitStack() as watching, visitors.invited() as invite:
 
         def open_one(base_url: str, *, touch: bool = False, **options: Any) -> Page:
             page = invite(base_url, **options, **({"has_touch": True} if touch else {}))
-            complaints.watch(page)
+            watching.enter_context(complaints.watching(page))
             return page
 
         yield open_one

@@ -1,6 +1,7 @@
 """Fixtures for tests that use the app as a person does, in Chromium on the real server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ SETTLED = "[data-testid='stApp'][data-test-script-state='notRunning']"
 @pytest.fixture
 def open_page(
     new_page: Callable[..., Page], server: Server, complaints: Complaints
-) -> Callable[..., Page]:
+) -> Iterator[Callable[..., Page]]:
     """Visit a page of the app and wait until Streamlit has drawn it.
 
     ``open_page("/digits", width=390, height=844, theme="dark", touch=True, server=other)``
@@ -25,15 +26,17 @@ def open_page(
     # Streamlit's own script first looks for its server below the page's address, in vain
     complaints.allow(r"404 .*/_stcore/(health|host-config)")
 
-    def visit(path: str = "/", *, server: Server | None = None, **options: Any) -> Page:
-        at = server or own
-        page = new_page(at.url, **options)
-        watch(page)
-        page.goto(at.url + path)
-        page.wait_for_selector(SETTLED)
-        return page
+    with ExitStack() as traffic:
 
-    return visit
+        def visit(path: str = "/", *, server: Server | None = None, **options: Any) -> Page:
+            at = server or own
+            page = new_page(at.url, **options)
+            traffic.enter_context(watch(page))
+            page.goto(at.url + path)
+            page.wait_for_selector(SETTLED)
+            return page
+
+        yield visit
 
 
 @pytest.fixture

@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Locator, Page
+from playwright.sync_api import FloatRect, Locator, Page
 
 from tests.browser.conftest import SETTLED
 from tests.browser.digits_page import wait_until_live
 from tests.browser.live_traffic import settle, watch
 from tests.conftest import Complaints
 from tests.pictures import encoded
+from tests.visitors import Visitors
 
 FEATURE = "stage 1 feature map 1"
 UPLOAD = "/?picture-from=Picture"
@@ -39,23 +40,19 @@ def wait_for_fragment(page: Page, is_wanted: Callable[[str], bool]) -> str:
 
 
 @contextmanager
-def one_visit(chromium: Browser, url: str, path: str, **options: Any) -> Iterator[Page]:
+def one_visit(visitors: Visitors, url: str, path: str, **options: Any) -> Iterator[Page]:
     """Open a page for several tests; at the end nothing may have been complained of."""
     complaints = Complaints()
     complaints.allow(r"404 .*/_stcore/(health|host-config)")
-    options = {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"} | options
-    context = chromium.new_context(
-        base_url=url, permissions=["clipboard-read", "clipboard-write"], **options
-    )
-    page = context.new_page()
-    complaints.watch(page)
-    watch(page)
-    page.goto(url + path)
-    page.wait_for_selector(SETTLED)
-    wait_until_live(page)
-    settle(page)
-    yield page
-    context.close()
+    with visitors.invited() as invite:
+        page = invite(url, **options)
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        with complaints.watching(page), watch(page):
+            page.goto(url + path)
+            page.wait_for_selector(SETTLED)
+            wait_until_live(page)
+            settle(page)
+            yield page
     assert not complaints.unexpected(), "\n".join(complaints.unexpected())
 
 

@@ -1,5 +1,7 @@
 """What goes over a page's socket to /live: once all is answered, nothing will move."""
 
+from contextlib import AbstractContextManager
+
 from playwright.sync_api import Page
 
 # Wraps the page's WebSocket. Of messages that overtake each other the newest is answered, and with
@@ -59,9 +61,9 @@ REST = """async (seconds) => {
 }"""
 
 
-def watch(page: Page) -> None:
-    """Look at the traffic of all that is opened in this page from now on."""
-    page.add_init_script(WATCH)
+def watch(page: Page) -> AbstractContextManager[object]:
+    """Look at the traffic of all that is opened in this page, for good unless used by `with`."""
+    return page.add_init_script(WATCH)
 
 
 def settle(page: Page, seconds: float = 30) -> None:

@@ -6,12 +6,13 @@ from typing import Literal
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 import cnnviz
 from cnnviz.samples import load_sample
 from tests.browser import filters_page as filters
 from tests.browser.filters_page import FEATURE, arithmetic, pixel_center
+from tests.visitors import Visitors
 from tools.server import Server
 
 ALL = ("Picture", FEATURE, "stage 1 activation map 1", "stage 1 pooled map 1")
@@ -20,9 +21,9 @@ SOBEL = cnnviz.convolve(COINS, cnnviz.KERNELS["sobel_x"])[0]
 
 
 @pytest.fixture(scope="module")
-def visit(chromium: Browser, server: Server) -> Iterator[Page]:
+def visit(visitors: Visitors, server: Server) -> Iterator[Page]:
     """Sobel x on the coins, for all tests of this file."""
-    with filters.one_visit(chromium, server.url, "/?sample=coins") as page:
+    with filters.one_visit(visitors, server.url, "/?sample=coins") as page:
         yield page
 
 
@@ -87,11 +88,11 @@ def test_pointing_at_the_picture_outlines_what_it_feeds(coins: Page) -> None:
 
 
 def test_the_maps_stay_where_they_are_under_the_numbers_of_a_large_kernel(
-    chromium: Browser, server: Server
+    visitors: Visitors, server: Server
 ) -> None:
     kernel = {"name": "large", "values": [np.arange(121.0).reshape(11, 11).tolist()], "bias": 0}
     address = filters.link("/?sample=astronaut", kernels=[kernel])
-    with filters.one_visit(chromium, server.url, address) as page:
+    with filters.one_visit(visitors, server.url, address) as page:
         before = filters.map_box(page, ALL[-1])
         point_at(page, 5, 5, ALL[1])
         expect(arithmetic(page)).to_contain_text("row 6, column 6")

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 import cnnviz
 from tests.browser import filters_page as filters
 from tests.browser.filters_page import SMALL, cell, kernel, paste, type_as_text, type_in_cell
+from tests.visitors import Visitors
 from tools.server import Server
 
 SOBEL = cnnviz.KERNELS["sobel_x"]
@@ -18,9 +19,9 @@ Bring = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="module")
-def visit(chromium: Browser, server: Server) -> Iterator[Page]:
+def visit(visitors: Visitors, server: Server) -> Iterator[Page]:
     """Sobel x on a picture of 8×8 that somebody uploaded, for all tests of this file."""
-    with filters.one_visit(chromium, server.url, filters.UPLOAD) as page:
+    with filters.one_visit(visitors, server.url, filters.UPLOAD) as page:
         filters.upload(page, SMALL)
         expect(page.get_by_text("1 × 8 × 8")).to_be_visible()
         yield page

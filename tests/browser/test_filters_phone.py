@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import filters_page as filters
 from tests.browser.filters_page import FEATURE, arithmetic, cell
 from tests.browser.fingers import TARGETS, scrolled, touch
 from tests.browser.live_traffic import settle
+from tests.visitors import Visitors
 from tools.server import Server
 
 
 @pytest.fixture(scope="module")
-def visit(chromium: Browser, server: Server) -> Iterator[Page]:
+def visit(visitors: Visitors, server: Server) -> Iterator[Page]:
     """Sobel x on the coins, for all tests of this file."""
-    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-    with filters.one_visit(chromium, server.url, "/?sample=coins", **phone) as page:
+    phone = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
+    with filters.one_visit(visitors, server.url, "/?sample=coins", **phone) as page:
         yield page
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests import pictures
 from tests.browser import filters_page as filters
 from tests.browser.filters_page import SMALL
+from tests.visitors import Visitors
 from tools.server import Server
 
 REFUSED = pictures.refused()
@@ -17,9 +18,9 @@ LOSSY = 3  # levels of 255 that JPEG may be off
 
 
 @pytest.fixture(scope="module")
-def page(chromium: Browser, server: Server) -> Iterator[Page]:
+def page(visitors: Visitors, server: Server) -> Iterator[Page]:
     """A picture of 8×8 that somebody uploaded, and a kernel of their own, for all tests."""
-    with filters.one_visit(chromium, server.url, filters.UPLOAD) as visit:
+    with filters.one_visit(visitors, server.url, filters.UPLOAD) as visit:
         filters.upload(visit, SMALL)
         expect(visit.get_by_text("1 × 8 × 8")).to_be_visible()
         filters.type_in_cell(visit, 2, 2, "5")

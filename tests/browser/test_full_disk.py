@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -15,11 +15,12 @@ from cnnviz.metrics import PATH
 from tests.browser import filters_page as filters
 from tests.disturbances import FullDisk
 from tests.pictures import encoded
+from tests.visitors import Visitors
 from tools.server import Server
 
 
 def test_a_full_disk_keeps_nobody_from_anything(
-    chromium: Browser, start_server: Callable[..., Server], tmp_path: Path
+    visitors: Visitors, start_server: Callable[..., Server], tmp_path: Path
 ):
     disk = FullDisk(tmp_path)
     quiet = {"STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true", "CNNVIZ_METRICS": "1"}
@@ -31,7 +32,7 @@ def test_a_full_disk_keeps_nobody_from_anything(
     file = encoded(Image.fromarray(noise))
     assert 5_000_000 < len(file) < 8_000_000
     path = filters.link(filters.UPLOAD, flip=True)
-    with filters.one_visit(chromium, server.url, path) as page:
+    with filters.one_visit(visitors, server.url, path) as page:
         filters.upload(page, file)
         expect(page.get_by_text("3 × 512 × 512").first).to_be_visible()
         filters.upload(page, b"no picture", "b.png")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from scipy.stats import spearmanr
 
 import cnnviz
@@ -16,6 +16,7 @@ from tests.browser import photos_page as photos
 from tests.browser.filters_page import one_visit
 from tests.browser.inspector_hands import numbers
 from tests.browser.live_traffic import settle
+from tests.visitors import Visitors
 from tools.server import Server
 
 NETWORK = cnnviz.load_network("photos")
@@ -28,9 +29,9 @@ BEFORE = "Of the photo before: it is worked out again when the photo rests."
 
 
 @pytest.fixture(scope="module")
-def visit(chromium: Browser, server: Server) -> Iterator[Page]:
+def visit(visitors: Visitors, server: Server) -> Iterator[Page]:
     """The cat, for all tests of this file."""
-    with one_visit(chromium, server.url, "/photos?photo=cat") as page:
+    with one_visit(visitors, server.url, "/photos?photo=cat") as page:
         yield page
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from cnnviz.photo_samples import photo_note
 from cnnviz.samples import load_sample
 from tests.browser import photos_page as photos
 from tests.browser.filters_page import one_visit
 from tests.browser.live_traffic import settle
+from tests.visitors import Visitors
 from tools.server import Server
 
 CATS = ("tabby cat", "tiger cat", "Egyptian cat")
@@ -18,9 +19,9 @@ ROUNDED = 0.51  # of 255: the stage shows whole steps
 
 
 @pytest.fixture(scope="module")
-def visit(chromium: Browser, server: Server) -> Iterator[Page]:
+def visit(visitors: Visitors, server: Server) -> Iterator[Page]:
     """The cat, for all tests of this file."""
-    with one_visit(chromium, server.url, "/photos?photo=cat") as page:
+    with one_visit(visitors, server.url, "/photos?photo=cat") as page:
         yield page
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from cnnviz.samples import load_sample
 from tests.browser import photos_page as photos
@@ -12,16 +12,17 @@ from tests.browser.filters_page import one_visit
 from tests.browser.fingers import TARGETS, scrolled, touch
 from tests.browser.live_traffic import settle
 from tests.browser.photos_blocks.hands import block
+from tests.visitors import Visitors
 from tools.server import Server
 
 ROUNDED = 0.51
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 
 
 @pytest.fixture(scope="module")
-def visit(chromium: Browser, server: Server) -> Iterator[Page]:
+def visit(visitors: Visitors, server: Server) -> Iterator[Page]:
     """The cat, for all tests of this file."""
-    with one_visit(chromium, server.url, "/photos?photo=cat", **PHONE) as page:
+    with one_visit(visitors, server.url, "/photos?photo=cat", **PHONE) as page:
         yield page
 
 

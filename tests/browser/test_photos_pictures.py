@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests import pictures
 from tests.browser import photos_page as photos
 from tests.browser.brought_files import paste_file
 from tests.browser.filters_page import SMALL, one_visit, upload
 from tests.browser.live_traffic import settle
+from tests.visitors import Visitors
 from tools.server import Server
 
 REFUSED = pictures.refused()
@@ -20,9 +21,9 @@ OFF = 4  # levels of 255, by JPEG and by rounding
 
 
 @pytest.fixture(scope="module")
-def page(chromium: Browser, server: Server) -> Iterator[Page]:
+def page(visitors: Visitors, server: Server) -> Iterator[Page]:
     """A photo of 8×8 that somebody pasted over a sample, for all tests."""
-    with one_visit(chromium, server.url, "/photos") as visit:
+    with one_visit(visitors, server.url, "/photos") as visit:
         visit.get_by_role("radio", name="Picture").click()
         upload(visit, SMALL)
         wait_for(visit, SMALL[np.newaxis])

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.visitors import EMPTY
+
 FRONTEND = Path(__file__).resolve().parents[2] / "cnnviz" / "frontend"
 BLANK = b'<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">'
 
 
 class FrontendHandler(SimpleHTTPRequestHandler):
-    """Serves the front-end files, and a blank document at ``/``, as fast as it can."""
+    """Serves the front-end files, and blank documents at two addresses, as fast as it can."""
 
     protocol_version = "HTTP/1.1"  # with one connection for many files
     disable_nagle_algorithm = True
@@ -26,7 +28,7 @@ class FrontendHandler(SimpleHTTPRequestHandler):
     }
 
     def do_GET(self) -> None:
-        if self.path != "/":
+        if self.path not in ("/", EMPTY):
             super().do_GET()
             return
         self.send_response(200)
@@ -56,15 +58,13 @@ def frontend_url() -> Iterator[str]:
 
 @pytest.fixture
 def module_page(new_page: Callable[..., Page], frontend_url: str) -> Page:
-    """A blank document on which ``await import('/colors.js')`` works.
+    """An empty document on which ``await import('/colors.js')`` works.
 
     Examples
     --------
     ``module_page.evaluate("async () => (await import('/numbers.js')).format(0.6)")``
     """
-    page = new_page(frontend_url)
-    page.goto("/")
-    return page
+    return new_page(frontend_url)
 
 
 @pytest.fixture

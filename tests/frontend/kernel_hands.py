@@ -35,7 +35,6 @@ class Editor:
     def __init__(
         self, page: Page, kernel: dict[str, Any] | None = None, width: str = "390px"
     ) -> None:
-        page.goto("/")
         page.evaluate(MOUNT, width)
         self.page = page
         self.keys = page.keyboard

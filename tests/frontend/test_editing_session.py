@@ -59,7 +59,6 @@ MOUNT = (
 @pytest.fixture
 def mounted(new_page: Callable[..., Page], frontend_url: str) -> Page:
     page = new_page(frontend_url, width=1280, height=1000)
-    page.goto("/")
     page.evaluate(MOUNT, [message(LENET), GALLERY])
     return page
 

@@ -104,7 +104,6 @@ def open_film(new_page: Callable[..., Page], frontend_url: str) -> Callable[...,
 
     def open_one(film_width: str = "300px", **options: Any) -> Page:
         page = new_page(frontend_url, **options)
-        page.goto("/")
         page.evaluate(MOUNT, film_width)
         return page
 

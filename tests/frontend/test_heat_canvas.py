@@ -57,7 +57,6 @@ def test_the_number_under_the_mouse_is_read_out_and_goes_with_it(page: Page) -> 
 def test_a_finger_s_number_stays_when_it_is_lifted(new_page: Callable[..., Page],
                                                    frontend_url: str) -> None:  # fmt: skip
     page = new_page(frontend_url, touch=True)
-    page.goto("/")
     set_up(page)
     look(page)
     page.get_by_role("radio", name="Grad-CAM").check()

@@ -63,7 +63,8 @@ def test_text_is_pasted_into_a_box_too(editor: Editor) -> None:
 def test_a_copy_is_pasted_as_the_same_kernel(
     new_page: Callable[..., Page], frontend_url: str
 ) -> None:
-    page = new_page(frontend_url, permissions=["clipboard-read", "clipboard-write"])
+    page = new_page(frontend_url)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     editor = Editor(page, BOX)
     editor.button("Copy as text").click()
     expect(editor.page.locator(".kernel-status")).to_have_text("Copied.")

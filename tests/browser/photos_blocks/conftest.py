@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.filters_page import one_visit
 from tests.browser.live_traffic import settle
 from tests.browser.photos_blocks.hands import TALL, block, thumbnails
+from tests.visitors import Visitors
 from tools.server import Server
 
 
 @pytest.fixture(scope="module")
-def visit(chromium: Browser, server: Server) -> Iterator[Page]:
+def visit(visitors: Visitors, server: Server) -> Iterator[Page]:
     """The cat, for all tests of this file."""
-    with one_visit(chromium, server.url, "/photos?photo=cat", **TALL) as page:
+    with one_visit(visitors, server.url, "/photos?photo=cat", **TALL) as page:
         yield page
 
 

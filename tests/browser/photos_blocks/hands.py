@@ -12,8 +12,8 @@ from cnnviz.samples import load_sample
 from cnnviz.trace import Trace
 from tests.browser.live_traffic import settle
 
-TALL = {"viewport": {"width": 1280, "height": 1200}}  # the photo's sliders and the strip in sight
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+TALL = {"width": 1280, "height": 1200}  # the photo's sliders and the strip in sight
+PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 
 
 @lru_cache(maxsize=2)

@@ -3,23 +3,24 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.filters_page import one_visit
 from tests.browser.live_traffic import settle
 from tests.browser.photos_blocks.hands import PHONE, block
+from tests.visitors import Visitors
 from tools.server import Server
 
-SCREENS = {"a laptop": {"viewport": {"width": 1280, "height": 900}}, "a phone": PHONE}
+SCREENS = {"a laptop": {"width": 1280, "height": 900}, "a phone": PHONE}
 
 
 @pytest.mark.parametrize("options", SCREENS.values(), ids=SCREENS.keys())
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_an_opened_block_comes_into_sight_and_leads_back(
-    chromium: Browser, server: Server, options: dict[str, Any], motion: str
+    visitors: Visitors, server: Server, options: dict[str, Any], motion: str
 ) -> None:
     options = options | {"reduced_motion": motion}
-    with one_visit(chromium, server.url, "/photos?photo=cat", **options) as page:
+    with one_visit(visitors, server.url, "/photos?photo=cat", **options) as page:
         button = block(page, "stem").get_by_role("button")
         button.focus()
         page.keyboard.press("Enter")
@@ -42,9 +43,9 @@ def test_an_opened_block_comes_into_sight_and_leads_back(
 
 
 def test_a_strip_that_goes_on_fades_at_its_edge_until_its_end(
-    chromium: Browser, server: Server
+    visitors: Visitors, server: Server
 ) -> None:
-    with one_visit(chromium, server.url, "/photos?photo=cat") as page:
+    with one_visit(visitors, server.url, "/photos?photo=cat") as page:
         strip = page.locator(".block-strip")
         fades = "(strip) => getComputedStyle(strip).maskImage !== 'none'"
         assert strip.evaluate(fades)

@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.filters_page import one_visit
 from tests.browser.live_traffic import settle
 from tests.browser.photos_blocks.hands import PHONE, block, most_active, names, thumbnails, traced
+from tests.visitors import Visitors
 from tools.server import Server
 
 # Turns the photo a little with every frame and gives block 3's maps on the way. A page that had to
@@ -82,10 +83,10 @@ def test_the_keyboard_goes_from_the_strip_to_a_value_and_back(page: Page) -> Non
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_phone_has_the_panel_below_the_strip_and_fingers_pin(
-    chromium: Browser, server: Server, theme: str
+    visitors: Visitors, server: Server, theme: str
 ) -> None:
-    options = PHONE | {"color_scheme": theme}
-    with one_visit(chromium, server.url, "/photos?photo=cat", **options) as phone:
+    options = PHONE | {"theme": theme}
+    with one_visit(visitors, server.url, "/photos?photo=cat", **options) as phone:
         phone.locator(".block-strip").scroll_into_view_if_needed()
         expect(thumbnails(phone, "stem").first).to_be_visible()
         block(phone, "stem").get_by_role("button").tap()

@@ -23,7 +23,7 @@ def open_view(new_page: Callable[..., Page], frontend_url: str, engine: FakeEngi
     def open_one(
         picture: np.ndarray = GRID, *stages: dict[str, Any], theme: str = "light", **options: Any
     ) -> Page:
-        page = new_page(frontend_url, theme=theme, **options)
+        page = new_page(frontend_url, theme=theme, kept_for="a fake engine", **options)
         engine.serve(page)
         page.goto(link(*stages) if stages else "/")
         mount(page, picture, theme)

@@ -16,7 +16,6 @@ def mount(new_page: Callable[..., Page], frontend_url: str) -> Mount:
 
     def open_view(width: int = 1262, height: int = 900, **options: Any) -> Page:
         page = new_page(frontend_url, width=width, height=height, **options)
-        page.goto("/")
         page.evaluate(MOUNT, message(LENET))
         return page
 

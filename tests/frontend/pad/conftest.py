@@ -15,7 +15,6 @@ def open_pad(new_page: Callable[..., Page], frontend_url: str) -> Callable[..., 
 
     def open_one(pad_width: str = "280px", **options: Any) -> Pad:
         page = new_page(frontend_url, **options)
-        page.goto("/")
         page.evaluate(MOUNT, pad_width)
         return Pad(page)
 

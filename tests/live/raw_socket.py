@@ -29,6 +29,7 @@ class RawSocket:
 
     def __init__(self, url: str, receive_bytes: int | None) -> None:
         address = urlsplit(url)
+        self._taken = b""
         self._socket = socket.socket()
         self._socket.settimeout(SECONDS)
         if receive_bytes:
@@ -59,8 +60,11 @@ class RawSocket:
             return False
         return True
 
-    def read_some(self, size: int) -> bytes:
-        return self._socket.recv(size)
+    def read_some(self, size: int) -> int:
+        """Take at most so many bytes off the wire, for `next_frame`, and tell how many came."""
+        more = self._socket.recv(size)
+        self._taken += more
+        return len(more)
 
     def next_frame(self) -> tuple[int, bytes]:
         """Give the opcode and the payload of the server's next frame."""
@@ -82,11 +86,10 @@ class RawSocket:
         self._socket.close()
 
     def _exactly(self, size: int) -> bytes:
-        data = b""
-        while len(data) < size:
-            more = self._socket.recv(size - len(data))
+        while len(self._taken) < size:
+            more = self.read_some(size - len(self._taken))
             assert more, "the server closed the connection without a word"
-            data += more
+        data, self._taken = self._taken[:size], self._taken[size:]
         return data
 
 

@@ -2,19 +2,25 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import cycle
 
 import numpy as np
 import pytest
 from websockets.sync.client import ClientConnection, connect
 
 from cnnviz.live.letting_go import let_go_in_time
+from cnnviz.live.rate import TokenBucket
 from tests.live.raw_socket import BINARY, RawSocket, frame, raw
 from tests.live.test_route_limits import gets_in
-from tests.live.visitor import answer_of
+from tests.live.visitor import answer_of, goodbye, ping
 from tests.live.wire import ask_bytes, take_apart, whole_read
 
 KILOBYTE = 1024
+SECONDS_SLOW = 3
+YEAR = 365 * 86400.0
 ANSWERS = 20  # that somebody else gets meanwhile
 
 
@@ -38,6 +44,15 @@ def others_go_on(socket: ClientConnection, drawing: np.ndarray) -> None:
     for id_ in range(2, 2 + ANSWERS):
         socket.send(whole_read(id_, np.roll(drawing, id_, axis=1)))
         assert answer_of(socket).message["id"] == id_
+
+
+def a_second_goes_by(socket: ClientConnection, drawing: np.ndarray) -> None:
+    """Let somebody else draw meanwhile, as often as a hand moves."""
+    end = time.monotonic() + 1
+    while time.monotonic() < end:
+        socket.send(whole_read(1, drawing))
+        assert answer_of(socket).message["id"] == 1
+        threading.Event().wait(1 / 30)
 
 
 def reading(visitor: RawSocket) -> dict[str, object]:
@@ -83,35 +98,52 @@ def test_half_a_message_without_its_other_half_ends_with_a_sentence(
         assert visitor.goodbye() == (1001, "nothing was heard from you for a while")
 
 
-def test_who_reads_a_kilobyte_at_a_time_gets_whole_answers_the_newest_last(
+def test_who_reads_a_kilobyte_a_second_gets_whole_answers_the_newest_last(
     serve: Callable[..., str], drawing: np.ndarray
 ):
     url = serve()
     with connect(url) as other, raw(url, receive_bytes=2 * KILOBYTE) as slow:
         for id_ in range(1, 101):
             slow.send(frame(BINARY, whole_read(id_, np.roll(drawing, id_, axis=1))))
-        for _ in range(5):
-            assert len(slow.read_some(KILOBYTE)) > 0
-            others_go_on(other, drawing)
-    with raw(url, receive_bytes=2 * KILOBYTE) as slow:
-        for id_ in range(1, 101):
-            slow.send(frame(BINARY, whole_read(id_, np.roll(drawing, id_, axis=1))))
+        for _ in range(SECONDS_SLOW):
+            assert 0 < slow.read_some(KILOBYTE) <= KILOBYTE
+            a_second_goes_by(other, drawing)
         ids = [0]
         while ids[-1] != 100:
             ids.append(int(str(reading(slow)["id"])))
         assert ids == sorted(ids)
 
 
-def test_who_never_reads_is_let_go_with_all_that_was_not_read(
-    serve: Callable[..., str], drawing: np.ndarray, linger: None
+@pytest.mark.parametrize("size", [0, KILOBYTE], ids=["never", "a kilobyte a second"])
+def test_who_hardly_reads_is_let_go_with_all_that_was_not_read(
+    serve: Callable[..., str], drawing: np.ndarray, linger: None, size: int
 ):
-    url = serve(send_seconds=0.2, requests_at_once=200, request_burst=200)
+    url = serve(send_seconds=1.5 if size else 0.2, requests_at_once=200, request_burst=200)
     with connect(url) as other, raw(url, receive_bytes=2 * KILOBYTE) as idler:
         for id_ in range(1, 200):  # 165 KB an answer, more than the sockets hold
             idler.send_while_open(frame(BINARY, ask_bytes("describe", id_, network="digits")))
         others_go_on(other, drawing)
+        for _ in range(10 if size else 0):
+            if not idler.send_while_open(frame(BINARY)):
+                break
+            with suppress(ConnectionResetError):
+                idler.read_some(size)
+            a_second_goes_by(other, drawing)
         assert any(
             not idler.send_while_open(frame(BINARY)) or threading.Event().wait(0.05)
             for _ in range(400)
         )
         others_go_on(other, drawing)
+
+
+def test_a_clock_that_jumps_lets_nobody_ask_more_often_or_stay_longer(
+    serve: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+):
+    now, jumps = time.time, cycle((0.0, YEAR, -YEAR))
+    monkeypatch.setattr(time, "time", lambda: now() + next(jumps))
+    bucket = TokenBucket(per_second=0.001, burst=3)
+    assert [bucket.take() for _ in range(6)] == [True] * 3 + [False] * 3
+    assert 900 < bucket.wait_seconds() <= 1000
+    with connect(serve(idle_seconds=0.3)) as socket:
+        assert [ping(socket, id_).message["id"] for id_ in range(1, 7)] == [*range(1, 7)]
+        assert goodbye(socket) == (1001, "nothing was heard from you for a while")

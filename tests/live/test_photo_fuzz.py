@@ -6,23 +6,11 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cnnviz.live.frames import write_frame
 from cnnviz.live.heating import Heats
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from tests.live.wire import tell
+from tests.live.answered import is_answered_or_refused
 
-ANSWERS = {
-    "look": "seen",
-    "read": "reading",
-    "describe": "network",
-    "maps": "maps",
-    "map": "map",
-    "inspect": "inspected",
-    "excite": "exciting",
-    "heat": "heat",
-    "why": "why",
-}
 PICTURES = {
     "picture": [np.zeros((1, 1, 1), np.uint8), np.full((3, 40, 60), 200, np.uint8)],
     "drawing": [np.eye(40, dtype=np.uint8) * 255],
@@ -94,13 +82,4 @@ def test_it_is_answered_or_refused_with_a_sentence(
         name = {"look": "picture", "read": "drawing"}.get(message["type"], "")
         brought = PICTURES.get(name, [])[picture : picture + 1]
         tensors = {name: brought[0]} if brought else {}
-        try:
-            answer = tell(session, write_frame(message | {"id": id_}, tensors))
-        except ValueError as error:
-            sentence = str(error)
-            assert "\n" not in sentence
-            assert 10 < len(sentence) < 400
-        else:
-            assert (answer.message["type"], answer.message["id"]) == (ANSWERS[message["type"]], id_)
-            for tensor in answer.tensors.values():
-                assert np.isfinite(tensor).all()
+        is_answered_or_refused(session, id_, message, tensors)

@@ -6,23 +6,13 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz.live.frames import write_frame
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
+from tests.live.answered import is_answered_or_refused
 from tests.live.own_files import convolution, network_file
 from tests.live.wire import ask_bytes, tell, whole_read
 
 OWN = network_file(convolution("conv1", 2), convolution("conv2", 3, padding=2))
-ANSWERS = {
-    "read": "reading",
-    "describe": "network",
-    "inspect": "inspected",
-    "why": "why",
-    "rank": "ranked",
-    "save_network": "file",
-    "open_network": "network",
-    "export": "file",
-}
 
 layers = st.sampled_from(["input", "conv1", "conv2", "pool1", "flatten", "dense1", "softmax"])
 networks_named = st.sampled_from(["digits", "digits", "own", "own", "other"])
@@ -71,11 +61,4 @@ def test_it_is_answered_or_refused_with_a_sentence(
                 tensors["drawing"] = np.eye(40, dtype=np.uint8) * 255
         elif message["type"] == "open_network":
             tensors = {"file": np.frombuffer(OWN if has_drawing else OWN[:99], np.uint8)}
-        try:
-            answer = tell(session, write_frame(message | {"id": id_}, tensors))
-        except ValueError as error:
-            sentence = str(error)
-            assert "\n" not in sentence
-            assert 10 < len(sentence) < 400
-        else:
-            assert (answer.message["type"], answer.message["id"]) == (ANSWERS[message["type"]], id_)
+        is_answered_or_refused(session, id_, message, tensors)

@@ -1,6 +1,7 @@
 import gc
-from collections.abc import Iterator
-from itertools import count
+import sys
+from collections.abc import Callable, Iterator
+from types import ModuleType
 from weakref import ref
 
 import pytest
@@ -18,52 +19,86 @@ class Knot:
 
 @pytest.fixture(autouse=True)
 def _thawed() -> Iterator[None]:
+    """Leave the collector as it was, and keep it from collecting by itself."""
+    gc.disable()
     yield
+    gc.enable()
     gc.unfreeze()
+
+
+def is_looked_at(one: Knot) -> bool:
+    return any(one is other for other in gc.get_objects())
+
+
+def collect_while(*turns: Callable[[], None], visitors: tuple[bool, ...] = ()) -> None:
+    """Keep collecting; between the collector's turns, one of these happens after another."""
+    waiting, here = iter(turns), iter(visitors)
+
+    def wait(_: float) -> None:
+        try:
+            turn = next(waiting)
+        except StopIteration:
+            raise InterruptedError from None
+        turn()
+
+    with pytest.raises(InterruptedError):
+        keep_collecting(lambda: next(here, True), wait)
 
 
 def test_the_collector_passes_over_what_was_there_and_sees_what_comes_later() -> None:
     early = Knot()
     spare_what_lasts()
     late = Knot()
-    seen = {id(one) for one in gc.get_objects()}
-    assert id(early) not in seen
-    assert id(late) in seen
-    late_one = ref(late)
-    del late
-    gc.collect()
-    assert late_one() is None
+    assert not is_looked_at(early)
+    assert is_looked_at(late)
 
 
 def test_what_was_spared_and_is_garbage_since_goes_the_next_time() -> None:
     knot = Knot()
     spare_what_lasts()
-    early_one = ref(knot)
+    early = ref(knot)
     del knot
     gc.collect()
-    assert early_one() is not None
+    assert early() is not None
     spare_what_lasts()
-    assert early_one() is None
+    assert early() is None
 
 
-def test_garbage_goes_now_and_then() -> None:
+def test_garbage_goes_at_each_turn() -> None:
     knots: list[ref[Knot]] = []
-    turns = count()
+    collect_while(
+        lambda: knots.append(ref(Knot())),
+        lambda: knots.append(ref(Knot())) if knots[0]() is None else None,
+    )
+    assert [knot() for knot in knots] == [None, None]
 
-    def wait(_: float) -> None:
-        if knots:
-            assert knots[-1]() is None
-        if next(turns) == 3:
-            raise InterruptedError
-        knots.append(ref(Knot()))
 
-    gc.disable()
-    try:
-        with pytest.raises(InterruptedError):
-            keep_collecting(wait)
-    finally:
-        gc.enable()
-    assert len(knots) == 3
+def test_what_is_imported_later_is_spared_and_what_visitors_bring_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    brought = Knot()
+    seen: list[bool] = []
+
+    def bring() -> None:
+        brought.itself = Knot()
+
+    def load() -> None:
+        seen.append(is_looked_at(brought.itself))
+        monkeypatch.setitem(sys.modules, "later", ModuleType("later"))
+
+    collect_while(bring, load)
+    assert [*seen, is_looked_at(brought.itself)] == [True, False]
+
+
+def test_what_visitors_had_is_looked_at_again_when_the_last_one_has_left() -> None:
+    knots = [Knot()]
+    gone = ref(knots[0])
+    collect_while(knots.clear, visitors=(True, True))
+    assert gone() is not None
+    knots.append(Knot())
+    gone = ref(knots[0])
+    collect_while(knots.clear, visitors=(True, False))
+    assert gone() is None
 
 
 def test_no_run_of_a_page_looks_through_everything() -> None:

@@ -12,7 +12,6 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from cnnviz.assets import ASSETS
-from cnnviz.lasting import spare_what_lasts
 from cnnviz.live.checking import Checker
 from cnnviz.live.kept_layers import KeptLayers
 from cnnviz.live.own_networks import Shelf
@@ -130,8 +129,6 @@ def _check_name(name: str, known: list[str]) -> None:
 
 def _import_heatmaps() -> None:
     import cnnviz.explain  # noqa: F401 - it stays imported
-
-    spare_what_lasts()
 
 
 def _load_with_torch(path: Path) -> Network:

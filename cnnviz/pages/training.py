@@ -11,7 +11,6 @@ from cnnviz.components.training_lost import tell_of_lost
 from cnnviz.components.training_results import show_results
 from cnnviz.components.training_view import RunShown, training_view
 from cnnviz.components.visitors import Visitors
-from cnnviz.lasting import spare_what_lasts
 from cnnviz.training.jobs import Jobs, shared_jobs
 from cnnviz.training.record import Record
 
@@ -24,7 +23,6 @@ COMPARED: Final = 2
 def _visitors() -> Visitors:
     visitors = Visitors()
     shared_jobs().watch(visitors.is_here)
-    spare_what_lasts()  # with the charts' library, which no other page brings
     return visitors
 
 

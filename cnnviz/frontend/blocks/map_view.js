@@ -2,6 +2,7 @@
 
 import { TABLES } from '../colors.js';
 import { make, makeButton } from '../inspector/elements.js';
+import { createLensMark } from '../inspector/lens_mark.js';
 import { createPicture } from '../network/picture.js';
 import { partName } from '../network/columns.js';
 import { unitName } from '../network/units.js';
@@ -35,14 +36,14 @@ export function createMapView({ onPoint, onPin }) {
   const canvas = document.createElement('canvas');
   canvas.setAttribute('role', 'img');
   canvas.tabIndex = 0;
-  const mark = make('div', 'lens-mark');
+  const mark = createLensMark();
   const [caption, readout] = [make('figcaption', ''), make('p', 'map-readout')];
   const arrows = make('div', 'map-arrows', ...Object.entries(BUTTONS).map(([sign, [word, way]]) => {
     const arrow = makeButton(sign, () => { if (values) step(way); });
     arrow.setAttribute('aria-label', word);
     return arrow;
   }));
-  const element = make('figure', 'block-map-view', caption, make('div', 'lens-map', canvas, mark),
+  const element = make('figure', 'block-map-view', caption, make('div', 'lens-map', canvas, mark.element),
     readout, arrows);
   let [column, map, values, cell, marked, picture] = [null, 0, null, 1, null, null];
 
@@ -69,17 +70,10 @@ export function createMapView({ onPoint, onPin }) {
     if (!column || !element.clientWidth) return;
     cell = Math.max(1, Math.floor(element.clientWidth / Math.max(column.rows, column.across)));
     Object.assign(canvas.style, { width: `${column.across * cell}px`, height: `${column.rows * cell}px` });
-    placeMark();
+    mark.show(marked, cell);
   }
   const resizing = new ResizeObserver(size);
   resizing.observe(element);
-
-  function placeMark() {
-    if (!marked) return;
-    const [row, across] = marked;
-    Object.assign(mark.style, { left: `${across * cell}px`, top: `${row * cell}px`,
-      width: `${cell}px`, height: `${cell}px` });
-  }
 
   function step([down, right]) {
     const [row, across] = startingPlace();
@@ -125,12 +119,10 @@ export function createMapView({ onPoint, onPin }) {
       }
       picture.paint(values, ...ends, TABLES[column.meaning]);
     },
-    /** @param {[number, number] | null} place @param {boolean} isPinned */
-    mark(place, isPinned) {
+    /** @param {[number, number] | null} place */
+    mark(place) {
       marked = place;
-      mark.hidden = !place;
-      mark.classList.toggle('is-pinned', isPinned);
-      placeMark();
+      mark.show(place, cell);
       say();
     },
     focus: () => canvas.focus(),

@@ -117,7 +117,7 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
 
   function tell() {
     const place = pinned ?? pointed;
-    view.mark(place, pinned !== null);
+    view.mark(place);
     onUnit(place && { layer: column.name, unit: [looked, ...place] }, pinned !== null);
   }
 
@@ -132,7 +132,7 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
       wantsStrongest = false;
       if (!column) return;
       gallery.show(column);
-      view.mark(null, false);
+      view.mark(null);
       askAll();
     },
     /** Look at a map and its strongest value. @param {number} map */

@@ -1,6 +1,7 @@
 /** The map that is pointed at, enlarged, its value marked; a click in it goes to another value. */
 
 import { make } from './elements.js';
+import { createLensMark } from './lens_mark.js';
 import { keep } from './morph.js';
 
 const LARGEST = { side: 208, cell: 24 }; // CSS pixels of the map and of a value
@@ -23,9 +24,9 @@ export function cellSize({ rows, across }, { width, height }) {
 export function createLens(onPick) {
   const canvas = document.createElement('canvas');
   canvas.setAttribute('role', 'img');
-  const mark = make('div', 'lens-mark');
+  const mark = createLensMark();
   const caption = make('figcaption', '');
-  const element = keep(make('figure', 'lens', caption, make('div', 'lens-map', canvas, mark)));
+  const element = keep(make('figure', 'lens', caption, make('div', 'lens-map', canvas, mark.element)));
   let part = 0;
 
   canvas.onclick = ({ offsetX, offsetY }) => {
@@ -58,9 +59,7 @@ export function createLens(onPick) {
       Object.assign(canvas.style, {
         width: `${map.width * cell}px`, height: `${map.height * cell}px`,
       });
-      Object.assign(mark.style, {
-        left: `${column * cell}px`, top: `${row * cell}px`, width: `${cell}px`, height: `${cell}px`,
-      });
+      mark.show([row, column], cell);
       return map.width * cell;
     },
   };

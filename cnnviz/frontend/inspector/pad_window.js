@@ -1,6 +1,7 @@
 /** The part of the drawing that a unit sees, outlined on the pad. */
 
 import { runs } from '../runs.js';
+import { coverSteadily } from '../steady_cover.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -42,7 +43,7 @@ export function createPadWindow(stage, side) {
     element.append(path);
     return path;
   });
-  stage.append(element);
+  stage.append(coverSteadily(element));
   return {
     /**
      * @param {(number[] | null)[] | null} region of the input

@@ -12,6 +12,7 @@
  * @property {number | null} done of the unit's map: how many values are filled in, while it is played
  */
 
+import { coverSteadily } from '../steady_cover.js';
 import { mapOutline, maskOutline, restOf, saysNothing, stripOutline } from './outlines.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -31,6 +32,7 @@ export function createOutlineLayer(stage) {
     element.append(path);
     return [name, path];
   }));
+  coverSteadily(element);
   let [shown, boxes] = [null, new Map()];
 
   /** Where a map or strip is on the stage; looked up once for each layout. */

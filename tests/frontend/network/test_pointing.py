@@ -1,5 +1,6 @@
 """Pointing at a part of the network, by pointer and by keys."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.frontend.network.hands import Mount, the_map
@@ -40,6 +41,20 @@ def test_pointing_at_a_map_fades_the_unrelated_and_darkens_its_links(mount: Moun
     assert dark.count("C") == 16 + 1 + 1 + 1
     page.mouse.move(2, 2)
     expect(the_map(page, "conv1 map 2")).to_have_css("opacity", "1")
+
+
+def test_outlines_are_painted_on_an_area_that_stays_the_same(mount: Mount) -> None:
+    page = mount()
+    painted, whole = page.evaluate(
+        """() => {
+          view.outline({ unit: { layer: 'conv1', unit: [2, 3, 4] }, sources: {}, targets: {},
+            paths: {}, done: null });
+          const outlines = document.querySelector('.outlines');
+          const [box, { width, height }] = [outlines.getBBox(), outlines.getBoundingClientRect()];
+          return [[box.width, box.height], [width, height]];
+        }"""
+    )
+    assert painted == pytest.approx(whole, abs=0.1)
 
 
 def test_deeper_kernels_appear_while_their_map_is_pointed_at(mount: Mount) -> None:

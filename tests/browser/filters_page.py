@@ -40,7 +40,7 @@ def wait_for_fragment(page: Page, is_wanted: Callable[[str], bool]) -> str:
 
 
 @contextmanager
-def one_visit(visitors: Visitors, url: str, path: str, **options: Any) -> Iterator[Page]:
+def one_page(visitors: Visitors, url: str, path: str, **options: Any) -> Iterator[Page]:
     """Open a page for several tests; at the end nothing may have been complained of."""
     complaints = Complaints()
     complaints.allow(r"404 .*/_stcore/(health|host-config)")
@@ -50,10 +50,17 @@ def one_visit(visitors: Visitors, url: str, path: str, **options: Any) -> Iterat
         with complaints.watching(page), watch(page):
             page.goto(url + path)
             page.wait_for_selector(SETTLED)
-            wait_until_live(page)
-            settle(page)
             yield page
     assert not complaints.unexpected(), "\n".join(complaints.unexpected())
+
+
+@contextmanager
+def one_visit(visitors: Visitors, url: str, path: str, **options: Any) -> Iterator[Page]:
+    """Open a page with a live view for several tests."""
+    with one_page(visitors, url, path, **options) as page:
+        wait_until_live(page)
+        settle(page)
+        yield page
 
 
 def the_map(page: Page, name: str = FEATURE) -> Locator:

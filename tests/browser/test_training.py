@@ -1,18 +1,20 @@
 """The Training page as a person uses it: train, scrub back, compare, use what was learned, stop."""
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.digits_page import draw, wait_until_live
+from tests.browser.filters_page import one_page
 from tests.browser.live_traffic import settle
 from tests.strokes import DIGITS
+from tests.visitors import Visitors
 from tools.server import Server
 
-FEW = "digits=1%2C000&epochs=1"
+TRAINING = "/training?digits=1%2C000&epochs=1"
 LENET, PERCEPTRON = (f"{name}, 1,000 digits, 1 epoch" for name in ("LeNet-like", "Perceptron"))
 PATIENCE = 120_000  # ms that a training may take on a busy machine
 PIXELS = "(canvas) => canvas.toDataURL()"
@@ -22,13 +24,11 @@ def press_train(page: Page) -> None:
     page.get_by_role("button", name="Train", exact=True).click()
 
 
-def train(page: Page, **choices: str) -> None:
-    """Train with these choices, and wait for the result."""
-    for group, choice in choices.items():
-        label = page.get_by_role("radiogroup", name=group.capitalize())
-        label.get_by_role("radio", name=choice).click()
+def train(page: Page, title: str) -> None:
+    """Train with the choices as they are, and wait for the result."""
     press_train(page)
-    expect(page.get_by_text("trained: step 16, epoch 1.0")).to_be_visible(timeout=PATIENCE)
+    result = page.get_by_role("region", name=title)
+    expect(result.get_by_text("trained: step 16, epoch 1.0")).to_be_visible(timeout=PATIENCE)
     settle(page)
 
 
@@ -44,12 +44,21 @@ def children(parent: int) -> set[int]:
     return {int(pid) for pid, of in pairs if int(of) == parent}
 
 
+@pytest.fixture(scope="module")
+def visit(visitors: Visitors, server: Server) -> Iterator[Page]:
+    """A LeNet-like network that has seen 1,000 digits once, for several tests."""
+    with one_page(visitors, server.url, TRAINING, height=1000) as page:
+        train(page, f"1: {LENET}")
+        yield page
+
+
 @pytest.fixture
-def trained(open_page: Callable[..., Page]) -> Page:
-    """A LeNet-like network that has seen 1,000 digits once."""
-    page = open_page(f"/training?{FEW}", height=1000)
-    train(page)
-    return page
+def trained(visit: Page) -> Page:
+    """The page with that network, after a reload."""
+    visit.goto(TRAINING)
+    expect(visit.get_by_role("region", name=f"1: {LENET}")).to_be_visible()
+    settle(visit)
+    return visit
 
 
 def test_the_slider_leads_from_the_trained_kernels_back_to_random_ones(trained: Page):
@@ -76,16 +85,19 @@ def test_another_digit_gives_other_maps_and_answers(trained: Page):
     assert one.evaluate(PIXELS) != before
 
 
-def test_two_trainings_stand_side_by_side_after_a_reload_too(trained: Page):
-    train(trained, network="Perceptron")
-    trained.reload()
-    trained.get_by_role("button", name=f"1: {LENET}").click()
+def test_two_trainings_stand_side_by_side_after_a_reload_too(open_page: Callable[..., Page]):
+    page = open_page(TRAINING, height=1000)
+    train(page, f"1: {LENET}")
+    page.get_by_role("radiogroup", name="Network").get_by_role("radio", name="Perceptron").click()
+    train(page, f"2: {PERCEPTRON}")
+    page.reload()
+    page.get_by_role("button", name=f"1: {LENET}").click()
     for title in (f"1: {LENET}", f"2: {PERCEPTRON}"):
-        expect(trained.get_by_role("region", name=title)).to_be_visible()
-    expect(trained.get_by_role("meter")).to_have_count(20)
-    weights = trained.get_by_role("img", name=f"dense1 weights 16 of 2: {PERCEPTRON}")
+        expect(page.get_by_role("region", name=title)).to_be_visible()
+    expect(page.get_by_role("meter")).to_have_count(20)
+    weights = page.get_by_role("img", name=f"dense1 weights 16 of 2: {PERCEPTRON}")
     expect(weights).to_be_visible()
-    ends = trained.locator(".training-legend:first-child .legend-high").all_inner_texts()
+    ends = page.locator(".training-legend:first-child .legend-high").all_inner_texts()
     assert len(ends) == 2
     assert ends[0] == ends[1]
 

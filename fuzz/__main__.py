@@ -12,7 +12,6 @@ import time
 from pathlib import Path
 from typing import Final
 
-from fuzz.child import SECONDS
 from fuzz.parent import Outcome, run
 from fuzz.targets import TARGETS
 
@@ -21,7 +20,7 @@ FOUND: Final = Path(__file__).resolve().parent / "found"
 
 def look(name: str, seconds: float, seed: int, *, by_chance: bool) -> Outcome:
     """Give one target its time."""
-    options = ["--seconds", str(seconds), "--seed", str(seed), "--limit", str(SECONDS)]
+    options = ["--seconds", str(seconds), "--seed", str(seed)]
     if by_chance:
         return run(name, *options)
     with tempfile.TemporaryDirectory(prefix="cnnviz-seeds-") as folder:

@@ -20,7 +20,6 @@ from fuzz.account import LONGEST, Account
 from fuzz.judging import Target, judge
 from fuzz.mutations import mutate
 
-SECONDS: Final = 2.0  # of the processor, for one input
 MOST_BYTES: Final = 200_000_000  # above idle
 ADDRESS_BYTES: Final = 8 << 30  # so that a runaway can't take the machine along
 FORBIDDEN: Final = (
@@ -147,13 +146,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--iterations", type=int, default=sys.maxsize)
     parser.add_argument("--seconds", type=float, default=sys.maxsize)
-    parser.add_argument("--limit", type=float, default=SECONDS, help="seconds for one input")
+    parser.add_argument("--limit", type=float, help="seconds for one input, if not the target's")
     options = parser.parse_args()
     faulthandler.enable()
     faulthandler.register(signal.SIGPROF, chain=True)  # and end, as without it
     warnings.simplefilter("ignore")  # Pillow's own remarks on broken files
     target = TARGETS[options.target]()
-    watched = Watched(target, Account(options.account), options.limit)
+    watched = Watched(target, Account(options.account), options.limit or target.seconds)
     if options.guided:
         read_guided(watched, options)
     elif options.inputs:

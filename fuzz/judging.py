@@ -20,12 +20,15 @@ class Target:
         Takes an input; the one thing it may raise is ValueError, with one sentence.
     mend : callable
         Sets an input's lengths or checksums right, so that what is behind them gets read, too.
+    seconds : float
+        How much of the processor's time one input may take.
     """
 
     name: str
     seeds: Callable[[], list[bytes]]
     read: Callable[[bytes], None]
     mend: Callable[[bytes], bytes] = bytes
+    seconds: float = 2.0
 
 
 def judge(target: Target, data: bytes) -> None:

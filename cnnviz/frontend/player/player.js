@@ -3,7 +3,7 @@
  * motion steps.
  */
 
-import { speedOf, speedText, startPosition } from './speed.js';
+import { progressText, speedOf, speedText, startPosition } from './speed.js';
 
 /**
  * @param {object} options
@@ -32,6 +32,8 @@ export function createPlayer({ count, onProgress }) {
   const label = document.createElement('label');
   label.className = 'player-speed';
   label.append('Speed', speed);
+  const note = document.createElement('span');
+  note.className = 'player-note';
   let isChosen = false; // the speed, by hand
   const say = () => speed.setAttribute('aria-valuetext', speedText(Number(speed.value), count()));
   speed.oninput = () => {
@@ -39,7 +41,7 @@ export function createPlayer({ count, onProgress }) {
     say();
   };
   end.hidden = true;
-  element.append(play, step, end, label);
+  element.append(play, step, end, label, note);
   let done = null;
   let frame = 0;
   let last = 0;
@@ -54,6 +56,7 @@ export function createPlayer({ count, onProgress }) {
       done = all;
     } else done = next;
     end.hidden = false;
+    note.textContent = progressText(done, all);
     onProgress(done);
   }
 
@@ -87,6 +90,7 @@ export function createPlayer({ count, onProgress }) {
     if (done === null) return;
     done = null;
     end.hidden = true;
+    note.textContent = '';
     onProgress(null);
   }
 

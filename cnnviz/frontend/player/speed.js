@@ -1,4 +1,6 @@
-/** How fast an output fills in. Pure. */
+/** How fast an output fills in, and how far it is. Pure. */
+
+import { formatCount } from '../numbers.js';
 
 /**
  * @param {number} position  of the speed slider, 0 to 100
@@ -21,4 +23,10 @@ export function startPosition(count) {
 export function speedText(position, count) {
   const speed = Math.round(speedOf(position, count));
   return speed === 1 ? '1 pixel a second' : `${speed.toLocaleString('en')} pixels a second`;
+}
+
+/** @returns {string} such as "12 of 676 pixels, the rest is still to come" */
+export function progressText(done, count) {
+  const said = `${formatCount(done)} of ${formatCount(count)} pixels`;
+  return done < count ? `${said}, the rest is still to come` : said;
 }

@@ -107,8 +107,11 @@ def test_the_kernel_slides_step_by_step_and_the_output_fills_in(open_view: Open)
     for _ in range(4):
         page.get_by_role("button", name="Step").click()
     expect(arithmetic(page)).to_contain_text("row 2, column 1")
+    player = page.get_by_role("group", name="Slide the kernel")
+    expect(player).to_contain_text("5 of 16 pixels, the rest is still to come")
     page.get_by_role("button", name="Show all").click()
     expect(arithmetic(page)).to_contain_text("Point at a pixel")
+    expect(player).not_to_contain_text("pixels")
 
 
 def test_playing_goes_on_to_the_last_pixel(open_view: Open) -> None:
@@ -118,3 +121,4 @@ def test_playing_goes_on_to_the_last_pixel(open_view: Open) -> None:
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     expect(arithmetic(page)).to_contain_text("row 4, column 4")
+    expect(page.get_by_text("16 of 16 pixels", exact=True)).to_be_visible()

@@ -8,7 +8,7 @@ import altair as alt
 from cnnviz.training.record import Record
 
 TRAIN: Final = "digits it learned from"
-TEST: Final = "test digits"
+TEST: Final = "the first 1,000 test digits"
 ACCENT: Final = "#6a5fe0"  # readable on white and on black
 OTHER: Final = "#e08214"  # of a second training; told apart from the accent by color-blind people
 HEIGHT: Final = 320  # pixels, the legends among them
@@ -17,7 +17,7 @@ _DASHES: Final = alt.Scale(domain=[TEST, TRAIN], range=[[1, 0], [4, 3]])
 _PERCENT: Final = ".0%"
 
 
-def progress_chart(records: dict[str, Record], measure: str) -> alt.Chart:
+def progress_chart(records: dict[str, Record], measure: str) -> alt.LayerChart:
     """Draw how a measure went, for training and for test digits.
 
     Parameters
@@ -28,33 +28,30 @@ def progress_chart(records: dict[str, Record], measure: str) -> alt.Chart:
 
     Returns
     -------
-    altair.Chart
+    altair.LayerChart
         One line a training and kind of digits, over epochs. Training digits are those of the
-        batches as they came.
+        batches as they came; test digits are read now and then, at each dot.
     """
     is_share = measure == "accuracy"
     title = "Right answers" if is_share else "Loss (cross-entropy)"
     axis = alt.Axis(format=_PERCENT) if is_share else alt.Axis()
     scale = alt.Scale(domain=[0, 1]) if is_share else alt.Scale(domainMin=0)
-    chart: alt.Chart = (
-        alt.Chart(alt.InlineData(list(_points(records))), height=HEIGHT)
-        .mark_line()
-        .encode(
-            x=alt.X("epoch:Q", title="Epoch"),
-            y=alt.Y(f"{measure}:Q", title=title, axis=axis, scale=scale),
-            color=_color_of_training(records),
-            strokeDash=alt.StrokeDash(
-                "digits:N", scale=_DASHES, legend=alt.Legend(orient="top", title=None)
-            ),
-            tooltip=[
-                alt.Tooltip("training:N"),
-                alt.Tooltip("digits:N"),
-                alt.Tooltip("step:Q", format=","),
-                alt.Tooltip(f"{measure}:Q", format=".1%" if is_share else ".3f"),
-            ],
-        )
+    points = alt.Chart(alt.InlineData(list(_points(records))), height=HEIGHT).encode(
+        x=alt.X("epoch:Q", title="Epoch"),
+        y=alt.Y(f"{measure}:Q", title=title, axis=axis, scale=scale),
+        color=_color_of_training(records),
+        tooltip=[
+            alt.Tooltip("training:N"),
+            alt.Tooltip("digits:N"),
+            alt.Tooltip("step:Q", format=","),
+            alt.Tooltip(f"{measure}:Q", format=".1%" if is_share else ".3f"),
+        ],
     )
-    return chart
+    legend = alt.Legend(orient="top", title=None)
+    dashes = alt.StrokeDash("digits:N", scale=_DASHES, legend=legend)
+    dots = points.mark_circle(size=40, opacity=1).transform_filter(alt.datum["digits"] == TEST)
+    layered: alt.LayerChart = points.mark_line().encode(strokeDash=dashes) + dots
+    return layered
 
 
 def shift_chart(records: dict[str, Record]) -> alt.Chart:

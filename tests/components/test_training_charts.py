@@ -55,11 +55,19 @@ def test_a_training_that_has_not_begun_draws_nothing():
 
 
 def test_two_trainings_are_told_apart_by_color_and_named():
-    chart = progress_chart({"one": record(), "other": record()}, "loss").to_dict()
-    assert chart["encoding"]["color"]["sort"] == ["one", "other"]
-    assert chart["encoding"]["color"]["legend"]["orient"] == "top"
-    alone = progress_chart({"one": record()}, "loss").to_dict()
+    lines, dots = progress_chart({"one": record(), "other": record()}, "loss").to_dict()["layer"]
+    assert lines["encoding"]["color"]["sort"] == ["one", "other"]
+    assert lines["encoding"]["color"]["legend"]["orient"] == "top"
+    assert dots["encoding"]["color"] == lines["encoding"]["color"]
+    alone, _ = progress_chart({"one": record()}, "loss").to_dict()["layer"]
     assert alone["encoding"]["color"]["legend"] is None
+
+
+def test_what_was_measured_on_test_digits_has_dots():
+    lines, dots = progress_chart({"one": record()}, "loss").to_dict()["layer"]
+    assert (lines["mark"]["type"], dots["mark"]["type"]) == ("line", "circle")
+    assert dots["transform"] == [{"filter": f"(datum['digits'] === '{TEST}')"}]
+    assert "1,000" in TEST
 
 
 def test_shifts_go_from_none_to_six_pixels():

@@ -50,17 +50,23 @@ class Watched:
         guard()
 
     def read(self, data: bytes) -> None:
-        """Let the target read one input, within its limits."""
+        """Let the target read one input, as it is and mended, each within its limits."""
+        data = data[:LONGEST]
+        taken = [self._take(one) for one in {data, self._target.mend(data)}]
+        self._account.count(max(seconds for seconds, _ in taken), max(above for _, above in taken))
+
+    def _take(self, data: bytes) -> tuple[float, int]:
+        """Read, and give what it took: seconds of the processor, and bytes above idle."""
         idle = self._peaks.forget()
         signal.setitimer(signal.ITIMER_PROF, self._seconds)
         start = time.process_time()
-        self._judge(data[:LONGEST])
+        self._judge(data)
         seconds = time.process_time() - start
         signal.setitimer(signal.ITIMER_PROF, 0)
         above = max(0, peak_bytes() - idle)
-        self._account.count(seconds, above)
         if above > MOST_BYTES:
             raise AssertionError(f"{above:,} bytes above idle")
+        return seconds, above
 
     def _judge(self, data: bytes) -> None:
         self._account.begin(data)

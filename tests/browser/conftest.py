@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.live_traffic import watch
+from tests.browser.digits_page import draw
+from tests.browser.filters_page import one_visit
+from tests.browser.live_traffic import SETTLED, settle, watch
 from tests.conftest import Complaints
+from tests.strokes import DIGITS
+from tests.visitors import Visitors
 from tools.server import Server
-
-SETTLED = "[data-testid='stApp'][data-test-script-state='notRunning']"
 
 
 @pytest.fixture
@@ -43,3 +45,23 @@ def open_page(
 def page(open_page: Callable[..., Page]) -> Page:
     """The Digits page at 1280×800, light, with a mouse."""
     return open_page("/digits")
+
+
+@pytest.fixture(scope="module")
+def drawn(visitors: Visitors, server: Server) -> Iterator[Page]:
+    """A 7 on the Digits page, for all tests of a file."""
+    with one_visit(visitors, server.url, "/digits") as page:
+        draw(page, DIGITS[7])
+        yield page
+
+
+@pytest.fixture
+def seven(drawn: Page) -> Page:
+    """A 7 on the Digits page that is only looked at: nothing pointed at, pinned or chosen."""
+    drawn.mouse.move(5, 5)
+    for _ in range(2):  # out of a map, and then let go of it
+        drawn.keyboard.press("Escape")
+    drawn.get_by_label("Drawing pad").focus()
+    drawn.get_by_role("radio", name="layer", exact=True).check(force=True)
+    settle(drawn)
+    return drawn

@@ -12,9 +12,8 @@ import numpy.typing as npt
 from PIL import Image
 from playwright.sync_api import FloatRect, Locator, Page
 
-from tests.browser.conftest import SETTLED
 from tests.browser.digits_page import wait_until_live
-from tests.browser.live_traffic import settle, watch
+from tests.browser.live_traffic import SETTLED, settle, watch
 from tests.conftest import Complaints
 from tests.pictures import encoded
 from tests.visitors import Visitors

@@ -4,6 +4,9 @@ from contextlib import AbstractContextManager
 
 from playwright.sync_api import Page
 
+# When Streamlit has drawn a page, whose live view may still be on its way.
+SETTLED = "[data-testid='stApp'][data-test-script-state='notRunning']"
+
 # Wraps the page's WebSocket. Of messages that overtake each other the newest is answered, and with
 # it those before. A state says whether its numbers shall be exact; at rest they shall.
 WATCH = """

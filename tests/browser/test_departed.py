@@ -11,10 +11,9 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 
 from cnnviz.datasets import load_mnist
 from tests.browser import photos_page as photos
-from tests.browser.conftest import SETTLED
 from tests.browser.digits_page import meters, wait_until_live
 from tests.browser.filters_page import UPLOAD, pixels, upload
-from tests.browser.live_traffic import settle, watch
+from tests.browser.live_traffic import SETTLED, settle, watch
 from tests.pictures import encoded, photograph
 from tools.server import Server
 

@@ -27,14 +27,6 @@ from tests.strokes import DIGITS, line
 CLOSE = 6e-4  # half of the last decimal that is written, and torch's own rounding
 
 
-@pytest.fixture
-def seven(page: Page) -> Page:
-    """The Digits page with a 7 on the pad."""
-    wait_until_live(page)
-    draw(page, DIGITS[7])
-    return page
-
-
 def traced(page: Page) -> cnnviz.Trace:
     """Trace what lies on the pad, by torch."""
     with page.expect_download() as download:
@@ -169,14 +161,16 @@ def test_of_max_pooling_the_winner_s_way_is_marked(seven: Page) -> None:
     assert (shown[0], shown[2]) == pytest.approx(winner, abs=1)  # no margin around a frame
 
 
-def test_a_click_pins_and_the_numbers_follow_the_pen(seven: Page) -> None:
+def test_a_click_pins_and_the_numbers_follow_the_pen(page: Page) -> None:
+    wait_until_live(page)
+    draw(page, DIGITS[7])
     unit = (2, 12, 6)
-    pin(seven, "conv1", unit)
-    before = result(seven)
-    draw(seven, [line((0.25, 0.5), (0.6, 0.55))])
-    expect(title(seven)).to_have_text(name("conv1", unit))
-    after = float(traced(seven)["conv1"].output[unit])
-    assert result(seven) == pytest.approx(after, abs=CLOSE)
+    pin(page, "conv1", unit)
+    before = result(page)
+    draw(page, [line((0.25, 0.5), (0.6, 0.55))])
+    expect(title(page)).to_have_text(name("conv1", unit))
+    after = float(traced(page)["conv1"].output[unit])
+    assert result(page) == pytest.approx(after, abs=CLOSE)
     assert abs(after - before) > 10 * CLOSE
-    seven.keyboard.press("Escape")
-    expect(title(seven)).to_contain_text("Point at any value")
+    page.keyboard.press("Escape")
+    expect(title(page)).to_contain_text("Point at any value")

@@ -2,20 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.digits_page import draw, wait_until_live
 from tests.browser.inspector_hands import panel, pin, point_at, press, title
-from tests.strokes import DIGITS
-
-
-@pytest.fixture
-def seven(page: Page) -> Page:
-    """The Digits page with a 7 on the pad."""
-    wait_until_live(page)
-    draw(page, DIGITS[7])
-    return page
 
 
 def test_arrow_keys_walk_within_a_map_and_stay_at_its_edge(seven: Page) -> None:

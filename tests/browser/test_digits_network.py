@@ -4,23 +4,13 @@ import io
 import re
 
 import numpy as np
-import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 import cnnviz
-from tests.browser.digits_page import draw, meters, verdict, wait_until_live
-from tests.strokes import DIGITS
+from tests.browser.digits_page import meters, verdict
 
 NETWORK = cnnviz.load_network("digits")
-
-
-@pytest.fixture
-def seven(page: Page) -> Page:
-    """The Digits page with a 7 on the pad."""
-    wait_until_live(page)
-    draw(page, DIGITS[7])
-    return page
 
 
 def _numbers(page: Page) -> dict[str, np.ndarray]:

@@ -7,6 +7,12 @@ from playwright.sync_api import Page
 # When Streamlit has drawn a page, whose live view may still be on its way.
 SETTLED = "[data-testid='stApp'][data-test-script-state='notRunning']"
 
+# What the browser, Streamlit and its sockets complain of while a server is away.
+SERVER_GONE = (
+    r"WebSocket|ERR_CONNECTION|_stcore|Failed to (load|fetch)|server (endpoint|is not)"
+    r"|when disconnected"
+)
+
 # Wraps the page's WebSocket. Of messages that overtake each other the newest is answered, and with
 # it those before. A state says whether its numbers shall be exact; at rest they shall.
 WATCH = """

@@ -12,7 +12,7 @@ from tests.browser.digits_page import (
     verdict,
     wait_until_live,
 )
-from tests.browser.live_traffic import settle
+from tests.browser.live_traffic import SERVER_GONE, settle
 from tests.strokes import DIGITS, line
 
 
@@ -156,7 +156,7 @@ def test_switching_a_step_off_changes_what_the_network_sees(digits):
 
 
 def test_a_server_that_is_killed_and_restarted_costs_nothing(start_server, open_page, complaints):
-    complaints.allow(r"WebSocket|ERR_CONNECTION|Failed to (load|fetch)|server (endpoint|is not)")
+    complaints.allow(SERVER_GONE)
     server = start_server()
     page = open_page("/digits", server=server)
     wait_until_live(page)

@@ -18,6 +18,7 @@ from tests.browser.editing_hands import (
     saved,
     the_map,
 )
+from tests.browser.live_traffic import SERVER_GONE
 from tests.stacks import random_network
 from tests.strokes import DIGITS, line
 
@@ -167,7 +168,7 @@ def test_another_network_redraws_the_page_by_its_own_description(page: Page, tmp
 def test_a_server_that_is_restarted_gets_the_edits_and_the_own_network_again(
     start_server, open_page, complaints, tmp_path: Path
 ):
-    complaints.allow(r"WebSocket|ERR_CONNECTION|Failed to (load|fetch)|server (endpoint|is not)")
+    complaints.allow(SERVER_GONE)
     server = start_server()
     page = open_page("/digits", server=server)
     page.set_viewport_size({"width": 1280, "height": 1000})

@@ -9,13 +9,11 @@ from urllib.parse import urljoin
 from playwright.sync_api import Page, expect
 
 from tests.browser.digits_page import draw, meters, wait_until_live
-from tests.browser.live_traffic import settle, watch
+from tests.browser.live_traffic import SERVER_GONE, settle, watch
 from tests.browser.test_training import PATIENCE, press_train
 from tests.disturbances import jumping_clock
 from tests.strokes import DIGITS
 from tools.server import Server
-
-GONE = r"WebSocket|ERR_CONNECTION|Failed to (load|fetch)|server (endpoint|is not)|when disconnected"
 
 
 def second_tab(page: Page, path: str) -> Page:
@@ -29,7 +27,7 @@ def second_tab(page: Page, path: str) -> Page:
 def test_a_server_killed_in_the_middle_of_a_training_is_started_again(
     start_server: Callable[..., Server], open_page: Callable[..., Page], complaints: Any
 ):
-    complaints.allow(GONE)
+    complaints.allow(SERVER_GONE)
     server = start_server()
     page = open_page("/training?epochs=50&network=VGG-like", server=server)
     press_train(page)

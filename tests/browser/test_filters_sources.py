@@ -11,6 +11,7 @@ import cnnviz
 from tests.browser.brought_files import drop_file, paste_file
 from tests.browser.digits_page import draw, pad_box, settle, wait_until_live
 from tests.browser.filters_page import UPLOAD, cell, pixels, upload, wait_for_fragment
+from tests.browser.live_traffic import SERVER_GONE
 from tests.pictures import encoded
 from tests.strokes import DIGITS
 from tests.test_images import BAD_FILES
@@ -99,7 +100,7 @@ def test_another_source_takes_the_place_of_a_drawing_and_the_drawing_comes_back(
 
 
 def test_a_drawing_outlives_the_server(start_server, open_page, complaints):
-    complaints.allow(r"WebSocket|ERR_CONNECTION_REFUSED|_stcore|Failed to fetch|disconnected")
+    complaints.allow(SERVER_GONE)
     server = start_server()
     page = open_page(DRAWING, server=server)
     wait_until_live(page)

@@ -11,7 +11,7 @@ from tests.browser import photos_page as photos
 from tests.browser.brought_files import drop_file, paste_file
 from tests.browser.digits_page import wait_until_live
 from tests.browser.filters_page import upload
-from tests.browser.live_traffic import settle
+from tests.browser.live_traffic import SERVER_GONE, settle
 from tests.browser.photos_page import UPLOAD
 from tests.pictures import encoded
 
@@ -132,7 +132,7 @@ def test_a_photo_is_still_there_after_a_visit_to_another_page(visit):
 def test_a_photo_outlives_the_server_with_all_that_was_done_to_it(
     start_server, open_page, complaints
 ):
-    complaints.allow(r"WebSocket|ERR_CONNECTION|Failed to (load|fetch)|server (endpoint|is not)")
+    complaints.allow(SERVER_GONE)
     server = start_server()
     page = open_page("/photos?photo=espresso", server=server)
     wait_until_live(page)

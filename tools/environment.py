@@ -148,7 +148,9 @@ def install(requirements: Path, cpu: str) -> None:
         pip("uninstall", "--yes", "--quiet", "torch")  # the other build would satisfy the pin
     if wanted:
         install_cpu_torch(pin)
-    if pip("install", "-r", str(requirements)):
+    # Of all that tests and tools bring, little is ever imported: that is compiled when it is.
+    lazily = ["--no-compile"] if requirements == DEVELOPMENT else []
+    if pip("install", *lazily, "-r", str(requirements)):
         sys.exit("The packages could not be installed; pip says why above. Then run make again.")
 
 

@@ -21,7 +21,7 @@ from streamlit.web.server.starlette.starlette_websocket import (
 from cnnviz.components.front_end import base_path
 from cnnviz.components.front_end_files import front_end_route
 from cnnviz.environment import from_environment
-from cnnviz.lasting import keep_collecting
+from cnnviz.lasting import shared_collector
 from cnnviz.live.flooding import withstand_floods
 from cnnviz.live.letting_go import let_go_in_time
 from cnnviz.live.limits import Limits
@@ -67,7 +67,7 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
 def keep_house() -> None:
     """Load the networks, which the server has from now on, and clear up behind visitors."""
     networks.warm_up()
-    keep_collecting(lambda: meter.connections > 0)
+    shared_collector().keep_collecting()
 
 
 def operators_routes() -> list[Route]:

@@ -9,6 +9,8 @@ import gc
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
+from threading import Event
 from typing import Final
 
 COLLECT_EACH: Final = 5.0
@@ -26,27 +28,39 @@ def spare_what_lasts() -> None:
     gc.collect()  # of nothing: it counts what it knows, to see by it how much is new
 
 
-def keep_collecting(
-    is_anybody_here: Callable[[], bool], wait: Callable[[float], object] = time.sleep
-) -> None:
-    """Collect garbage now and then, or pictures wait in it for Python's own time.
+class Collector:
+    """Collects garbage now and then. Safe to use from any thread."""
 
-    What is imported meanwhile is spared from then on: charts bring 1,000 modules. So is what
-    visitors have at that moment; it is looked at again when the last one has left.
+    def __init__(self) -> None:
+        self._is_asked = Event()
 
-    Parameters
-    ----------
-    is_anybody_here : callable
-        Whether there are visitors.
-    wait : callable
-        Lets so many seconds pass, or raises when it is enough.
-    """
-    modules, was_anybody = 0, False
-    while True:
-        is_anybody = is_anybody_here()
-        if len(sys.modules) != modules or (was_anybody and not is_anybody):
-            spare_what_lasts()
-        else:
-            gc.collect()
-        modules, was_anybody = len(sys.modules), is_anybody
-        wait(COLLECT_EACH)
+    def look_at_all_soon(self) -> None:
+        """Let what was spared be looked at again: something large may be garbage now."""
+        self._is_asked.set()
+
+    def keep_collecting(self, wait: Callable[[float], object] = time.sleep) -> None:
+        """Collect again and again, or pictures wait for Python's own time.
+
+        What is imported meanwhile is spared from then on: charts bring 1,000 modules. So is what
+        visitors have at that moment.
+
+        Parameters
+        ----------
+        wait : callable
+            Lets so many seconds pass, or raises when it is enough.
+        """
+        modules = 0
+        while True:
+            if self._is_asked.is_set() or len(sys.modules) != modules:
+                self._is_asked.clear()
+                spare_what_lasts()
+                modules = len(sys.modules)
+            else:
+                gc.collect()
+            wait(COLLECT_EACH)
+
+
+@cache
+def shared_collector() -> Collector:
+    """Give this server's."""
+    return Collector()

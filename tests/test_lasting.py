@@ -7,7 +7,7 @@ from weakref import ref
 import pytest
 from streamlit import get_option
 
-from cnnviz.lasting import keep_collecting, spare_what_lasts
+from cnnviz.lasting import Collector, spare_what_lasts
 
 
 class Knot:
@@ -30,9 +30,9 @@ def is_looked_at(one: Knot) -> bool:
     return any(one is other for other in gc.get_objects())
 
 
-def collect_while(*turns: Callable[[], None], visitors: tuple[bool, ...] = ()) -> None:
+def collect_while(*turns: Callable[[], object], collector: Collector | None = None) -> None:
     """Keep collecting; between the collector's turns, one of these happens after another."""
-    waiting, here = iter(turns), iter(visitors)
+    waiting = iter(turns)
 
     def wait(_: float) -> None:
         try:
@@ -42,7 +42,7 @@ def collect_while(*turns: Callable[[], None], visitors: tuple[bool, ...] = ()) -
         turn()
 
     with pytest.raises(InterruptedError):
-        keep_collecting(lambda: next(here, True), wait)
+        (collector or Collector()).keep_collecting(wait)
 
 
 def test_the_collector_passes_over_what_was_there_and_sees_what_comes_later() -> None:
@@ -90,15 +90,21 @@ def test_what_is_imported_later_is_spared_and_what_visitors_bring_is_not(
     assert [*seen, is_looked_at(brought.itself)] == [True, False]
 
 
-def test_what_visitors_had_is_looked_at_again_when_the_last_one_has_left() -> None:
+def test_what_was_spared_is_looked_at_again_when_that_is_asked_for_and_only_then() -> None:
     knots = [Knot()]
     gone = ref(knots[0])
-    collect_while(knots.clear, visitors=(True, True))
-    assert gone() is not None
-    knots.append(Knot())
-    gone = ref(knots[0])
-    collect_while(knots.clear, visitors=(True, False))
-    assert gone() is None
+    seen: list[bool] = []
+    collector = Collector()
+    collect_while(
+        knots.clear,
+        lambda: seen.append(gone() is None),
+        collector.look_at_all_soon,
+        lambda: seen.append(gone() is None),
+        lambda: knots.append(Knot()),
+        collector=collector,
+    )
+    assert seen == [False, True]
+    assert is_looked_at(knots[0])
 
 
 def test_no_run_of_a_page_looks_through_everything() -> None:

@@ -17,6 +17,7 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cnnviz.environment import from_environment
+from cnnviz.lasting import shared_collector
 
 LOOK_SECONDS: Final = 0.5
 
@@ -125,6 +126,7 @@ class StreamlitVisits:
         def close_unless_back() -> None:
             if not server.is_active_session(visit):
                 server.close_session(visit)
+                shared_collector().look_at_all_soon()  # Streamlit leaves files in it as garbage
 
         server._get_async_objs().eventloop.call_soon_threadsafe(close_unless_back)
 

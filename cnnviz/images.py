@@ -23,7 +23,7 @@ MAX_SIDE: Final = 65_535  # as in JPEG; decoders hold several rows besides the p
 MAX_SCANS: Final = 100  # of a JPEG; each takes time, and may take no bytes
 FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP")
 _RUN_LENGTHS: Final = (1, 2)  # a BMP's biCompression
-_BAND_PIXELS: Final = 2_000_000  # worked on at once while a picture is shrunk
+_PART_PIXELS: Final = 2_000_000  # worked on at once while a picture is shrunk
 # Brands of the HEIF family, bytes 8 to 12 of the file (ISO/IEC 23008-12)
 _HEIF_BRANDS: Final = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 _ORIENTATION: Final = 0x0112  # EXIF 2.3
@@ -156,15 +156,18 @@ def _halved_to(picture: Image.Image, max_side: int) -> Image.Image:
     factor = max(width, height) // max_side
     if factor < 2:
         return _averageable(picture)
-    rows = max(1, _BAND_PIXELS // (width * factor)) * factor
-    bands = (
-        _averageable(picture.crop((0, top, width, min(top + rows, height)))).reduce(factor)
+    rows = factor * max(1, _PART_PIXELS // (width * factor))
+    columns = factor * max(1, _PART_PIXELS // (rows * factor))
+    parts = {
+        (left // factor, top // factor): _averageable(
+            picture.crop((left, top, min(left + columns, width), min(top + rows, height)))
+        ).reduce(factor)
         for top in range(0, height, rows)
-    )
-    first = next(bands)
-    whole = Image.new(first.mode, (first.width, -(-height // factor)))
-    for index, band in enumerate((first, *bands)):
-        whole.paste(band, (0, index * rows // factor))
+        for left in range(0, width, columns)
+    }
+    whole = Image.new(parts[0, 0].mode, (-(-width // factor), -(-height // factor)))
+    for place, part in parts.items():
+        whole.paste(part, place)
     return whole
 
 

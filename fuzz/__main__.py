@@ -30,7 +30,7 @@ def look(name: str, seconds: float, seed: int, *, by_chance: bool) -> Outcome:
 
 
 def keep(name: str, data: bytes) -> Path:
-    """Write an input that did harm to a file, for `python -m fuzz.child … --inputs`."""
+    """Write an input that did harm to a file, for `--inputs` of `fuzz.child`."""
     path = FOUND / name / hashlib.sha256(data).hexdigest()[:16]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)

@@ -141,7 +141,7 @@ def read_guided(watched: Watched, options: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    """Read inputs: those of a folder, changed seeds, or what Atheris makes of a folder."""
+    """Read inputs: those of a folder and changed seeds, or what Atheris makes of a folder."""
     from fuzz.targets import TARGETS  # brings torch
 
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -161,11 +161,10 @@ def main() -> None:
     watched = Watched(target, Account(options.account), options.limit or target.seconds)
     if options.guided:
         read_guided(watched, options)
-    elif options.inputs:
-        for path in sorted(options.inputs.iterdir()):
-            watched.read(path.read_bytes())
-    else:
-        read_changed(watched, target, options)
+        return
+    for path in sorted(options.inputs.iterdir()) if options.inputs else ():
+        watched.read(path.read_bytes())
+    read_changed(watched, target, options)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,9 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
   const tell = () => onPlace(pinned ? { ...pinned, pinned: true } : hovered ?? focused);
   const listen = (type, handler) => root.addEventListener(type, handler, { signal });
 
-  listen('pointermove', follow);
+  listen('pointermove', (event) => {
+    if (event.timeStamp !== earlyAt) follow(event); // once, wherever the map has gone meanwhile
+  });
   listen('pointerleave', () => hover(null));
   listen('click', (event) => {
     // A click's place is rounded to whole pixels: what is meant is what the hand was shown to be over.

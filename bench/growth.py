@@ -34,6 +34,7 @@ LONGEST = 240.0  # seconds, after which nobody comes any more
 GONE_WITHIN = 20.0  # seconds that the server may take to notice that all have left
 LOOKS = 20  # after that: what is there in some of them only, such as our own question, is going
 LOOK_EACH = 0.1
+WATCHING = 3  # threads that Streamlit may add by and by, of 4 that watch its configuration
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,9 @@ SCRIPT = Path(__file__).resolve().parent / "cnnviz" / "pages" / "navigation.py"
 NEVER = 0
 """The size from which on an upload is written to the disk: nobody's photo is."""
 
-
+# Before torch comes, for each of the server's threads: maps this small are no work to share,
+# threads only wait for each other.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 share_room()
 MultiPartParser.spool_max_size = NEVER
 networks = Networks()

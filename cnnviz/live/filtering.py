@@ -88,12 +88,8 @@ def exact_maps(state: FilterState) -> tuple[dict[str, Maps], list[dict[str, str]
         raise ValueError("picture is missing, it must come with the first message of type 'filter'")
     if not state.stages:
         raise ValueError("stages is missing, it must come with the first message of type 'filter'")
-    import torch  # takes two seconds, which the server's start doesn't wait for
+    from cnnviz.filtering import run_stage  # brings torch: two seconds, which no start waits for
 
-    from cnnviz.filtering import run_stage
-
-    if torch.get_num_threads() != 1:
-        torch.set_num_threads(1)  # threads only fight each other, see `Networks`
     given = state.picture.astype(np.float32)
     maps = {"picture": given}
     formulas = []

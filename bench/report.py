@@ -95,6 +95,11 @@ def markdown(rows: Iterable[Row]) -> str:
     return "\n".join(head + [f"| {line} |" for line in lines])
 
 
+def folded(title: str, content: str) -> str:
+    """Wrap Markdown so that a page shows its title only, until somebody opens it."""
+    return f"<details>\n<summary>{title}</summary>\n\n{content}\n\n</details>"
+
+
 def put_between(text: str, mark: str, content: str) -> str:
     r"""Replace what stands between ``<!-- mark -->`` and ``<!-- /mark -->``.
 

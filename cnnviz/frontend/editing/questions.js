@@ -26,7 +26,7 @@ export function createQuestions({ ask, state }) {
   return {
     async check(tell) {
       const asked = state();
-      tell('Reading 1,000 test digits …');
+      tell('Reading test digits …');
       await trying(async () => {
         const { message } = await ask({ type: 'check' });
         if (asked === state()) tell(checkedText(message));

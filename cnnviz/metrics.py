@@ -30,9 +30,15 @@ class _Live(Collector):
         """Give each number with its name and what it means."""
         pace = self._meter.pace()
         running, waiting = self._trainings()
-        yield CounterMetricFamily(
-            "cnnviz_answers", "Answers given by the live engine.", value=self._meter.answers
-        )
+        for name, meaning, value in (
+            ("answers", "Answers given by the live engine.", self._meter.answers),
+            (
+                "turned_away",
+                "Live connections refused, as there were too many.",
+                self._meter.turned_away,
+            ),
+        ):
+            yield CounterMetricFamily(f"cnnviz_{name}", meaning, value=value)
         for name, meaning, value in (
             ("connections", "Live connections that are open.", self._meter.connections),
             ("answers_per_second", "Answers a second, over the last minute.", pace.per_second),

@@ -20,7 +20,7 @@ def numbers(text: str) -> dict[str, float]:
 
 def test_all_numbers_are_told_in_prometheus_format():
     meter = Meter(clock=lambda: 0.0)
-    meter.connections = 3
+    meter.connections, meter.turned_away = 3, 4
     for milliseconds in range(1, 121):
         meter.answered(milliseconds / 1000)
     route = metrics_route(meter, lambda: (1, 2))
@@ -30,6 +30,7 @@ def test_all_numbers_are_told_in_prometheus_format():
     assert told.pop("cnnviz_tasks") >= 2  # the server's and the one that answers
     assert {name: value for name, value in told.items() if name.startswith("cnnviz")} == {
         "cnnviz_answers_total": 120,
+        "cnnviz_turned_away_total": 4,
         "cnnviz_connections": 3,
         "cnnviz_answers_per_second": 2,
         "cnnviz_answer_p95_seconds": 0.114,

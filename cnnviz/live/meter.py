@@ -45,6 +45,7 @@ class Meter:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.connections = 0
+        self.turned_away = 0  # connections, as there were too many
         self.answers = 0
         self._clock = clock
         self._recent: deque[tuple[float, float]] = deque(maxlen=MOST_KEPT)  # when, how long

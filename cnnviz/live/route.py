@@ -11,9 +11,7 @@ from typing import Final
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from cnnviz.live.answers import Error
 from cnnviz.live.connection import Connection
-from cnnviz.live.frames import write_frame
 from cnnviz.live.limits import Limits
 from cnnviz.live.meter import Meter
 from cnnviz.live.networks import Networks
@@ -28,6 +26,9 @@ TRY_AGAIN_LATER: Final = 1013
 WORKER_THREADS: Final = 2
 ORIGIN_THREADS: Final = 4
 ORIGIN_SECONDS: Final = 5.0
+
+# A page does so by itself. With it, a sentence fits in the 123 bytes that a closing may carry.
+_WAITS: Final = "this one connects by itself when there is room"
 
 OriginRule = Callable[[str | None, str | None], bool]
 
@@ -99,7 +100,7 @@ class _Engine:
             await websocket.accept()
             address = websocket.client.host if websocket.client else ""
             if (reason := self._reason_to_turn_away(address)) is not None:
-                await self._turn_away(websocket, reason)
+                await websocket.close(TRY_AGAIN_LATER, reason)
                 return
             self._connections[address] += 1
             self._meter.connections += 1
@@ -130,12 +131,9 @@ class _Engine:
     def _reason_to_turn_away(self, address: str) -> str | None:
         limits = self._limits
         if self._connections.total() >= limits.connections:
-            return f"the server has its {limits.connections} visitors already, try again later"
+            most = limits.connections
+            return f"the server has as many open pages as it may have ({most}): {_WAITS}"
         if self._connections[address] >= limits.connections_per_address:
             most = limits.connections_per_address
-            return f"your address has its {most} connections already, close one or try again later"
+            return f"your address has as many open pages as it may have ({most}): {_WAITS}"
         return None
-
-    async def _turn_away(self, websocket: WebSocket, sentence: str) -> None:
-        await websocket.send_bytes(write_frame(Error(id=None, message=sentence)))
-        await websocket.close(TRY_AGAIN_LATER, sentence)

@@ -30,7 +30,7 @@ class _Live(Collector):
         """Give each number with its name and what it means."""
         pace = self._meter.pace()
         running, waiting = self._trainings()
-        for name, meaning, value in (
+        for name, meaning, count in (
             ("answers", "Answers given by the live engine.", self._meter.answers),
             (
                 "turned_away",
@@ -38,7 +38,7 @@ class _Live(Collector):
                 self._meter.turned_away,
             ),
         ):
-            yield CounterMetricFamily(f"cnnviz_{name}", meaning, value=value)
+            yield CounterMetricFamily(f"cnnviz_{name}", meaning, value=count)
         for name, meaning, value in (
             ("connections", "Live connections that are open.", self._meter.connections),
             ("answers_per_second", "Answers a second, over the last minute.", pace.per_second),

@@ -106,15 +106,41 @@ def test_a_network_that_is_back_is_used_at_once(module_page: Page):
 
 
 def test_a_visitor_turned_away_is_told_why(module_page: Page):
-    statuses, frames = play(
+    statuses = play(
         module_page,
-        """start(); sockets[0].open();
-           sockets[0].answer({ type: 'error', id: null, message: 'full' });
-           sockets[0].lose(1013, 'too many visitors');
-           return [statuses, frames.map(([message]) => message.message)];""",
+        "start(); sockets[0].open(); sockets[0].lose(1013, 'too many pages'); return statuses;",
     )
-    assert statuses == ["connecting", "open", ["refused", "too many visitors"]]
-    assert frames == ["full"]
+    assert statuses == ["connecting", "open", ["refused", "too many pages"]]
+
+
+def test_a_visitor_turned_away_waits_for_no_answer(module_page: Page):
+    before, after = play(
+        module_page,
+        """const line = start(); sockets[0].open();
+           const before = settled(line.ask({ type: 'describe' }));
+           sockets[0].lose(1013, 'too many pages');
+           return [await before, await settled(line.ask({ type: 'describe' }))];""",
+    )
+    assert (before, after) == ("too many pages", "too many pages")
+
+
+def test_a_visitor_turned_away_is_let_in_once_the_server_answers(module_page: Page):
+    refused, sent, statuses = play(
+        module_page,
+        """start(); sockets[0].open(); sockets[0].lose(1013, 'full');
+           const again = () => {
+             window.dispatchEvent(new Event('online'));
+             sockets.at(-1).open();
+           };
+           again(); sockets[1].lose(1013, 'full');
+           again();
+           const refused = [...statuses];
+           const [[ping]] = sockets[2].sent;
+           sockets[2].answer({ type: 'pong', id: ping.id });
+           return [refused, ping.type, statuses];""",
+    )
+    assert refused == ["connecting", "open", ["refused", "full"]]
+    assert (sent, statuses) == ("ping", [*refused, "open"])
 
 
 def test_a_silent_server_is_pinged_and_then_given_up(module_page: Page):

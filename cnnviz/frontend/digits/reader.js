@@ -49,7 +49,7 @@ function toPart({ drawing, weights, ...message }, known = {}) {
  * @param {(description: object, tensors: object, isOther: boolean) => void} options.onNetwork
  *   before readings, and after every connect; `isOther` when it is not the one before
  * @param {(reading: Reading) => void} options.onReading
- * @param {(sentence: string) => void} options.onProblem
+ * @param {(sentence: string) => void} options.onProblem  empty once another answer has come
  * @param {(status: string, detail: string) => void} options.onStatus
  */
 export function createReader({ basePath, start, onNetwork, onReading, onProblem, onStatus }) {
@@ -73,6 +73,7 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
         onProblem(message.message);
         return;
       }
+      if (inputAt !== null) onProblem('');
       onReading({ message, tensors, inputAt, isExact: resting.isExact() });
       if (awaited?.layers.every((name) => name in tensors)) awaited.resolve();
       resting.answer();
@@ -94,10 +95,11 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
       const { message, tensors } = await askFor(file);
       const isFirst = !isDescribed && !file;
       isDescribed = true;
+      onProblem('');
       onNetwork(message, tensors, isFirst);
       if (file) connection.send({});
-    } catch (error) {
-      onProblem(error.message);
+    } catch ({ message }) {
+      if (connection.status !== 'refused') onProblem(message); // else the status says it
     }
   }
 

@@ -83,7 +83,7 @@ export function openConnection({
 
   function connect() {
     clearTimeout(connectTimer);
-    tell(status === '' || status === 'connecting' ? 'connecting' : 'reconnecting');
+    if (status !== 'refused') tell(['', 'connecting'].includes(status) ? 'connecting' : 'reconnecting');
     const fresh = createSocket(url);
     socket = fresh;
     fresh.binaryType = 'arraybuffer';
@@ -99,15 +99,18 @@ export function openConnection({
     heartbeat.heard();
     flush();
     requests.repeat();
-    tell('open'); // last, as those who are told may ask at once
+    if (status === 'refused') transmit(nextId(), { type: 'ping' }, {}); // may be so again: wait and see
+    else tell('open'); // last, as those who are told may ask at once
   }
 
   /** Let go of the socket, whatever became of it, and try again after a while. */
   function lose(reason, refused = false) {
     drop();
     outbox.lose();
-    if (refused) tell('refused', reason);
-    else tell(status === 'connecting' ? 'connecting' : 'reconnecting', reason);
+    if (refused) {
+      tell('refused', reason);
+      requests.rejectAll(reason);
+    } else tell(status === 'connecting' ? 'connecting' : 'reconnecting', reason);
     const delay = refused ? REFUSED_DELAY_MS : backoffDelay(attempt, Math.random());
     attempt += 1;
     connectTimer = setTimeout(connect, delay);
@@ -125,6 +128,7 @@ export function openConnection({
   function receive(data) {
     const now = performance.now();
     heartbeat.heard();
+    if (status === 'refused') tell('open');
     const frame = readFrame(data);
     if (requests.answer(frame)) return;
     const { type, id, retry_after_ms: retryAfterMs } = frame.message;
@@ -175,8 +179,9 @@ export function openConnection({
      * @param {{timeoutMs?: number}} [options]
      * @returns {Promise<import('./frame.js').Frame>} rejected with the server's sentence
      */
-    ask: (message, tensors = {}, { timeoutMs = 20_000 } = {}) =>
-      requests.add(nextId(), message, tensors, timeoutMs),
+    ask: (message, tensors = {}, { timeoutMs = 20_000 } = {}) => (status === 'refused'
+      ? Promise.reject(new Error(detail))
+      : requests.add(nextId(), message, tensors, timeoutMs)),
     get status() {
       return status;
     },

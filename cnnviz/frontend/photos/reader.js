@@ -72,7 +72,7 @@ export function createPhotoReader({ basePath, onNetwork, onSeen, onProblem, onSt
       onNetwork(message, tensors);
       if (isFirst && state.picture) connection.send({});
     } catch ({ message }) {
-      onProblem(message);
+      if (connection.status !== 'refused') onProblem(message); // else the status says it
     }
   }
 

@@ -5,13 +5,16 @@ from typing import Any, Final
 
 import altair as alt
 
+from cnnviz.training.events import Score
 from cnnviz.training.record import Record
 
-TRAIN: Final = "digits it learned from"
-TEST: Final = "the first 1,000 test digits"
+TRAIN: Final = "training digits"
+TEST: Final = "test digits"
 ACCENT: Final = "#6a5fe0"  # readable on white and on black
 OTHER: Final = "#e08214"  # of a second training; told apart from the accent by color-blind people
-HEIGHT: Final = 320  # pixels, the legends among them
+LONGEST_TITLE: Final = 240  # pixels of a legend, as many as a phone has room for
+HEIGHT: Final = 320  # pixels, legends and axes among them
+NAMES_HEIGHT: Final = 60  # pixels more for the names of two trainings
 INKS: Final = {"light": "#1c2030", "dark": "#e9ebf2"}
 _DASHES: Final = alt.Scale(domain=[TEST, TRAIN], range=[[1, 0], [4, 3]])
 _PERCENT: Final = ".0%"
@@ -29,25 +32,27 @@ def progress_chart(records: dict[str, Record], measure: str) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        One line a training and kind of digits, over epochs. Training digits are those of the
-        batches as they came; test digits are read now and then, at each dot.
+        One line a training and kind of digits, over epochs. On the way, training digits are
+        those of the batches as they came, and test digits the first 1,000, read at each dot; each
+        line of a finished training ends with what was measured then.
     """
     is_share = measure == "accuracy"
     title = "Right answers" if is_share else "Loss (cross-entropy)"
     axis = alt.Axis(format=_PERCENT) if is_share else alt.Axis()
     scale = alt.Scale(domain=[0, 1]) if is_share else alt.Scale(domainMin=0)
-    points = alt.Chart(alt.InlineData(list(_points(records))), height=HEIGHT).encode(
+    points = alt.Chart(alt.InlineData(list(_points(records))), height=_height(records)).encode(
         x=alt.X("epoch:Q", title="Epoch"),
         y=alt.Y(f"{measure}:Q", title=title, axis=axis, scale=scale),
         color=_color_of_training(records),
         tooltip=[
             alt.Tooltip("training:N"),
-            alt.Tooltip("digits:N"),
+            alt.Tooltip("measured:N"),
             alt.Tooltip("step:Q", format=","),
             alt.Tooltip(f"{measure}:Q", format=".1%" if is_share else ".3f"),
         ],
     )
-    legend = alt.Legend(orient="top", title=None)
+    # Below the chart, for beside the names of two trainings it would be cut off.
+    legend = alt.Legend(orient="bottom", title=None)
     dashes = alt.StrokeDash("digits:N", scale=_DASHES, legend=legend)
     dots = points.mark_circle(size=40, opacity=1).transform_filter(alt.datum["digits"] == TEST)
     layered: alt.LayerChart = points.mark_line().encode(strokeDash=dashes) + dots
@@ -63,7 +68,7 @@ def shift_chart(records: dict[str, Record]) -> alt.Chart:
         for pixels, share in enumerate(record.finished.shifted)
     ]
     chart: alt.Chart = (
-        alt.Chart(alt.InlineData(rows), height=HEIGHT)
+        alt.Chart(alt.InlineData(rows), height=_height(records))
         .mark_line(point=True)
         .encode(
             x=alt.X("pixels:Q", title="Moved by … pixels", axis=alt.Axis(tickMinStep=1)),
@@ -117,10 +122,14 @@ def confusion_chart(confusion: list[list[int]], theme: str = "light") -> alt.Lay
     return layered
 
 
+def _height(records: dict[str, Record]) -> int:
+    return HEIGHT + (NAMES_HEIGHT if len(records) > 1 else 0)
+
+
 def _color_of_training(records: Iterable[str]) -> alt.Color:
     titles = list(records)
     legend = (
-        alt.Legend(orient="top", direction="vertical", title=None, labelLimit=400)
+        alt.Legend(orient="top", direction="vertical", title=None, labelLimit=LONGEST_TITLE)
         if len(titles) > 1
         else None
     )
@@ -129,21 +138,39 @@ def _color_of_training(records: Iterable[str]) -> alt.Color:
 
 
 def _points(records: dict[str, Record]) -> Iterator[dict[str, Any]]:
-    """Give a point for each mean of some batches, and for each network that was measured."""
     for title, record in records.items():
         per_epoch = record.begun.steps_per_epoch if record.begun else 1
-        measured = [(TRAIN, now.step, now.loss, now.accuracy) for now in record.curve]
-        measured += [
-            (TEST, kept.step, kept.test.loss, kept.test.accuracy)
-            for kept in record.kept
-            if kept.test
-        ]
-        for digits, step, loss, accuracy in measured:
+        for digits, measured, step, score in _measured(record):
             yield {
                 "training": title,
                 "digits": digits,
+                "measured": measured,
                 "step": step,
                 "epoch": step / per_epoch,
-                "loss": loss,
-                "accuracy": accuracy,
+                "loss": score.loss,
+                "accuracy": score.accuracy,
             }
+
+
+def _measured(record: Record) -> Iterator[tuple[str, str, int, Score]]:
+    """Give each mean of some batches and each measure of a network: line, words, step, score.
+
+    The last of each line is the measure at the end, which also stands beside the charts as a
+    figure; what was seen on the way at that step was of other digits, and is left out.
+    """
+    end = record.finished
+    way = [
+        *(
+            (TRAIN, "batches as they came", now.step, Score(now.loss, now.accuracy))
+            for now in record.curve
+        ),
+        *(
+            (TEST, "first 1,000 test digits", kept.step, kept.test)
+            for kept in record.kept
+            if kept.test
+        ),
+    ]
+    yield from (point for point in way if end is None or point[2] < end.step)
+    if end is not None:
+        yield TRAIN, "training digits at the end", end.step, end.train
+        yield TEST, "all test digits at the end", end.step, end.test

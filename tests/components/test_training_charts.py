@@ -14,11 +14,13 @@ from cnnviz.training.events import Begun, Finished, Kept, Score, Stepped
 from cnnviz.training.record import Record
 
 
-def record():
+def record(has_finished=True):
     training = Record("run", Choices()).after(Begun(steps=20, steps_per_epoch=10))
     for step in (0, 5, 20):
         training = training.after(Stepped(step, 2.0 - step / 20, 0.5, 1.0, 1.0))
         training = training.after(Kept(step, b"", Score(2.5, step / 20) if step != 5 else None))
+    if not has_finished:
+        return training
     return training.after(
         Finished(
             step=20,
@@ -26,7 +28,7 @@ def record():
             seconds=1,
             images_per_second=1,
             train=Score(1, 0.5),
-            test=Score(2.5, 1),
+            test=Score(2.25, 0.75),
             confusion=[[9, 1], [0, 5]],
             mistakes=[3],
             shifted=[1, 0.9, 0.8, 0.6, 0.4, 0.3, 0.2],
@@ -42,12 +44,19 @@ def rows(chart):
 
 @pytest.mark.parametrize("measure", ["loss", "accuracy"])
 def test_progress_has_a_point_for_each_mean_of_batches_and_each_measured_network(measure):
-    points = rows(progress_chart({"mine": record()}, measure))
+    points = rows(progress_chart({"mine": record(has_finished=False)}, measure))
     assert [(p["digits"], p["epoch"]) for p in points] == [
         (TRAIN, 0), (TRAIN, 0.5), (TRAIN, 2), (TEST, 0), (TEST, 2),
     ]  # fmt: skip
     assert [p["loss"] for p in points if p["digits"] == TRAIN] == [2.0, 1.75, 1.0]
     assert [p["accuracy"] for p in points if p["digits"] == TEST] == [0, 1]
+
+
+def test_the_lines_of_a_finished_training_end_with_what_was_measured_then():
+    points = rows(progress_chart({"mine": record()}, "accuracy"))
+    last = {p["digits"]: (p["step"], p["loss"], p["accuracy"]) for p in points}
+    assert last == {TRAIN: (20, 1, 0.5), TEST: (20, 2.25, 0.75)}
+    assert [p["step"] for p in points] == [0, 5, 0, 20, 20]
 
 
 def test_a_training_that_has_not_begun_draws_nothing():
@@ -63,11 +72,16 @@ def test_two_trainings_are_told_apart_by_color_and_named():
     assert alone["encoding"]["color"]["legend"] is None
 
 
+def test_the_legend_of_the_digits_stands_below_where_names_do_not_push_it_out():
+    lines, _ = progress_chart({"one": record(), "other": record()}, "loss").to_dict()["layer"]
+    assert lines["encoding"]["strokeDash"]["legend"]["orient"] == "bottom"
+
+
 def test_what_was_measured_on_test_digits_has_dots():
     lines, dots = progress_chart({"one": record()}, "loss").to_dict()["layer"]
     assert (lines["mark"]["type"], dots["mark"]["type"]) == ("line", "circle")
     assert dots["transform"] == [{"filter": f"(datum['digits'] === '{TEST}')"}]
-    assert "1,000" in TEST
+    assert lines["encoding"]["tooltip"][1]["field"] == "measured"
 
 
 def test_shifts_go_from_none_to_six_pixels():

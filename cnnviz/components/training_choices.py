@@ -7,7 +7,7 @@ import streamlit as st
 
 from cnnviz.components.address import binding_of_whole
 from cnnviz.training.architectures import ARCHITECTURES, dense_cost, parameters
-from cnnviz.training.choices import DIGITS, LARGEST_SHIFT, Choices
+from cnnviz.training.choices import DIGITS, LARGEST_SHIFT, MOST_EPOCHS, Choices
 
 DEFAULT: Final = Choices()
 NAMES: Final = {
@@ -28,7 +28,7 @@ NAMES: Final = {
 RATES: Final = (0.0001, 0.0003, 0.001, 0.002, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 BATCHES: Final = (1, 8, 16, 32, 64, 128, 256, 512)
 HELP: Final = {
-    "digits": "How many digits it learns from. With few of them it learns them by heart.",
+    "digits": "How many digits it learns from. Few of them, seen often, it learns by heart.",
     "network": (
         "LeNet-like: two convolutions, each with pooling. VGG-like: twice two convolutions that "
         "keep the size, then pooling. Perceptron: no convolution, one hidden dense layer, about as "
@@ -75,7 +75,7 @@ def choose_training() -> Choices:
         chosen["optimizer"] = _one_of("optimizer", "Optimizer", ("sgd", "momentum", "adam"))
         chosen["learning_rate"] = _step_of("learning_rate", "Learning rate", RATES)
         chosen["batch_size"] = _step_of("batch_size", "Batch size", BATCHES)
-        chosen["epochs"] = _number("epochs", "Epochs", 1, 50)
+        chosen["epochs"] = _number("epochs", "Epochs", 1, MOST_EPOCHS)
         chosen["seed"] = _number("seed", "Seed", 0, 9999)
     with st.expander("Against learning by heart", expanded=False):
         chosen["dropout"] = st.slider(

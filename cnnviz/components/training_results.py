@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 
 from cnnviz.components.front_end import base_path
 from cnnviz.components.training_charts import confusion_chart, progress_chart, shift_chart
+from cnnviz.components.training_verdict import verdict
 from cnnviz.datasets import load_mnist
 from cnnviz.measures import Digits
 from cnnviz.network import Network, read_network
 from cnnviz.training.architectures import parameters
 from cnnviz.training.record import Record
 
-GAP: Final = 0.1
-"""A difference between training and test digits that is pointed out."""
 MISTAKES: Final = 24
 ENLARGED: Final = 2
 
@@ -36,6 +35,11 @@ def show_results(records: dict[str, Record]) -> None:
         st.altair_chart(progress_chart(records, "loss"), width="stretch")
     with accuracy:
         st.altair_chart(progress_chart(records, "accuracy"), width="stretch")
+    st.caption(
+        "On the way: training digits in the batches as they came, each read before its step; the "
+        "first 1,000 test digits at each dot. The last points are what was measured at the end: "
+        "all test digits, and the training digits, at most 10,000 of them."
+    )
     finished = {title: record for title, record in records.items() if record.finished}
     if not finished:
         return
@@ -65,13 +69,8 @@ def _show_measures(title: str, record: Record, is_alone: bool) -> None:
         st.metric("Training digits right", f"{finished.train.accuracy:.2%}", width="content")
         st.metric("Parameters", f"{count:,}", width="content")
         st.metric("Time", f"{finished.seconds:.0f} s", width="content")
-    gap = finished.train.accuracy - finished.test.accuracy
-    if gap > GAP:
-        st.warning(
-            f"It reads {finished.train.accuracy:.0%} of the digits it learned from, but only "
-            f"{finished.test.accuracy:.0%} of new ones, {gap * 100:.0f} points less: it has "
-            "learned them by heart. More digits, dropout or shifts help."
-        )
+    if sentence := verdict(record.choices, finished):
+        st.warning(sentence)
     if finished.was_stopped:
         st.caption(f"Stopped after {finished.step:,} steps.")
 
@@ -125,6 +124,10 @@ def _offer_files(title: str, record: Record) -> None:
             st.download_button(
                 label, write, name, key=f"{name} {run}", on_click="ignore", width="content"
             )
+    st.caption(
+        "The server keeps a training only while cnnviz is open in this browser, and forgets it "
+        "when it is started again."
+    )
 
 
 def _network(file: bytes) -> Network:

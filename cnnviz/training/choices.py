@@ -19,6 +19,7 @@ KernelSize = Literal[3, 5, 7]
 Optimizer = Literal["sgd", "momentum", "adam"]
 DIGITS: Final[tuple[Digits, ...]] = get_args(Digits)
 LARGEST_SHIFT: Final = 6
+MOST_EPOCHS: Final = 50
 MOST_PARAMETERS: Final = 500_000
 
 
@@ -60,7 +61,7 @@ class Choices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     optimizer: Optimizer = "adam"
     learning_rate: Annotated[float, Meta(ge=1e-5, le=100)] = 0.002
     batch_size: Annotated[int, Meta(ge=1, le=1024)] = 64
-    epochs: Annotated[int, Meta(ge=1, le=50)] = 3
+    epochs: Annotated[int, Meta(ge=1, le=MOST_EPOCHS)] = 3
     dropout: Annotated[float, Meta(ge=0, le=0.9)] = 0.0
     shift: Annotated[int, Meta(ge=0, le=LARGEST_SHIFT)] = 0
     shuffle_pixels: bool = False

@@ -7,7 +7,8 @@ import { createDigitRow } from './digit_row.js';
 import { createRunPanel } from './run_panel.js';
 
 const SHEET = new URL('./sheets.css', import.meta.url).href;
-const AWAY = 'The server is away. The pictures stay; it goes on when the server is back.';
+const AWAY = 'The server is away. The pictures stay. After a short break this goes on; '
+  + 'a server that was started again has forgotten what was trained.';
 
 /**
  * @param {ShadowRoot|HTMLElement} parent

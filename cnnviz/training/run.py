@@ -28,8 +28,12 @@ from cnnviz.training.shifts import Pictures, as_pictures, shuffle_pixels
 
 MEASURED: Final = 1000
 """Test digits that are read at a checkpoint, and when digits are moved."""
-MEASURING: Final = 0.2, 0.01
+MEASURING: Final = 0.1, 0.01
 """Seconds, and share of all seconds, that measuring on the way may take."""
+PARTS: Final = 8
+"""In each of so many equal parts of a training it is measured, however long that takes,"""
+FURTHER: Final = 4
+"""and before, each time when it is so many times as far as it was then."""
 EVENLY: Final = 20
 """Checkpoints at equal distances; before the first of them they come at 1, 2, 4, 8, … steps."""
 ROOM: Final = 8 << 20
@@ -116,6 +120,29 @@ def checkpoints(steps: int, evenly: int = EVENLY) -> frozenset[int]:
     return frozenset(even | {2**power for power in range(30) if 2**power < min(even)})
 
 
+def must_measure(step: int, measured: int, steps: int) -> bool:
+    """Tell whether a network is measured, for the curve to have its shape on any machine.
+
+    Parameters
+    ----------
+    step : int
+        At which it is.
+    measured : int
+        At which one was measured before, -1 for none.
+    steps : int
+        In the whole training.
+
+    Examples
+    --------
+    >>> must_measure(0, -1, 800), must_measure(8, 0, 800), must_measure(16, 0, 800)
+    (True, False, True)
+    >>> must_measure(199, 100, 800), must_measure(200, 100, 800), must_measure(800, 799, 800)
+    (False, True, True)
+    """
+    is_in_another_part = step * PARTS // steps > measured * PARTS // steps
+    return is_in_another_part or step >= FURTHER * max(measured, FURTHER)
+
+
 class _Clock:
     """Counts steps and seconds; pauses are left out."""
 
@@ -126,6 +153,7 @@ class _Clock:
         self._per_epoch = ceil(choices.digits / choices.batch_size)
         self._batches: list[tuple[float, float]] = []
         self._measuring = 0.0  # seconds
+        self._measured = -1  # the step
         self._start = self._told = time.perf_counter()
 
     def count(self, progress: Progress) -> None:
@@ -161,13 +189,15 @@ class _Clock:
         )
 
     def measure(self, network: Network, digits: _Digits) -> Kept:
-        """Keep the network, measured at the first and the last step, and else if there is time."""
+        """Keep the network, measured if it must be or there is time."""
         seconds, share = MEASURING
         test = None
-        if self.step in (0, self.steps) or self._measuring < seconds + share * self.seconds:
+        is_due = must_measure(self.step, self._measured, self.steps)
+        if is_due or self._measuring < seconds + share * self.seconds:
             begun = time.perf_counter()
             test = score(network.predict(digits.pictures), digits.labels)
             self._measuring += time.perf_counter() - begun
+            self._measured = self.step
         return Kept(self.step, write_network_file(network.header, network.tensors()), test)
 
     def pause(self, keep_going: Callable[[], bool]) -> bool:

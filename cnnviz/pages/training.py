@@ -17,6 +17,8 @@ from cnnviz.training.record import Record
 LOOK_EACH: Final = 1.0  # seconds while a training is under way; each look draws the charts anew
 LOOK_OUT_EACH: Final = 3.0  # seconds else, for a training begun in another tab; draws nothing
 COMPARED: Final = 2
+COMPARED_BEFORE: Final = "compared before"
+"""Where the choice is kept that Streamlit forgets while another page is shown."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -41,7 +43,8 @@ def show() -> None:
             except ValueError as error:
                 st.error(f"{str(error)[0].upper()}{str(error)[1:]}.")
             else:
-                st.session_state.pop("compared", None)
+                for key in ("compared", COMPARED_BEFORE):
+                    st.session_state.pop(key, None)
                 st.rerun()
         tell_of_lost(
             jobs.stay(visitor), is_there=bool(records), grace_seconds=jobs.limits.grace_seconds
@@ -92,17 +95,20 @@ def _titles(records: Sequence[Record]) -> dict[str, str]:
 
 def _choose_shown(records: Sequence[Record], titles: dict[str, str]) -> list[Record]:
     """Give the training that is shown, or the two that are compared."""
-    newest = records[-1].run
     if len(records) == 1:
         return [records[-1]]
+    runs = [record.run for record in records]
+    if "compared" not in st.session_state:
+        before = st.session_state.get(COMPARED_BEFORE, ())
+        st.session_state["compared"] = [run for run in runs if run in before] or runs[-1:]
     chosen = st.pills(
         "Trainings, two to compare them",
-        [record.run for record in records],
+        runs,
         format_func=titles.__getitem__,
         selection_mode="multi",
-        default=[newest],
         key="compared",
     )
+    st.session_state[COMPARED_BEFORE] = chosen
     found = [record for record in records if record.run in chosen] or [records[-1]]
     if len(found) > COMPARED:
         st.caption("Two at a time: the newest of those chosen are shown.")

@@ -52,9 +52,12 @@ def page(hands, monkeypatch):
     monkeypatch.setattr(page_module, "_visitors", Ann)
 
     def script() -> None:
+        import streamlit as st
+
         from cnnviz.pages import training
 
-        training.show()
+        if not st.session_state.get("is elsewhere"):
+            training.show()
 
     return AppTest.from_function(script, default_timeout=30)
 
@@ -167,7 +170,7 @@ def test_a_training_gone_astray_says_what_to_try_and_keeps_its_curves(page, hand
     assert page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")
 
 
-def test_two_trainings_stand_side_by_side(page, hands):
+def test_two_trainings_stand_side_by_side_until_another_begins(page, hands):
     page.run()
     for number in (1, 2):
         press(page, "Train")
@@ -178,6 +181,14 @@ def test_two_trainings_stand_side_by_side(page, hands):
     page.run()
     assert not page.exception
     assert [run["title"][0] for run in sent(page)["runs"]] == ["1", "2"]
+    for is_elsewhere in (True, False):
+        page.session_state["is elsewhere"] = is_elsewhere
+        page.run()
+    assert [run["title"][0] for run in sent(page)["runs"]] == ["1", "2"]
+    press(page, "Train")
+    finish(hands[2])
+    page.run()
+    assert [run["title"][0] for run in sent(page)["runs"]] == ["3"]
 
 
 def test_a_refused_training_is_a_sentence(page):

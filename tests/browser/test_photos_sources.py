@@ -104,8 +104,8 @@ def test_the_page_says_where_a_photo_is_kept_and_it_is_nowhere_else(visit):
     before = page.evaluate(STORED)
     expect(
         page.get_by_text(
-            "Your photo stays in this tab and in the server\u2019s memory: it is never written to "
-            "disk nor shown to anyone, and is gone when the tab closes."
+            "Your photo stays in this tab\u2019s and in the server\u2019s memory: it is never "
+            "written to disk nor shown to anyone, and is gone when the tab is reloaded or closed."
         )
     ).to_be_visible()
     paste_file(page, sample_file("cat"))

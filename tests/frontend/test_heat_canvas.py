@@ -114,7 +114,8 @@ def test_opacity_goes_from_nothing_to_all(page: Page) -> None:
     slider.fill("50")
     assert alphas(page) == pytest.approx([0.5 * (i / 15) ** 0.5 for i in range(16)], abs=0.006)
     expect(page.locator(".heat-clear")).to_have_text(
-        "The nearer to 0, the clearer. The photo is grey under it: all color is the heatmap’s."
+        "The nearer to 0, the more see-through. The photo is grey under it: all color is the "
+        "heatmap’s."
     )
 
 

@@ -45,9 +45,9 @@ def call(page: Page, module: str, function: str, *arguments: Any) -> Any:
         (
             "integrated_gradients",
             "What each pixel adds (blue) to the score of “tabby cat” or takes off (orange) on the "
-            "way from black to this photo: all pixels together 0.51, of the score’s rise from "
-            "black of 5.33; one alone adds at most 0.41 or takes off 0.10. A black pixel gets 0 by "
-            "construction.",
+            "way from black to this photo. Exactly, all pixels would add up to the score’s rise "
+            "from black, 5.33; these add up to 0.51: the difference is the error of so few steps. "
+            "One alone adds at most 0.41 or takes off 0.10. A black pixel gets 0 by construction.",
         ),
     ],
 )

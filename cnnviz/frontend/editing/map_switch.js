@@ -2,6 +2,10 @@
 
 const SIDE = 18; // half of it lies outside, so that hardly a pixel of the map is covered
 
+/** On and off; a × at a pinned map would be taken for letting go of it. */
+const POWER = '<svg viewBox="0 0 20 20" aria-hidden="true">'
+  + '<path d="M10 3.5v6M6.4 6a5.5 5.5 0 1 0 7.2 0"/></svg>';
+
 /**
  * @param {HTMLElement} root  the network's
  * @param {object} options
@@ -16,13 +20,13 @@ export function createMapSwitch(root, { placeOf, isOff, onSwitch }, signal) {
   const button = document.createElement('button');
   Object.assign(button, { type: 'button', className: 'edit-switch', tabIndex: -1, hidden: true });
   button.dataset.screenOnly = '';
+  button.innerHTML = POWER;
   let place = null;
 
   function refresh() {
     if (!place) return;
     const off = isOff(place);
     const label = `Switch ${place.layer} map ${place.unit + 1} ${off ? 'on' : 'off'} (O)`;
-    button.textContent = off ? '+' : '×';
     button.title = label;
     button.setAttribute('aria-label', label);
   }

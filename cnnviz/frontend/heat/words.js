@@ -35,8 +35,9 @@ const MEANINGS = {
     + 'the pixel adds now.',
   integrated_gradients: (heat, name, noun) =>
     `What each pixel adds (blue) to the score of “${name}” or takes off (orange) on the way from `
-    + `black to this ${noun}: all pixels together ${written(total(heat), DECIMALS)}, of the score’s `
-    + `rise from black of ${written(rise(heat), DECIMALS)}; one alone ${mostText(heat)}. `
+    + `black to this ${noun}. Exactly, all pixels would add up to the score’s rise from black, `
+    + `${written(rise(heat), DECIMALS)}; these add up to ${written(total(heat), DECIMALS)}: the `
+    + `difference is the error of so few steps. One alone ${mostText(heat)}. `
     + `${noun === 'photo' ? 'A black pixel' : 'Paper, which is black,'} gets 0 by construction.`,
 };
 
@@ -99,7 +100,8 @@ export function colorsText(heat, opacity, noun) {
   return [
     beyond && `${formatPercent(beyond)} of the pixels lie beyond the scale and have its end color.`,
     opacity < 1
-      && `The nearer to 0, the clearer. The ${noun} is grey under it: all color is the heatmap’s.`,
+      && 'The nearer to 0, the more see-through. '
+        + `The ${noun} is grey under it: all color is the heatmap’s.`,
   ].filter(Boolean).join(' ');
 }
 

@@ -21,8 +21,8 @@ import { createPhotoTools } from './tools.js';
 const SHEET = new URL('./sheets.css', import.meta.url).href;
 
 const PATCH_SIZES = [16, 32, 48, 64];
-const PRIVACY = 'Your photo stays in this tab and in the server’s memory: it is never written to disk '
-  + 'nor shown to anyone, and is gone when the tab closes.';
+const PRIVACY = 'Your photo stays in this tab’s and in the server’s memory: it is never written to '
+  + 'disk nor shown to anyone, and is gone when the tab is reloaded or closed.';
 
 function line(name, words = '') {
   const made = Object.assign(document.createElement('p'), { className: name });

@@ -28,8 +28,8 @@ from cnnviz.training.shifts import Pictures, as_pictures, shuffle_pixels
 
 MEASURED: Final = 1000
 """Test digits that are read at a checkpoint, and when digits are moved."""
-MEASURING: Final = 0.1, 0.01
-"""Seconds, and share of all seconds, that measuring on the way may take."""
+MEASURING: Final = 0.01
+"""Share of all seconds that measuring may have taken for one measure more than there must be."""
 PARTS: Final = 8
 """In each of so many equal parts of a training it is measured, however long that takes,"""
 FURTHER: Final = 4
@@ -190,10 +190,9 @@ class _Clock:
 
     def measure(self, network: Network, digits: _Digits) -> Kept:
         """Keep the network, measured if it must be or there is time."""
-        seconds, share = MEASURING
         test = None
         is_due = must_measure(self.step, self._measured, self.steps)
-        if is_due or self._measuring < seconds + share * self.seconds:
+        if is_due or self._measuring < MEASURING * self.seconds:
             begun = time.perf_counter()
             test = score(network.predict(digits.pictures), digits.labels)
             self._measuring += time.perf_counter() - begun

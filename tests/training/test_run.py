@@ -56,7 +56,7 @@ def test_the_last_one_kept_is_the_one_that_was_measured(events):
 
 
 def test_with_no_time_to_measure_each_eighth_is_measured_all_the_same(monkeypatch):
-    monkeypatch.setattr(run_module, "MEASURING", (0.0, 0.0))
+    monkeypatch.setattr(run_module, "MEASURING", 0.0)
     kept = of(Kept, run(SHORT))
     assert [each.step for each in kept if each.test] == [0, 6, 10, 16, 20, 26, 30, 36, 40]
     assert len(kept) == 22

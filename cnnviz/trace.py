@@ -1,5 +1,6 @@
 """One forward pass with every layer's input, weights and output kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -83,7 +84,15 @@ def trace(network: "Network", image: NDArray[np.floating[Any]]) -> Trace:
     >>> [layer.name for layer in traced.layers][:3], traced["relu1"].output.min().item() >= 0
     (['conv1', 'relu1', 'pool1'], True)
     """
-    outputs = network.outputs(image)
+    return traced(network, image, network.outputs(image))
+
+
+def traced(
+    network: "Network",
+    image: NDArray[np.floating[Any]],
+    outputs: Mapping[str, NDArray[np.float32]],
+) -> Trace:
+    """Give the trace of a forward pass that is over, by what `Network.outputs` gave."""
     inputs = [np.asarray(image, np.float32), *outputs.values()]
     layers = (
         TracedLayer(

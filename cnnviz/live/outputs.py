@@ -1,6 +1,7 @@
 """What all layers gave, end to end: one step then does for all what took many short ones."""
 
 from collections.abc import Mapping
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ class Outputs:
 
     Attributes
     ----------
+    by_name : mapping of float32 arrays by layer name
+        As they were given.
     ranges : dict of (float, float) by layer name
         Each layer's least and greatest value.
 
@@ -36,16 +39,14 @@ class Outputs:
     """
 
     def __init__(self, outputs: Mapping[str, NDArray[np.float32]]) -> None:
-        self._shapes = {name: output.shape for name, output in outputs.items()}
-        flat = [output.ravel() for output in outputs.values()]
-        self._values = np.concatenate(flat)
-        self._ends = np.cumsum([output.size for output in flat]).tolist()
-        starts = [0, *self._ends[:-1]]
-        lows = np.minimum.reduceat(self._values, starts)
-        highs = np.maximum.reduceat(self._values, starts)
-        if not (np.isfinite(lows).all() and np.isfinite(highs).all()):  # NaN passes through both
-            wrong = np.argmin(np.isfinite(lows) & np.isfinite(highs))
-            name = list(outputs)[wrong]
+        self.by_name = outputs
+        starts = [0, *self._ends()[:-1]]
+        values = self._end_to_end()
+        lows = np.minimum.reduceat(values, starts)
+        highs = np.maximum.reduceat(values, starts)
+        are_numbers = np.isfinite(lows) & np.isfinite(highs)  # NaN passes through both
+        if not are_numbers.all():
+            name = list(outputs)[np.argmin(are_numbers)]
             raise ValueError(f"{name} must hold finite numbers, got NaN or infinity")
         self.ranges: dict[str, tuple[float, float]] = dict(
             zip(outputs, zip(lows.tolist(), highs.tolist(), strict=True), strict=True)
@@ -54,6 +55,14 @@ class Outputs:
     def halves(self) -> dict[str, NDArray[np.float16]]:
         """Give them in half the bytes, clipped to what float16 can hold, by layer name."""
         lows, highs = zip(*self.ranges.values(), strict=True)
-        parts = np.split(to_float16(self._values, (min(lows), max(highs))), self._ends[:-1])
-        named = zip(self._shapes.items(), parts, strict=True)
-        return {name: part.reshape(shape) for (name, shape), part in named}
+        halved = to_float16(self._end_to_end(), (min(lows), max(highs)))
+        parts = np.split(halved, self._ends()[:-1])
+        named = zip(self.by_name.items(), parts, strict=True)
+        return {name: part.reshape(output.shape) for (name, output), part in named}
+
+    def _end_to_end(self) -> NDArray[np.float32]:
+        # Not kept: each visitor has their own outputs, and what all use stays in the cache.
+        return np.concatenate([output.ravel() for output in self.by_name.values()])
+
+    def _ends(self) -> list[int]:
+        return list(accumulate(output.size for output in self.by_name.values()))

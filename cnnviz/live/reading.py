@@ -127,7 +127,7 @@ def export_arrays(run: Run) -> bytes:
 
 
 def _picked_tensors(state: ReadState, run: Run) -> Tensors:
-    outputs = {layer.name: layer.output for layer in run.trace.layers}
+    outputs = run.outputs.by_name
     for index, name in enumerate(state.layers):
         if name not in outputs:
             names = ", ".join(outputs)

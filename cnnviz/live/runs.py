@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,19 +33,24 @@ class Run:
     original : (classes,) float32 or None
         The probabilities of the network as it was; None when nothing is changed.
     prepared : DigitSteps
-    trace : Trace
     outputs : Outputs
         Of all layers; all are numbers.
     milliseconds : float
-        From drawing to trace.
+        From drawing to outputs.
     """
 
     network: Network
     original: NDArray[np.float32] | None
     prepared: DigitSteps
-    trace: Trace
     outputs: Outputs
     milliseconds: float
+
+    @cached_property
+    def trace(self) -> Trace:
+        """Every layer's input, weights and output, for who asks after one of them."""
+        from cnnviz.trace import traced  # brings torch, which is imported late; see `Networks`
+
+        return traced(self.network, self.prepared.result, self.outputs.by_name)
 
 
 class Runs:
@@ -120,8 +126,6 @@ class Runs:
         return self._run.value
 
     def _work_out(self, state: ReadState, network: Network) -> Run:
-        from cnnviz.trace import trace  # brings torch, which is imported late; see `Networks`
-
         start = time.perf_counter()
         if state.drawing is None:
             raise ValueError(
@@ -129,11 +133,10 @@ class Runs:
             )
         steps = state.steps
         prepared = prepare_steps(state.drawing, crop=steps.crop, fit=steps.fit, center=steps.center)
-        traced = trace(network, prepared.result)
-        outputs = Outputs({layer.name: layer.output for layer in traced.layers})
+        outputs = Outputs(network.outputs(prepared.result))
         original = self._probabilities(state, prepared) if state.changed or state.off else None
         milliseconds = (time.perf_counter() - start) * 1000
-        return Run(network, original, prepared, traced, outputs, milliseconds)
+        return Run(network, original, prepared, outputs, milliseconds)
 
     def _probabilities(self, state: ReadState, prepared: DigitSteps) -> NDArray[np.float32]:
         """Give what the network says unchanged: the same as long as only its changes change."""

@@ -1,4 +1,3 @@
-from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -7,7 +6,7 @@ import pytest
 from cnnviz.live.messages import MessageError, read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from cnnviz.trace import trace
+from cnnviz.network import Network
 from tests.live.inspected import UNITS, inspect
 from tests.live.wire import ask_bytes, read_bytes, refusal, tell, whole_read
 
@@ -33,8 +32,8 @@ def test_the_newest_drawing_is_run_once_for_all_that_is_asked(
     networks: Networks, drawing: np.ndarray, monkeypatch: pytest.MonkeyPatch
 ):
     runs = []
-    module = import_module("cnnviz.trace")  # as an attribute it is the function
-    monkeypatch.setattr(module, "trace", lambda *given: runs.append(given) or trace(*given))
+    outputs = Network.outputs
+    monkeypatch.setattr(Network, "outputs", lambda *given: runs.append(given) or outputs(*given))
     session = Session(networks)
     tell(session, whole_read(1, drawing))
     for layer, unit in UNITS.items():

@@ -78,7 +78,7 @@ def test_integrated_gradients_add_up_to_nearly_the_score_s_rise(page: Page) -> N
     heat.choose(page, "Integrated gradients")
     heat.choose(page, "tabby cat")
     shares = cnnviz.integrated_gradients(NETWORK, PHOTO, TABBY)
-    together, rise = numbers(heat.said(page).split("pixels together")[1])[:2]
+    rise, together = numbers(heat.said(page).split("rise from black")[1])[:2]
     assert together == pytest.approx(float(shares.sum()), abs=0.011)
     assert rise == pytest.approx(together, rel=0.1)
 

@@ -16,7 +16,8 @@ from msgspec import Meta, Struct
 from safetensors import SafetensorError
 
 from cnnviz.layers import AnyLayer, Shape, output_shapes
-from cnnviz.validation import decode, printable
+from cnnviz.shown_values import printable
+from cnnviz.validation import decode
 
 LARGEST_FILE = 64 << 20
 LARGEST_HEADER = 1 << 18

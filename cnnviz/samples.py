@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cnnviz.assets import ASSETS
 from cnnviz.images import read_image, to_grey
-from cnnviz.validation import show_value
+from cnnviz.shown_values import show_value
 
 Picture = NDArray[np.uint8]
 

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 from msgspec import inspect
 
+from cnnviz.shown_values import printable, shorten, show_value
+
 T = TypeVar("T")
-_SHOWN_CHARACTERS = 40  # of a refused value, quoted back in the sentence
-_SHOWN_ITEMS = 8
 _PLACE = re.compile(r"^(?P<reason>.*?)(?: - at (?P<key>`key` in )?`\$(?P<path>.*)`)?$", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]|(\[\.\.\.\])")
 
@@ -162,7 +162,9 @@ def _field_sentence(reason: str, spot: _Spot) -> str:
     known = [field.encode_name for field in fields]
     if isinstance(info, inspect.StructType) and info.tag_field:
         known.insert(0, info.tag_field)
-    return f"{_short(printable(path))} is not a known field, known are {', '.join(known) or 'none'}"
+    return (
+        f"{shorten(printable(path))} is not a known field, known are {', '.join(known) or 'none'}"
+    )
 
 
 def _value_sentence(spot: _Spot) -> str:
@@ -225,33 +227,6 @@ def _length(info: Any, unit: str) -> str:
     if low == high:
         return f" of {low} {unit}"
     return f" of {low} to {high} {unit}" if low else f" of at most {high} {unit}"
-
-
-def show_value(value: Any) -> str:
-    """Quote a JSON value back to its sender, shortened.
-
-    Examples
-    --------
-    >>> show_value([1, 2]), show_value(None), show_value("a" * 50)[-3:]
-    ('[1, 2]', 'null', "a…'")
-    """
-    if isinstance(value, str):
-        escaped = msgspec.json.encode(value).decode()[1:-1]
-        return f"'{_short(printable(escaped))}'"
-    if isinstance(value, dict):
-        return "an object"
-    if isinstance(value, list) and len(value) > _SHOWN_ITEMS:
-        return f"a list of {len(value)} items"
-    return _short(msgspec.json.encode(value).decode().replace(",", ", "))
-
-
-def printable(text: str) -> str:
-    """Write out what can't be seen or ends a line, as Python does in quotes."""
-    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
 
 
 def _lower_first(text: str) -> str:

@@ -10,7 +10,7 @@ from websockets.sync.client import connect
 from cnnviz.live.meter import Meter
 from cnnviz.metrics import PATH, metrics_route
 from tests.live.conftest import serving
-from tests.live.visitor import ping
+from tests.live.visitor import goodbye, ping
 
 
 def numbers(text: str) -> dict[str, float]:
@@ -46,10 +46,15 @@ def fetched(url: str) -> str:
 
 def test_a_server_tells_them_when_it_is_asked_to(start_server, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("CNNVIZ_METRICS", "1")
+    monkeypatch.setenv("CNNVIZ_LIVE_CONNECTIONS", "1")
     server = start_server(base_path="lab")
-    with connect(f"{server.url.replace('http', 'ws', 1)}/live") as socket:
+    address = f"{server.url.replace('http', 'ws', 1)}/live"
+    with connect(address) as socket:
         ping(socket, 1)
+        with connect(address) as refused:
+            goodbye(refused)
         told = numbers(fetched(server.url + PATH))
+    assert told["cnnviz_turned_away_total"] == 1
     assert told["cnnviz_connections"] == told["cnnviz_answers_total"] == 1
     assert told["cnnviz_answer_p95_seconds"] > 0
 

@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from cnnviz.components.departed import let_go_when_left
 from cnnviz.components.given_picture import GivenPicture
 from cnnviz.samples import color_and_grey
-from cnnviz.validation import printable
+from cnnviz.shown_values import printable
 
 KINDS: Final = ("png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp")
 CAMERA_WIDTH: Final = 240  # CSS pixels: what is looked at stays in sight below it

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.datasets import load_mnist
-from cnnviz.validation import show_value
+from cnnviz.shown_values import show_value
 
 if TYPE_CHECKING:
     from cnnviz.measures import Digits

@@ -23,7 +23,8 @@ from cnnviz.live.questions import Changed, Off, OpenNetwork, Question
 from cnnviz.live.stages import Stages, check_kernels
 from cnnviz.live.tensors import check_drawing, check_file, check_picture, check_weights
 from cnnviz.live.trained import OpenTrained
-from cnnviz.validation import decode, show_value
+from cnnviz.shown_values import show_value
+from cnnviz.validation import decode
 
 Language = Literal["pytorch", "opencv", "numpy"]
 Weights = Mapping[str, NDArray[np.float32]]

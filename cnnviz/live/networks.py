@@ -16,7 +16,7 @@ from cnnviz.live.checking import Checker
 from cnnviz.live.kept_layers import KeptLayers
 from cnnviz.live.own_networks import Shelf
 from cnnviz.live.sample_maps import SampleMaps
-from cnnviz.validation import show_value
+from cnnviz.shown_values import show_value
 
 if TYPE_CHECKING:
     from cnnviz.network import Network

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from cnnviz.live.answers import NetworkDescription, Reading
 from cnnviz.live.frames import Tensors, to_float16, write_frame
 from cnnviz.live.messages import Steps, Weights
-from cnnviz.validation import show_value
+from cnnviz.shown_values import show_value
 
 if TYPE_CHECKING:
     from cnnviz.live.runs import Run

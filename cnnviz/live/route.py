@@ -100,6 +100,7 @@ class _Engine:
             await websocket.accept()
             address = websocket.client.host if websocket.client else ""
             if (reason := self._reason_to_turn_away(address)) is not None:
+                self._meter.turned_away += 1
                 await websocket.close(TRY_AGAIN_LATER, reason)
                 return
             self._connections[address] += 1

@@ -125,7 +125,7 @@ def measure_few() -> float:
 def measure_borne(network: str) -> Borne:
     """Train a network on digits, and once more on digits with shuffled pixels."""
     plain, shuffled = (
-        _finished(list(run(Choices(network=network, shuffle_pixels=is_shuffled)))[-1])  # type: ignore[arg-type]
+        _finished(list(run(Choices(network=network, shuffle_pixels=is_shuffled)))[-1])  # type: ignore[arg-type] # one of its words
         for is_shuffled in (False, True)
     )
     return Borne(plain.test.accuracy, plain.shifted[SHIFTED_BY], shuffled.test.accuracy)

@@ -1,6 +1,6 @@
 """A server's answers about heatmaps, small enough to predict, for a page with `createHeat`."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.frontend.styling import link_sheets
 
@@ -99,3 +99,13 @@ def asked(page: Page) -> list[dict[str, object]]:
 def answer(page: Page, index: int = -1, **change: object) -> None:
     """Answer a question, with other `values` or another message where that matters."""
     page.evaluate("([index, change]) => asked.at(index).answer(change)", [index, change])
+
+
+def choose(page: Page, name: str) -> None:
+    """Choose a method, or one of the classes that stand there."""
+    page.get_by_role("radio", name=name).check()
+
+
+def box(page: Page) -> Locator:
+    """Give the box in which any class is looked for."""
+    return page.get_by_role("combobox", name="Another class")

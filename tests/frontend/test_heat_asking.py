@@ -3,16 +3,12 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.frontend.fake_heat import answer, asked, look, set_up
+from tests.frontend.fake_heat import answer, asked, choose, look, set_up
 
 
 @pytest.fixture
 def page(module_page: Page) -> Page:
     return set_up(module_page)
-
-
-def choose(page: Page, name: str) -> None:
-    page.get_by_role("radio", name=name).check()
 
 
 def overlay(page: Page) -> Locator:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.frontend.fake_heat import answer, asked, look, set_up
+from tests.frontend.fake_heat import answer, asked, box, choose, look, set_up
 
 
 @pytest.fixture
@@ -13,16 +13,8 @@ def page(module_page: Page) -> Page:
     return module_page
 
 
-def choose(page: Page, name: str) -> None:
-    page.get_by_role("radio", name=name).check()
-
-
 def bar(page: Page) -> Locator:
     return page.get_by_role("progressbar")
-
-
-def box(page: Page) -> Locator:
-    return page.get_by_role("combobox", name="Another class")
 
 
 def classes(page: Page) -> list[str]:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.frontend.fake_heat import answer, asked, look, set_up
+from tests.frontend.fake_heat import answer, asked, box, choose, look, set_up
 from tests.frontend.test_heat_words import call
 
 NAMES = ["lynx", "tabby cat", "catamaran", "bobcat", "dog", "cat tree", "cattle", "wildcat (bird)"]
@@ -17,14 +17,6 @@ def page(module_page: Page) -> Page:
     set_up(module_page)
     look(module_page)
     return module_page
-
-
-def choose(page: Page, name: str) -> None:
-    page.get_by_role("radio", name=name).check()
-
-
-def box(page: Page) -> Locator:
-    return page.get_by_role("combobox", name="Another class")
 
 
 def look_of(part: Locator) -> list[str]:

@@ -24,8 +24,8 @@ HARM = {
     "pickle.loads(b'cos\\ngetcwd\\n.')": "pickle.find_class",
     "bytearray(b'1') * 250_000_000": "above idle",
     "bytearray(1 << 40)": "MemoryError",
-    "all(iter(int, 1)) or [0 for _ in iter(int, 1)]": "it took too long",
 }
+ENDLESS = "all(iter(int, 1)) or [0 for _ in iter(int, 1)]"
 PROGRAM = """
 import faulthandler, os, pickle, socket, subprocess, sys, threading
 from pathlib import Path
@@ -39,16 +39,18 @@ def read(data):
 
 faulthandler.enable()
 target = Target("harm", lambda: [b"seed"], read)
-watched = Watched(target, Account(Path(sys.argv[1])), 0.5)
+watched = Watched(target, Account(Path(sys.argv[1])), {seconds})
 watched.read(b"seed")
 watched.read(sys.argv[2].encode())
 """
 
 
-def done(harm: str, folder: Path, patience: float = PATIENCE) -> Outcome:
+def done(
+    harm: str, folder: Path, *, seconds: float = PATIENCE, patience: float = PATIENCE
+) -> Outcome:
     """Let a process do harm when it reads the name of a file, which is to stay unwritten."""
     account, victim = folder / "account", folder / "victim"
-    program = PROGRAM.format(harm=harm)
+    program = PROGRAM.format(harm=harm, seconds=seconds)
     command = [sys.executable, "-c", program, str(account), str(victim)]
     outcome = follow(command, Account.make(account), patience)
     assert not victim.exists()
@@ -59,6 +61,10 @@ def done(harm: str, folder: Path, patience: float = PATIENCE) -> Outcome:
 @pytest.mark.parametrize(("harm", "said"), HARM.items(), ids=HARM.keys())
 def test_harm_is_noticed(harm: str, said: str, tmp_path: Path):
     assert said in done(harm, tmp_path).problem
+
+
+def test_who_never_ends_is_ended(tmp_path: Path):
+    assert "it took too long" in done(ENDLESS, tmp_path, seconds=0.5).problem
 
 
 def test_who_only_waits_is_ended_and_says_where_it_stands(tmp_path: Path):

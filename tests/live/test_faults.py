@@ -13,10 +13,10 @@ from websockets.sync.client import ClientConnection, connect
 
 from cnnviz.live.letting_go import let_go_in_time
 from cnnviz.live.rate import TokenBucket
-from tests.live.raw_socket import BINARY, RawSocket, frame, raw
 from tests.live.test_route_limits import gets_in
 from tests.live.visitor import answer_of, goodbye, ping
 from tests.live.wire import ask_bytes, take_apart, whole_read
+from tools.raw_socket import BINARY, RawSocket, frame, raw
 
 KILOBYTE = 1024
 SECONDS_SLOW = 3

@@ -20,10 +20,10 @@ from cnnviz.live.session import Session
 from cnnviz.training.choices import Choices
 from cnnviz.training.job_limits import JobLimits
 from cnnviz.training.jobs import Jobs
-from tests.live.raw_socket import BINARY, frame, raw
 from tests.live.visitor import answer_of, ping
 from tests.live.wire import whole_read
 from tests.training.test_jobs import Clock, Hand
+from tools.raw_socket import BINARY, frame, raw
 
 VISITS = 200
 AT_ONCE = 10

@@ -1,15 +1,17 @@
-"""A visitor whose bytes are laid by hand: halves, parts, and no reading unless a test wants it."""
+"""A visitor whose bytes are laid by hand: halves, parts, and no reading unless somebody wants it.
+
+For the tests and the bench of how others fare beside such a visitor.
+"""
 
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from tests.live.visitor import SECONDS
-
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 MASK = bytes(4)  # zeros, which leave the payload as it is
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
+SECONDS = 20.0  # after which nobody waits any longer
 
 
 def frame(opcode: int, payload: bytes = b"", *, is_last: bool = True) -> bytes:
@@ -47,9 +49,11 @@ class RawSocket:
         answer = b""
         while not answer.endswith(b"\r\n\r\n"):
             answer += self._exactly(1)
-        assert b" 101 " in answer
+        if b" 101 " not in answer:
+            raise ConnectionRefusedError(answer.partition(b"\r\n")[0].decode())
 
     def send(self, data: bytes) -> None:
+        """Send all, however long the server takes to take it."""
         self._socket.sendall(data)
 
     def send_while_open(self, data: bytes) -> bool:
@@ -88,14 +92,15 @@ class RawSocket:
     def _exactly(self, size: int) -> bytes:
         while len(self._taken) < size:
             more = self.read_some(size - len(self._taken))
-            assert more, "the server closed the connection without a word"
+            if not more:
+                raise ConnectionResetError("the server closed the connection without a word")
         data, self._taken = self._taken[:size], self._taken[size:]
         return data
 
 
 @contextmanager
 def raw(url: str, receive_bytes: int | None = None) -> Iterator[RawSocket]:
-    """Connect; `receive_bytes` is how much this machine takes before a test reads it."""
+    """Connect; `receive_bytes` is how much this machine takes before somebody reads it."""
     connected = RawSocket(url, receive_bytes)
     try:
         yield connected

@@ -18,8 +18,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
 from bench.apart import run_apart
-from bench.load import answer, strokes
 from bench.memory import resident
+from bench.visitors import answer, strokes
 from cnnviz.live.frames import write_frame
 from cnnviz.metrics import PATH
 from cnnviz.network import load_network

@@ -11,7 +11,7 @@ https://arxiv.org/abs/1905.00780.)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
     import torch
 
     from cnnviz.network import Network
-
-BENT: Final = ("tanh", "sigmoid", "softmax")
-"""Layers that are not piecewise linear; a softmax at the end does no harm."""
-UNSHARED: Final = ("relu6", "normalize", "sum")
-"""Layers that add a number that is nobody's, or a way around others: a layer's numbers and the
-biases behind it are then not all that the score is made of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,8 +97,8 @@ def contributions(
     Raises
     ------
     ValueError
-        When there is no such class, the image doesn't fit, or the network isn't piecewise linear
-        or has a layer of the kinds in `UNSHARED`.
+        When there is no such class, the image doesn't fit, or a layer's numbers and the
+        biases behind it are not all that the score is made of.
 
     Examples
     --------
@@ -122,13 +116,10 @@ def contributions(
     if against is not None and whole("against", against, 0, last) == label:
         raise ValueError(f"against must be another class than label, got {against} for both")
     for layer in network.layers[:-1]:
-        if layer.kind in BENT:
+        if not layer.adds_up:
             raise ValueError(
-                f"network must be piecewise linear up to its logits, got {layer.kind} in it"
-            )
-        if layer.kind in UNSHARED:
-            raise ValueError(
-                f"network must be one row of weighted sums up to its logits, got {layer.kind} in it"
+                "network must be one row of weighted sums, ReLU and pooling up to its logits, "
+                f"got {layer.kind} in it"
             )
     names = list(with_input(network.shapes, network.input_shape))[:-1]
     score, outputs, gradients = _score_and_gradients(network, image, label, against)

@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 from torch import nn
 from torch.nn import functional
 
-from cnnviz.layer import Border, Layer, Shape, Side, window_positions
+from cnnviz.layer import Border, Connectivity, Layer, Shape, Side, window_positions
 
 SMALL_PRODUCTS: Final = 1 << 20
 """Of a picture's numbers with weights; about as many take torch's two ways the same time."""
@@ -20,6 +20,8 @@ class Convolution(Layer, frozen=True, kw_only=True, tag="convolution"):
     """Kernels as deep as their input, one per map, each with a bias."""
 
     axes: ClassVar[int | None] = 3
+    connectivity: ClassVar[Connectivity] = "deep window"
+    adds_up: ClassVar[bool] = True
     maps: Annotated[int, Meta(ge=1, le=2048)]
     kernel_size: tuple[Side, Side]
     stride: tuple[Side, Side] = (1, 1)
@@ -48,6 +50,8 @@ class DepthwiseConvolution(Layer, frozen=True, kw_only=True, tag="depthwise_conv
     """One kernel of a single channel for each map: every map is filtered by itself."""
 
     axes: ClassVar[int | None] = 3
+    connectivity: ClassVar[Connectivity] = "window"
+    adds_up: ClassVar[bool] = True
     kernel_size: tuple[Side, Side]
     stride: tuple[Side, Side] = (1, 1)
     padding: tuple[Border, Border] = (0, 0)

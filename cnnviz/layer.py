@@ -1,6 +1,6 @@
 """What every kind of layer has in common: a name, a shape rule, a torch module."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 from torch import nn
@@ -9,6 +9,10 @@ Name = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,31}$")]
 Side = Annotated[int, Meta(ge=1, le=31)]
 Border = Annotated[int, Meta(ge=0, le=30)]
 Shape = tuple[int, ...]
+Connectivity = Literal["elementwise", "window", "deep window", "map", "flattened", "full"]
+"""What of its input a layer makes each of its numbers of: the one at the same place, a window of
+the same map or of all maps, the whole of the same map, the one that stands there when all are laid
+out in a row, or every one."""
 
 
 class Layer(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, kw_only=True):
@@ -17,6 +21,10 @@ class Layer(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, k
     name: Name
     axes: ClassVar[int | None] = None
     """How many axes the input must have; None when any will do."""
+    connectivity: ClassVar[Connectivity] = "elementwise"
+    adds_up: ClassVar[bool] = False
+    """Whether its outputs are its inputs, each times the output's slope there, and its biases,
+    added: only then can a score be shared out, see `cnnviz.contributions`."""
 
     @property
     def kind(self) -> str:

@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=256)
-def layer_axes(layer: AnyLayer, input_shape: tuple[int, ...]) -> tuple[Axis, Axis] | None:
-    """Give a layer's ways along the rows and the columns; None for one without a window.
+def layer_axes(layer: AnyLayer, input_shape: tuple[int, ...]) -> tuple[Axis, Axis]:
+    """Give the ways of a layer's window along the rows and the columns.
 
     Parameters
     ----------
     layer : layer
     input_shape : shape of what the layer reads
+
+    Raises
+    ------
+    ValueError
+        When the layer has no window.
 
     Examples
     --------
@@ -30,8 +35,9 @@ def layer_axes(layer: AnyLayer, input_shape: tuple[int, ...]) -> tuple[Axis, Axi
     >>> rows, columns = layer_axes(pooling, (3, 8, 7))
     >>> rows.output, columns.output
     (4, 3)
-    >>> layer_axes(Relu(name="relu1"), (3, 8, 7)) is None
-    True
+    >>> layer_axes(Relu(name="relu1"), (3, 8, 7))
+    Traceback (most recent call last):
+    ValueError: layer must have a window, got relu
     """
     # Importing this brings torch, which takes two seconds
     from cnnviz.convolution_layers import AnyConvolution, padding_after
@@ -42,7 +48,7 @@ def layer_axes(layer: AnyLayer, input_shape: tuple[int, ...]) -> tuple[Axis, Axi
     elif isinstance(layer, Pooling):
         before, after, dilation = (0, 0), (0, 0), (1, 1)
     else:
-        return None
+        raise ValueError(f"layer must have a window, got {layer.kind}")
     rows, columns = (
         Axis(size, kernel, stride, spread, first, last, spread * (kernel - 1) + 1, output)
         for size, kernel, stride, spread, first, last, output in zip(

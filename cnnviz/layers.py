@@ -7,13 +7,23 @@ import torch
 from msgspec import Meta
 from torch import nn
 
+from cnnviz.activation_layers import (
+    Activation,
+    AnyActivation,
+    LeakyRelu,
+    Relu,
+    Relu6,
+    Sigmoid,
+    Tanh,
+)
 from cnnviz.convolution_layers import Convolution, DepthwiseConvolution
-from cnnviz.layer import Layer, Name, Shape, window_positions
+from cnnviz.layer import Connectivity, Layer, Name, Shape, window_positions
 from cnnviz.layer_modules import Add, Rescale
 from cnnviz.pooling_layers import AveragePooling, GlobalAveragePooling, MaxPooling, Pooling
 
 __all__ = [
     "Activation",
+    "AnyActivation",
     "AnyLayer",
     "AveragePooling",
     "Convolution",
@@ -67,48 +77,11 @@ class Sum(Layer, frozen=True, kw_only=True, tag="sum"):
         return Add()
 
 
-class Relu(Layer, frozen=True, tag="relu"):
-    """Negative numbers become zero."""
-
-    def module(self, input_shape: Shape) -> nn.Module:
-        """Build a `torch.nn.ReLU`."""
-        return nn.ReLU()
-
-
-class Relu6(Layer, frozen=True, tag="relu6"):
-    """Negative numbers become zero, numbers above 6 become 6."""
-
-    def module(self, input_shape: Shape) -> nn.Module:
-        """Build a `torch.nn.ReLU6`."""
-        return nn.ReLU6()
-
-
-class LeakyRelu(Layer, frozen=True, tag="leaky_relu"):
-    """Negative numbers become a hundredth of themselves."""
-
-    def module(self, input_shape: Shape) -> nn.Module:
-        """Build a `torch.nn.LeakyReLU`."""
-        return nn.LeakyReLU()
-
-
-class Tanh(Layer, frozen=True, tag="tanh"):
-    """All numbers drawn into -1 to 1."""
-
-    def module(self, input_shape: Shape) -> nn.Module:
-        """Build a `torch.nn.Tanh`."""
-        return nn.Tanh()
-
-
-class Sigmoid(Layer, frozen=True, tag="sigmoid"):
-    """All numbers drawn into 0 to 1."""
-
-    def module(self, input_shape: Shape) -> nn.Module:
-        """Build a `torch.nn.Sigmoid`."""
-        return nn.Sigmoid()
-
-
 class Flatten(Layer, frozen=True, tag="flatten"):
     """All maps as one row of numbers."""
+
+    connectivity: ClassVar[Connectivity] = "flattened"
+    adds_up: ClassVar[bool] = True
 
     def output_shape(self, input_shape: Shape) -> Shape:
         """Give the count of all numbers, as a shape of one axis."""
@@ -123,6 +96,8 @@ class Dense(Layer, frozen=True, kw_only=True, tag="dense"):
     """Each unit a weighted sum of all inputs, and a bias."""
 
     axes: ClassVar[int | None] = 1
+    connectivity: ClassVar[Connectivity] = "full"
+    adds_up: ClassVar[bool] = True
     units: Annotated[int, Meta(ge=1, le=4096)]
 
     def output_shape(self, input_shape: Shape) -> Shape:
@@ -142,13 +117,13 @@ class Softmax(Layer, frozen=True, tag="softmax"):
     """Scores as probabilities that sum to 1."""
 
     axes: ClassVar[int | None] = 1
+    connectivity: ClassVar[Connectivity] = "full"
 
     def module(self, input_shape: Shape) -> nn.Module:
         """Build a `torch.nn.Softmax`."""
         return nn.Softmax(dim=-1)
 
 
-Activation = Relu | Relu6 | LeakyRelu | Tanh | Sigmoid
 AnyLayer = (
     Normalize
     | Convolution
@@ -156,7 +131,7 @@ AnyLayer = (
     | MaxPooling
     | AveragePooling
     | GlobalAveragePooling
-    | Activation
+    | AnyActivation
     | Sum
     | Flatten
     | Dense

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from torch import nn
 
-from cnnviz.layer import Layer, Shape, Side, window_positions
+from cnnviz.layer import Connectivity, Layer, Shape, Side, window_positions
 from cnnviz.layer_modules import WholeMean
 
 
@@ -12,6 +12,8 @@ class Pooling(Layer, frozen=True, kw_only=True):
     """A window that keeps one number per position and channel."""
 
     axes: ClassVar[int | None] = 3
+    connectivity: ClassVar[Connectivity] = "window"
+    adds_up: ClassVar[bool] = True
     kernel_size: tuple[Side, Side]
     stride: tuple[Side, Side]
 
@@ -42,6 +44,8 @@ class GlobalAveragePooling(Layer, frozen=True, tag="global_average_pooling"):
     """The mean of each whole map."""
 
     axes: ClassVar[int | None] = 3
+    connectivity: ClassVar[Connectivity] = "map"
+    adds_up: ClassVar[bool] = True
 
     def output_shape(self, input_shape: Shape) -> Shape:
         """Give (maps,)."""

@@ -134,36 +134,40 @@ def _shapes(layers: tuple[AnyLayer, ...], input_shape: Shape) -> dict[str, Shape
 
 def _seen(layer: AnyLayer, shape: Shape, region: Region) -> Region:
     """Follow a region of a layer's output back to its input of the given shape."""
-    axes = layer_axes(layer, shape)
-    if axes is not None:
-        pixels = (_pixels_under(*pair) for pair in zip(axes, region[1:], strict=True))
-        channels = np.arange(shape[0]) if layer.kind == "convolution" else region[0]
-        return _whole_or_nothing((channels, *pixels))
-    if layer.kind in ("dense", "softmax"):
-        return _everything(shape)
-    if layer.kind == "global_average_pooling":
-        return (region[0], *_everything(shape[1:])) if region[0].size else _nothing(shape)
-    if layer.kind == "flatten":  # of one unit, or of all: behind it nothing sees only some
-        return tuple(np.unique(indices) for indices in np.unravel_index(region[0], shape))
-    return region
+    match layer.connectivity:
+        case "elementwise":
+            return region
+        case "window" | "deep window":
+            axes = layer_axes(layer, shape)
+            pixels = (_pixels_under(*pair) for pair in zip(axes, region[1:], strict=True))
+            channels = region[0] if layer.connectivity == "window" else np.arange(shape[0])
+            return _whole_or_nothing((channels, *pixels))
+        case "map":
+            return (region[0], *_everything(shape[1:])) if region[0].size else _nothing(shape)
+        case "flattened":  # of one unit, or of all: behind it nothing sees only some
+            return tuple(np.unique(indices) for indices in np.unravel_index(region[0], shape))
+        case "full":
+            return _everything(shape)
 
 
 def _reached(layer: AnyLayer, shape: Shape, output_shape: Shape, region: Region) -> Region:
     """Follow a region of a layer's input of the given shape on to its output."""
     if not region[0].size:
         return _nothing(output_shape)
-    axes = layer_axes(layer, shape)
-    if axes is not None:
-        places = (_places_over(*pair) for pair in zip(axes, region[1:], strict=True))
-        maps = np.arange(output_shape[0]) if layer.kind == "convolution" else region[0]
-        return _whole_or_nothing((maps, *places))
-    if layer.kind in ("dense", "softmax"):
-        return _everything(output_shape)
-    if layer.kind == "global_average_pooling":
-        return region[:1]
-    if layer.kind == "flatten":
-        return (np.arange(prod(shape)).reshape(shape)[np.ix_(*region)].ravel(),)
-    return region
+    match layer.connectivity:
+        case "elementwise":
+            return region
+        case "window" | "deep window":
+            axes = layer_axes(layer, shape)
+            places = (_places_over(*pair) for pair in zip(axes, region[1:], strict=True))
+            maps = region[0] if layer.connectivity == "window" else np.arange(output_shape[0])
+            return _whole_or_nothing((maps, *places))
+        case "map":
+            return region[:1]
+        case "flattened":
+            return (np.arange(prod(shape)).reshape(shape)[np.ix_(*region)].ravel(),)
+        case "full":
+            return _everything(output_shape)
 
 
 def _pixels_under(axis: Axis, places: NDArray[np.intp]) -> NDArray[np.intp]:

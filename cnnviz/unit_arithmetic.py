@@ -87,31 +87,33 @@ def explain_traced(network: Network, traced: TracedLayer, unit: Unit) -> UnitPar
     ValueError
         As `explain_unit` does.
     """
+    from cnnviz import layers  # brings torch, which takes two seconds
+
     shapes = with_input(network.shapes, network.input_shape)
     unit = checked_unit(shapes, traced.name, unit)
     if traced.name == INPUT:
         return InputValue(float(traced.output[unit]))
     layer = next(layer for layer in network.layers if layer.name == traced.name)
-    match layer.kind:
-        case "convolution":
+    match layer:
+        case layers.Convolution():
             return _convolution(layer, traced, unit, traced.input)
-        case "depthwise_convolution":
+        case layers.DepthwiseConvolution():
             return _convolution(layer, traced, unit, traced.input[unit[0], np.newaxis])
-        case "max_pooling" | "average_pooling":
+        case layers.Pooling():
             return _pooling(layer, traced, unit)
-        case "global_average_pooling":
+        case layers.GlobalAveragePooling():
             return _whole_mean(traced.input[unit[0]])
-        case "sum":
+        case layers.Activation() | layers.Normalize():
+            return ActivationUnit(float(traced.input[unit]), float(traced.output[unit]))
+        case layers.Sum():
             return _sum(traced, unit)
-        case "flatten":
+        case layers.Flatten():
             source = np.unravel_index(unit[0], traced.input.shape)
             return FlattenUnit(tuple(int(i) for i in source), float(traced.output[unit]))
-        case "dense":
+        case layers.Dense():
             return _dense(traced, unit[0], _flattened_shape(network, layer.name))
-        case "softmax":
+        case layers.Softmax():
             return _softmax(traced.input, unit[0])
-        case _:
-            return ActivationUnit(float(traced.input[unit]), float(traced.output[unit]))
 
 
 def _convolution(
@@ -166,8 +168,6 @@ def _softmax(logits: Floats, index: int) -> SoftmaxUnit:
 def _window(layer: AnyLayer, maps: Floats, unit: Unit) -> tuple[Floats, Indices, Indices]:
     """Give the numbers under a layer's window, and where its cells lie in the maps."""
     axes = layer_axes(layer, maps.shape)
-    if axes is None:
-        raise ValueError(f"layer must have a window, got {layer.kind}")
     rows, columns = (
         window_cells(axis, [place])[0] for axis, place in zip(axes, unit[1:], strict=True)
     )
@@ -196,8 +196,8 @@ def _flattened_shape(network: Network, name: str) -> tuple[int, ...] | None:
     shapes = list(with_input(network.shapes, network.input_shape).values())
     index = list(network.shapes).index(name)
     for layer, shape in reversed(list(zip(network.layers[:index], shapes, strict=False))):
-        if layer.kind in ("dense", "softmax"):
+        if layer.connectivity == "full":
             return None
         if len(shape) > 1:
-            return shape if layer.kind == "flatten" else None
+            return shape if layer.connectivity == "flattened" else None
     return None

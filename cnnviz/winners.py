@@ -73,18 +73,20 @@ def _followed_back(layer: AnyLayer, numbers: NDArray[np.float32], mask: Mask) ->
 
     if isinstance(layer, MaxPooling):
         return _winners(layer, numbers, mask)
-    axes = layer_axes(layer, numbers.shape)
-    if axes is not None:
-        if layer.kind == "convolution":
-            mask = np.any(mask, axis=0, keepdims=True)
-        rows, columns = axes
-        under = _spread(_spread(mask, rows).swapaxes(1, 2), columns).swapaxes(1, 2)
-        return np.array(np.broadcast_to(under, numbers.shape), order="C")
-    if layer.kind in ("dense", "softmax"):
-        return np.ones(numbers.shape, bool)
-    if layer.kind == "global_average_pooling":
-        return np.array(np.broadcast_to(mask[:, np.newaxis, np.newaxis], numbers.shape), order="C")
-    return mask.reshape(numbers.shape)
+    match layer.connectivity:
+        case "elementwise" | "flattened":
+            return mask.reshape(numbers.shape)
+        case "window" | "deep window":
+            if layer.connectivity == "deep window":
+                mask = np.any(mask, axis=0, keepdims=True)
+            rows, columns = layer_axes(layer, numbers.shape)
+            under = _spread(_spread(mask, rows).swapaxes(1, 2), columns).swapaxes(1, 2)
+            return np.array(np.broadcast_to(under, numbers.shape), order="C")
+        case "map":
+            whole_maps = np.broadcast_to(mask[:, np.newaxis, np.newaxis], numbers.shape)
+            return np.array(whole_maps, order="C")
+        case "full":
+            return np.ones(numbers.shape, bool)
 
 
 def _winners(layer: MaxPooling, numbers: NDArray[np.float32], mask: Mask) -> Mask:

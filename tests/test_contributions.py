@@ -209,7 +209,7 @@ def test_a_network_that_is_bent_inside_is_refused(kind):
         Dense(name="dense1", units=2),
         Softmax(name="softmax"),
     )
-    with pytest.raises(ValueError, match=f"piecewise linear up to its logits, got {kind} in it"):
+    with pytest.raises(ValueError, match=f"pooling up to its logits, got {kind} in it"):
         contributions(random_network(layers, (1, 2, 2)), random_picture((1, 2, 2)), 0)
 
 

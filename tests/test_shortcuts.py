@@ -210,7 +210,7 @@ def test_a_score_is_not_shared_out_where_the_shares_would_not_add_up(kind):
     if kind == "sum":
         layers = [LAYERS[1], Sum(name="twice", other="conv1")]
     layers = (*layers, *LAYERS[-3:])
-    with pytest.raises(ValueError, match=f"one row of weighted sums up to its logits, got {kind}"):
+    with pytest.raises(ValueError, match=f"pooling up to its logits, got {kind} in it"):
         contributions(random_network(layers, SHAPE), random_picture(SHAPE), 1)
 
 

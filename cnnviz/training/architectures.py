@@ -4,7 +4,7 @@ from math import prod
 from typing import Final, Literal, get_args
 
 from cnnviz.layers import (
-    Activation,
+    AnyActivation,
     AnyLayer,
     AveragePooling,
     Convolution,
@@ -27,7 +27,7 @@ ActivationName = Literal["relu", "leaky_relu", "tanh", "sigmoid"]
 PoolingName = Literal["max", "average", "none"]
 ARCHITECTURES: Final[tuple[Architecture, ...]] = get_args(Architecture)
 
-_ACTIVATIONS: Final[dict[str, type[Activation]]] = {
+_ACTIVATIONS: Final[dict[str, type[AnyActivation]]] = {
     "relu": Relu,
     "leaky_relu": LeakyRelu,
     "tanh": Tanh,
@@ -161,7 +161,7 @@ def dense_cost(layers: tuple[AnyLayer, ...], input_shape: Shape = INPUT_SHAPE) -
     return costs
 
 
-def _activation(name: ActivationName, count: int) -> Activation:
+def _activation(name: ActivationName, count: int) -> AnyActivation:
     return _ACTIVATIONS[name](name=f"{name.replace('_', '')}{count}")
 
 

@@ -1,7 +1,11 @@
 """What the columns of a photo network's kinds of layer are called, mean and are fed by."""
 
+from typing import Any, get_args
+
 import pytest
 from playwright.sync_api import Page
+
+from cnnviz.layers import AnyActivation, AnyLayer
 
 MESSAGE = {
     "input": [3, 9, 9],
@@ -38,3 +42,21 @@ def test_each_kind_of_layer_has_its_word_and_its_colors(
     column = module_page.evaluate(COLUMNS, MESSAGE)[name]
     found = (column["word"], column["meaning"], column["fedBy"], column["form"])
     assert found == (word, meaning, fed_by, form)
+
+
+def kinds_in(layers: Any) -> list[str]:
+    return sorted(layer.__struct_config__.tag for layer in get_args(layers))
+
+
+def test_the_views_know_every_kind_of_layer_and_no_other(module_page: Page) -> None:
+    known = module_page.evaluate(
+        "async () => Object.keys((await import('/network/layer_kinds.js')).KINDS)"
+    )
+    assert sorted(known) == sorted([*kinds_in(AnyLayer), "input"])
+
+
+def test_every_activation_has_its_words_and_its_curve(module_page: Page) -> None:
+    known = module_page.evaluate(
+        "async () => Object.keys((await import('/inspector/activations.js')).ACTIVATIONS)"
+    )
+    assert sorted(known) == kinds_in(AnyActivation)

@@ -1,19 +1,12 @@
 /** The layers of a block in the student's words. Pure. */
 
+import { KINDS } from '../network/layer_kinds.js';
 import { formatCount } from '../numbers.js';
 
 /** @typedef {import('../network/columns.js').Layer} Layer */
 
-const PLAIN = {
-  input: 'red, green, blue',
-  normalize: 'normalized',
-  relu: 'ReLU',
-  relu6: 'ReLU6',
-  leaky_relu: 'leaky ReLU',
-  max_pooling: 'max pooling',
-  average_pooling: 'average pooling',
-  global_average_pooling: 'mean of each map',
-};
+/** Where the tab of a block says it another way than the head of a column. */
+const OWN = { input: 'red, green, blue', softmax: 'softmax' };
 const ROLES = { expand: 'expand', project: 'project' };
 
 /**
@@ -51,7 +44,7 @@ export function layerWord({ name, kind, kernel_size: kernel, other }) {
   if (kind === 'convolution') return (ROLES[name.split('_')[1]] ?? kind) + sides(kernel);
   if (kind === 'depthwise_convolution') return `depthwise${sides(kernel)}`;
   if (kind === 'sum') return `sum with ${blockName(other.split('_')[0])}’s`;
-  return PLAIN[kind] ?? kind;
+  return OWN[kind] ?? KINDS[kind]?.word ?? kind;
 }
 
 /**

@@ -4,15 +4,6 @@ const SVG = 'http://www.w3.org/2000/svg';
 const SIDE = 128;
 const STEPS = 32;
 
-/** How the curves run; the point on one is the server's. */
-export const CURVES = {
-  relu: (x) => Math.max(0, x),
-  relu6: (x) => Math.min(6, Math.max(0, x)),
-  leaky_relu: (x) => Math.max(0.01 * x, x),
-  tanh: Math.tanh,
-  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-};
-
 /**
  * @param {number} x
  * @param {number} y
@@ -25,17 +16,17 @@ export function onCurve(x, y, reach) {
 }
 
 /**
- * @param {keyof CURVES} kind
+ * @param {(x: number) => number} curve how the activation runs
  * @param {number} x the activation's input
  * @param {number} y its output
  * @returns {SVGElement}
  */
-export function activationCurve(kind, x, y) {
+export function activationCurve(curve, x, y) {
   const reach = 1.25 * Math.max(Math.abs(x), Math.abs(y), 1e-9);
   const [point, zero] = [onCurve(x, y, reach), onCurve(0, 0, reach)];
   const line = Array.from({ length: STEPS + 1 }, (_, i) => {
     const at = ((2 * i) / STEPS - 1) * reach;
-    const { x: across, y: down } = onCurve(at, CURVES[kind](at), reach);
+    const { x: across, y: down } = onCurve(at, curve(at), reach);
     return `${i ? 'L' : 'M'}${across.toFixed(1)} ${down.toFixed(1)}`;
   }).join('');
   const svg = draw('svg', { class: 'inspector-curve', viewBox: `0 0 ${SIDE} ${SIDE}` });

@@ -1,6 +1,7 @@
 /** Which module shows which kind of unit. */
 
 import { showActivation } from './activation.js';
+import { ACTIVATIONS } from './activations.js';
 import { createConvolution, neededWidth } from './convolution.js';
 import { createDense } from './dense.js';
 import { showFlatten, showInput, showNormalized, showValue } from './plain.js';
@@ -35,11 +36,6 @@ export function createKinds({ onChange }) {
     convolution: (inspected, context) => (isPointwise(inspected.tensors.kernels)
       ? showPointwise : convolution.show)(inspected, context),
     depthwise_convolution: convolution.show,
-    relu: showActivation,
-    relu6: showActivation,
-    leaky_relu: showActivation,
-    tanh: showActivation,
-    sigmoid: showActivation,
     max_pooling: showPooling,
     average_pooling: showPooling,
     global_average_pooling: showPooling,
@@ -48,6 +44,7 @@ export function createKinds({ onChange }) {
     dense: dense.show,
     softmax: showSoftmax,
   };
+  for (const kind of Object.keys(ACTIVATIONS)) kinds[kind] = showActivation;
   return {
     show: (inspected, context) => (kinds[inspected.kind] ?? showValue)(inspected, context),
     needs: ({ tensors: { kernels } }, height) =>

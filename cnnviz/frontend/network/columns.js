@@ -18,8 +18,7 @@
  * @property {string} word the kind as a student would say it
  * @property {'maps' | 'strip' | 'bars'} form how it is drawn
  * @property {'picture' | 'signed' | 'positive' | 'probability'} meaning of its values
- * @property {'none' | 'all' | 'same' | 'segments'} fedBy which parts of the column before feed a
- *   part of this one: every part, the one of the same index, or the map whose values these are
+ * @property {import('./layer_kinds.js').LayerKind['fedBy']} fedBy
  * @property {number[]} shape
  * @property {number} parts how many maps, or units of a strip
  * @property {number} rows of one map; 1 for units
@@ -32,40 +31,11 @@
  */
 
 import { formatShape } from '../numbers.js';
+import { KINDS } from './layer_kinds.js';
 
-const WORDS = {
-  input: 'picture',
-  normalize: 'normalized',
-  convolution: 'convolution',
-  depthwise_convolution: 'depthwise convolution',
-  relu: 'ReLU',
-  relu6: 'ReLU6',
-  leaky_relu: 'leaky ReLU',
-  tanh: 'tanh',
-  sigmoid: 'sigmoid',
-  max_pooling: 'max pooling',
-  average_pooling: 'average pooling',
-  global_average_pooling: 'mean of each map',
-  sum: 'sum with an earlier layer',
-  flatten: 'flatten',
-  dense: 'dense',
-  softmax: 'probabilities',
-};
-
-const FED_BY = { input: 'none', convolution: 'all', dense: 'all', flatten: 'segments' };
-
-const SIGNED = new Set([
-  'normalize', 'convolution', 'depthwise_convolution', 'sum', 'dense', 'leaky_relu', 'tanh',
-]);
-const POSITIVE = new Set(['relu', 'relu6', 'sigmoid']);
-
-/** Pooling and flatten hand on their input's sign. */
+/** A kind that has no meaning of its own, a pooling or flatten, hands on its input's sign. */
 function meaningOf(kind, before) {
-  if (kind === 'input') return 'picture';
-  if (kind === 'softmax') return 'probability';
-  if (POSITIVE.has(kind)) return 'positive';
-  if (SIGNED.has(kind)) return 'signed';
-  return before === 'picture' ? 'positive' : before;
+  return KINDS[kind]?.meaning ?? (before === 'picture' ? 'positive' : before);
 }
 
 /**
@@ -93,10 +63,10 @@ function columnOf(layer, before) {
   return {
     name,
     kind,
-    word: WORDS[kind] ?? kind,
+    word: KINDS[kind]?.word ?? kind,
     form: isMaps ? 'maps' : kind === 'softmax' ? 'bars' : 'strip',
     meaning: meaningOf(kind, before?.meaning),
-    fedBy: FED_BY[kind] ?? 'same',
+    fedBy: KINDS[kind]?.fedBy ?? 'same',
     shape,
     parts: shape[0],
     rows,

@@ -8,15 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.kernel_formulas import (
-    gabor,
-    gaussian,
-    laplacian_of_gaussian,
-    motion_blur,
-    random_kernel,
-    unsharp,
-)
-from cnnviz.kernel_means import box, disk
+from cnnviz.kernel_settings import formula_kernel
 
 _PREWITT = "Prewitt, Object enhancement and extraction (1970)"
 _SOBEL = "Sobel and Feldman, A 3×3 isotropic gradient operator (1968)"
@@ -95,7 +87,7 @@ _GALLERY: Final = tuple(
             "box",
             "Box blur",
             "blur",
-            box(3),
+            formula_kernel("box"),
             "The mean of each neighborhood: fine detail and noise go.",
             _SMOOTHING,
         ),
@@ -103,7 +95,7 @@ _GALLERY: Final = tuple(
             "disk",
             "Disk blur",
             "blur",
-            disk(5),
+            formula_kernel("disk"),
             "The mean of a round neighborhood: a light becomes a disk, as out of focus.",
             _SMOOTHING,
         ),
@@ -111,7 +103,7 @@ _GALLERY: Final = tuple(
             "gaussian",
             "Gaussian blur",
             "blur",
-            gaussian(1.0),
+            formula_kernel("gaussian"),
             "A mean in which near pixels count more: a soft blur without corners.",
             _SMOOTHING,
         ),
@@ -119,7 +111,7 @@ _GALLERY: Final = tuple(
             "motion_blur",
             "Motion blur",
             "blur",
-            motion_blur(0.0),
+            formula_kernel("motion_blur"),
             "The mean along a line, as if the camera had moved while it looked.",
             "The mean of 9 points on a line, 1 pixel apart",
         ),
@@ -135,7 +127,7 @@ _GALLERY: Final = tuple(
             "unsharp",
             "Unsharp mask",
             "sharpen",
-            unsharp(1.0),
+            formula_kernel("unsharp"),
             "The picture plus all that a Gaussian blur takes from it.",
             _LAPLACE,
         ),
@@ -183,7 +175,7 @@ _GALLERY: Final = tuple(
             "laplacian_of_gaussian",
             "Laplacian of Gaussian",
             "outline",
-            laplacian_of_gaussian(1.4),
+            formula_kernel("laplacian_of_gaussian"),
             "Blobs and contours of about its own size; noise is blurred first.",
             "Marr and Hildreth, Theory of edge detection (1980)",
         ),
@@ -221,7 +213,7 @@ _GALLERY: Final = tuple(
             "gabor",
             "Gabor",
             "stripes",
-            gabor(0.0, 4.0),
+            formula_kernel("gabor"),
             "Stripes of one direction and width.",
             "Gabor, Theory of communication (1946); Daugman (1985)",
         ),
@@ -229,7 +221,7 @@ _GALLERY: Final = tuple(
             "random",
             "Random",
             "random",
-            random_kernel(0),
+            formula_kernel("random"),
             "Nothing on purpose: this is how a network's kernels start.",
             "torch.nn.Conv2d: uniform within ±1/√n for n weights",
         ),

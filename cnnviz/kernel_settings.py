@@ -88,7 +88,9 @@ FORMULAS: Final[Mapping[str, Formula]] = MappingProxyType(
 """By the name that a kernel has in the gallery."""
 
 
-def formula_kernel(name: str, settings: Mapping[str, float]) -> NDArray[np.float32]:
+def formula_kernel(
+    name: str, settings: Mapping[str, float] = MappingProxyType({})
+) -> NDArray[np.float32]:
     """Give a kernel by its formula.
 
     Parameters

@@ -92,7 +92,7 @@ def test_every_kernel_says_what_it_is(kernel):
 
 
 def test_names_and_titles_are_each_used_once():
-    assert len(KERNELS) == len(gallery()) == len({kernel.title for kernel in gallery()}) == 24
+    assert len(KERNELS) == len(gallery()) == len({kernel.title for kernel in gallery()})
     assert {
         "identity",
         "blur",

@@ -12,8 +12,9 @@ PLACES = [(name, setting) for name in FORMULAS for setting in FORMULAS[name].set
 
 
 @pytest.mark.parametrize("name", FORMULAS)
-def test_the_usual_settings_give_the_gallerys_kernel(name: str):
-    np.testing.assert_array_equal(formula_kernel(name, {}), KERNELS[name])
+def test_a_formula_has_its_kernel_in_the_gallery_with_the_usual_settings(name: str):
+    usual = {setting.name: setting.usual for setting in FORMULAS[name].settings}
+    np.testing.assert_array_equal(formula_kernel(name, usual), KERNELS[name])
 
 
 @pytest.mark.parametrize("name", FORMULAS)

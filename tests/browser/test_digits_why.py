@@ -6,7 +6,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.digits_page import draw, wait_until_live
-from tests.browser.inspector_hands import numbers, panel, pin, press, result, target, title
+from tests.browser.inspector_hands import (
+    name,
+    numbers,
+    panel,
+    pin,
+    point_at,
+    press,
+    result,
+    target,
+    title,
+)
 from tests.browser.live_traffic import settle
 from tests.strokes import DIGITS
 
@@ -106,6 +116,35 @@ def test_a_strongest_unit_leads_to_its_arithmetic_and_escape_back(seven: Page) -
     expect(title(seven)).to_have_text("Why 7?")
 
 
+def test_a_question_takes_the_place_of_what_is_pinned_and_escape_goes_back(seven: Page) -> None:
+    unit = ("conv2", (4, 5, 5))
+    point_at(seven, *unit)
+    values = colors(seven, "relu2")
+    pin(seven, *unit)
+    ask(seven, WHY)
+    expect(title(seven)).to_have_text("Why 7?")
+    expect(seven.locator(".map.pinned")).to_have_count(0)
+    assert colors(seven, "relu2") != values
+    expect(seven.get_by_role("button", name=f"Back to {name(*unit)}")).to_be_visible()
+    press(seven, "Escape")
+    expect(title(seven)).to_have_text(name(*unit))
+    expect(seven.get_by_role("button", name=WHY)).to_have_attribute("aria-pressed", "false")
+    press(seven, "Escape")
+    expect(title(seven)).to_contain_text("Point at any value")
+
+
+def test_the_maps_show_their_values_while_one_of_a_question_is_looked_at(seven: Page) -> None:
+    values = colors(seven, "relu2")
+    ask(seven, WHY)
+    contributions = colors(seven, "relu2")
+    seven.locator(".why-link").nth(1).locator("button").first.click()
+    settle(seven)
+    assert colors(seven, "relu2") == values
+    ask(seven, WHY)  # which is still open: it comes back, and isn't closed
+    expect(title(seven)).to_have_text("Why 7?")
+    assert colors(seven, "relu2") == contributions
+
+
 def test_the_answer_follows_the_pen_and_goes_with_the_drawing(seven: Page) -> None:
     ask(seven, WHY)
     before = scores(seven)
@@ -162,8 +201,8 @@ def test_a_phone_opens_a_sheet_that_leaves_the_map_in_sight(open_page) -> None: 
     before = title(page).inner_text()
     page.get_by_role("button", name="Down", exact=True).tap()
     expect(title(page)).not_to_have_text(before)
-    for name in ("Down", "Close", "Feeds ▸"):
-        size = page.get_by_role("button", name=name, exact=True).bounding_box()
+    for word in ("Down", "Close", "Feeds ▸"):
+        size = page.get_by_role("button", name=word, exact=True).bounding_box()
         assert size
         assert min(size["width"], size["height"]) >= 44
     page.get_by_role("button", name="Feeds ▸").tap()

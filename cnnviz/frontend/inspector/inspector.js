@@ -11,17 +11,13 @@ import { unitName } from '../network/units.js';
 import { asSentence } from '../sentence.js';
 import { createDock } from './dock.js';
 import { createKinds } from './kinds.js';
-import { createLens } from './lens.js';
+import { BESIDE_LENS, createLens, roomBeside } from './lens.js';
 import { createPadWindow } from './pad_window.js';
 import { createSlide } from './slide.js';
 import { createTools } from './tools.js';
-import { cameFrom, goesTo, neighbors } from './ways.js';
+import { createWayBack } from './way_back.js';
+import { cameFrom, goesTo, neighbors, pathsOf } from './ways.js';
 import { createWhy } from './why.js';
-
-const BESIDE_LENS = 24; // CSS pixels
-
-/** On a phone all stands one below another. */
-const isNarrow = (width) => width < 640;
 
 /**
  * @param {object} options
@@ -34,7 +30,7 @@ const isNarrow = (width) => width < 640;
  */
 export function createInspector({ network, padStage, padSide, ask, onEdit = null }) {
   let [pointed, pinned, played] = [null, false, null]; // unit, whether it stays, {unit, done}
-  let [answer, reading, problem] = [null, null, ''];
+  let [answer, reading, problem, overlay] = [null, null, '', null];
 
   const latest = createLatest({
     ask: ({ layer, unit }) => ask({ type: 'inspect', layer, unit }),
@@ -43,10 +39,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
       problem = '';
       render();
     },
-    onProblem(sentence) {
-      problem = sentence;
-      render();
-    },
+    onProblem: sayProblem,
   });
   const slide = createSlide({
     onProgress(playing) {
@@ -54,14 +47,21 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
       if (pointed) askAgain();
     },
   });
-  const why = createWhy({ ask, onChange: renderWhy, onProblem: sayProblem });
-  const dock = createDock({ onClose: closeTop, onResize: render,
-    onCover: network.reveal });
+  const wayBack = createWayBack(network);
+  const why = createWhy({
+    ask,
+    onAsked: () => pinned && wayBack.leave(pointed),
+    onChange: render,
+    onLeave: leaveQuestion,
+    isCovered: () => pinned,
+    onProblem: sayProblem,
+  });
+  const dock = createDock({ onClose: closeTop, onResize: render, onCover: network.reveal });
   const tools = createTools({
     network,
     slide: slide.element,
     onWay: (back) => network.pin(follow(back)),
-    onWhy: () => network.pin(null),
+    onBack: closeTop,
     onEdit: onEdit && (() => onEdit({ layer: pointed.layer, map: pointed.unit[0] })),
   });
   dock.tools.append(tools.element);
@@ -70,7 +70,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
   const padWindow = createPadWindow(padStage, padSide);
   const listening = new AbortController();
   document.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape' && !pinned && why.title) why.close();
+    if (key === 'Escape' && !pinned && why.title) leaveQuestion();
   }, { signal: listening.signal, capture: true }); // before Escape lets go of what is pinned
   render();
 
@@ -86,28 +86,35 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
   /** What is on top goes first: the pinned value, then the question that was asked. */
   function closeTop() {
     if (pinned) network.pin(null);
-    else why.close();
+    else leaveQuestion();
   }
 
-  function renderWhy() {
-    network.layOver(why.contributions);
-    render();
+  function leaveQuestion() {
+    const there = wayBack.take();
+    why.close();
+    if (there) setTimeout(() => network.pin(there)); // the same Escape would let go of it again
+  }
+
+  /** A question's colors lie over the maps while it is what the panel shows. */
+  function colorMaps() {
+    const next = pinned ? null : why.contributions;
+    if (next !== overlay) network.layOver(next);
+    overlay = next;
   }
 
   const columnsAround = (layer) => neighbors(network.scene.columns, layer);
 
   function render() {
     const inspected = pointed && answer;
-    if (problem) showProblem();
+    if (!why.title) wayBack.forget();
+    colorMaps();
+    if (problem) dock.show({ title: asSentence(problem), kind: 'problem', content: [], stays: pinned });
     else if (inspected && (pinned || !why.title)) showUnit();
     else if (why.title && !pinned) showQuestion();
     else if (!pointed) dock.clear();
-    tools.show({ pinned: pinned && Boolean(inspected), kind: inspected?.kind, why: why.title });
+    const under = pinned ? why.title && `“${why.title}”` : wayBack.name;
+    tools.show({ pinned: pinned && Boolean(inspected), kind: inspected?.kind, under });
     outline(inspected);
-  }
-
-  function showProblem() {
-    dock.show({ title: asSentence(problem), kind: 'problem', content: [], stays: pinned });
   }
 
   function showUnit() {
@@ -125,9 +132,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
   function enlarge({ column, at }) {
     if (column.form !== 'maps') return 0;
     const { unit: [part], done } = answer;
-    const { width, height } = dock.room;
-    const room = isNarrow(width) ? { width, height: Infinity }
-      : { width: width - kinds.needs(answer, height) - BESIDE_LENS, height };
+    const room = roomBeside(dock.room, kinds.needs(answer, dock.room.height));
     return lens.show(network.scene.parts[at].targets[part],
       { name: partName(column, part), unit: answer.unit, done }, room);
   }
@@ -138,10 +143,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
   }
 
   function outline(inspected) {
-    const paths = Object.entries(inspected?.tensors ?? {})
-      .filter(([name]) => name.startsWith('path.'))
-      .map(([name, { data }]) => [name.slice('path.'.length), data]);
-    network.outline(inspected && { ...inspected, unit: inspected, paths: Object.fromEntries(paths) });
+    network.outline(inspected && { ...inspected, unit: inspected, paths: pathsOf(inspected.tensors) });
     const region = inspected?.layer === 'input'
       ? inspected.unit.map((index) => [index]) : inspected?.sources.input;
     padWindow.show(region ?? null, reading?.message, reading?.fitted);

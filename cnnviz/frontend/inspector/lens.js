@@ -7,6 +7,17 @@ import { keep } from './morph.js';
 const LARGEST = { side: 208, cell: 24 }; // CSS pixels of the map and of a value
 const SMALLEST = 3;
 const CAPTION = 20;
+/** Between the map and what stands beside it, CSS pixels. */
+export const BESIDE_LENS = 24;
+
+/**
+ * What is left for the map; on a phone all stands one below another.
+ * @param {{width: number, height: number}} room of both, CSS pixels
+ * @param {number} needed width of what stands beside it
+ * @returns {{width: number, height: number}}
+ */
+export const roomBeside = ({ width, height }, needed) => (width < 640
+  ? { width, height: Infinity } : { width: width - needed - BESIDE_LENS, height });
 
 /**
  * How large a value is drawn. Pure.

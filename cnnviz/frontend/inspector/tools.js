@@ -9,35 +9,39 @@ const ARROWS = { '←': ['Left', [-1, 0]], '↑': ['Up', [0, -1]], '↓': ['Down
  * @param {{step: (direction: [number, number]) => void}} options.network
  * @param {HTMLElement} options.slide the player
  * @param {(back: boolean) => void} options.onWay
- * @param {() => void} options.onWhy back to the open question
+ * @param {() => void} options.onBack to what lies below what is shown
  * @param {(() => void) | null} options.onEdit
  */
-export function createTools({ network, slide, onWay, onWhy, onEdit }) {
+export function createTools({ network, slide, onWay, onBack, onEdit }) {
   const back = makeButton('◂ Came from', () => onWay(true));
   back.title = 'Shift+Tab';
   const on = makeButton('Feeds ▸', () => onWay(false));
   on.title = 'Tab';
-  const question = makeButton('', onWhy);
+  const below = makeButton('', onBack);
+  below.title = 'Escape';
   const edit = makeButton('', onEdit ?? (() => {}));
   const arrows = make('div', 'inspector-arrows', ...Object.entries(ARROWS).map(([sign, [word, way]]) => {
     const arrow = makeButton(sign, () => network.step(way));
     arrow.setAttribute('aria-label', word);
     return arrow;
   }));
-  const element = make('div', 'inspector-buttons', question, slide, edit, arrows, back, on);
+  const element = make('div', 'inspector-buttons', below, slide, edit, arrows, back, on);
   const edited = { convolution: 'Change this kernel', dense: 'Change its bias' };
 
   return {
     element,
-    /** @param {{pinned: boolean, kind: string, why: string | null}} shown */
-    show({ pinned, kind, why }) {
+    /**
+     * @param {{pinned: boolean, kind: string, under: string | null}} shown `under`: what it took the
+     *   place of
+     */
+    show({ pinned, kind, under }) {
       for (const part of [arrows, back, on]) part.hidden = !pinned;
       back.disabled = kind === 'input';
       on.disabled = kind === 'softmax';
       edit.hidden = !(onEdit && pinned && kind in edited);
       edit.textContent = edited[kind] ?? '';
-      question.hidden = !(pinned && why);
-      question.textContent = why ? `Back to “${why}”` : '';
+      below.hidden = !under;
+      below.textContent = under ? `Back to ${under}` : '';
     },
   };
 }

@@ -32,6 +32,15 @@ export function neighbors(columns, layer) {
 }
 
 /**
+ * @param {Inspected['tensors']} tensors
+ * @returns {Record<string, ArrayLike<number>>} by layer: 1 for each value on the way that max pooling
+ *   took
+ */
+export const pathsOf = (tensors) => Object.fromEntries(Object.entries(tensors)
+  .filter(([name]) => name.startsWith('path.'))
+  .map(([name, { data }]) => [name.slice('path.'.length), data]));
+
+/**
  * @param {Inspected} inspected
  * @param {Column | undefined} before the column before the unit's
  * @returns {Unit | null} null at the picture

@@ -14,16 +14,24 @@ const INTRODUCTION = 'Each layer’s contributions and the biases behind it add 
 /**
  * @param {object} options
  * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {() => void} options.onAsked the first answer to a question that was just asked comes
  * @param {() => void} options.onChange an answer came, or the question was closed
+ * @param {() => void} options.onLeave the open question was pressed again
+ * @param {() => boolean} options.isCovered whether a value is looked at while the question is open
  * @param {(sentence: string) => void} options.onProblem
  */
-export function createWhy({ ask, onChange, onProblem }) {
+export function createWhy({ ask, onAsked, onChange, onLeave, isCovered, onProblem }) {
   let [question, answer, labels] = [null, null, []];
+  let [isNew, contributions] = [false, null];
   let [top, second] = [0, 1];
   const latest = createLatest({
     ask: (asked) => ask({ type: 'why', ...asked }),
     onAnswer(frame) {
       answer = frame;
+      contributions = Object.fromEntries(Object.entries(answer.tensors)
+        .map(([name, tensor]) => [name.replace(/^why\./, ''), tensor]));
+      if (isNew) onAsked();
+      isNew = false;
       onChange();
     },
     onProblem(sentence) {
@@ -41,18 +49,18 @@ export function createWhy({ ask, onChange, onProblem }) {
     && question.against === other.against;
 
   function toggle(next) {
-    if (isSame(next)) close();
+    if (isSame(next) && !isCovered()) onLeave();
     else open(next);
   }
 
   function open(next) {
-    question = next;
+    [question, isNew] = [next, true];
     latest.put(question);
     label();
   }
 
   function close() {
-    [question, answer] = [null, null];
+    [question, answer, contributions] = [null, null, null];
     latest.forget();
     label();
     onChange();
@@ -71,10 +79,7 @@ export function createWhy({ ask, onChange, onProblem }) {
     /** The buttons that ask; they stand at the verdict. */
     element,
     /** @returns {Record<string, object> | null} contributions by layer, to lay over the maps */
-    get contributions() {
-      return answer && Object.fromEntries(Object.entries(answer.tensors)
-        .map(([name, tensor]) => [name.replace(/^why\./, ''), tensor]));
-    },
+    get contributions() { return contributions; },
     /** @returns {string | null} the question that is open and answered */
     get title() {
       return answer && questionText(labels, answer.message.label, answer.message.against);

@@ -1,22 +1,16 @@
 """Picture files made by code for the tests, good and bad ones."""
 
-import io
 import struct
 import zlib
-from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from tools.picture_files import encoded
+
 Grey = npt.NDArray[np.uint8]
-
-
-def encoded(picture: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
-    stream = io.BytesIO()
-    picture.save(stream, kind, **options)
-    return stream.getvalue()
 
 
 def png_that_claims(width: int, height: int) -> bytes:

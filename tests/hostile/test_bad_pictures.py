@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 
 from cnnviz.images import MAX_BYTES, read_image
-from tests.bad_pictures import (
+from tests.hostile.reading import read_all
+from tests.pictures import encoded
+from tools.bad_pictures import (
     BROKEN_EXIF,
     PNG_SIGNATURE,
     bombs,
@@ -19,8 +21,6 @@ from tests.bad_pictures import (
     misnamed,
     slow_jpeg,
 )
-from tests.hostile.reading import read_all
-from tests.pictures import encoded
 
 GREY = np.full((20, 30), 90, np.uint8)
 REFUSALS = re.compile(r"the (file|picture)( file|'s sides|'s colors)? (must|is damaged or cut off)")

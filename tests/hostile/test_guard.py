@@ -9,8 +9,8 @@ import pytest
 from fuzz.account import Account
 from fuzz.parent import Outcome, follow
 from fuzz.targets import with_checksums, with_length
-from tests.bad_pictures import even_png
 from tests.hostile.reading import PATIENCE
+from tools.bad_pictures import even_png
 
 HARM = {
     "raise KeyError('map')": "KeyError",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from PIL import Image
 
-from tests.pictures import encoded
+from tools.picture_files import encoded
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 SIDE = 6_320  # × 6,320: just below the 40 million pixels that a picture may have

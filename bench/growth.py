@@ -13,13 +13,12 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from prometheus_client.parser import text_string_to_metric_families
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
 from bench.apart import run_apart
 from bench.memory import resident
-from bench.visitors import answer, strokes
+from bench.streamlit_page import StreamlitPage
+from bench.visitors import answer, live_address, strokes
 from cnnviz.live.frames import write_frame
 from cnnviz.metrics import PATH
 from cnnviz.network import load_network
@@ -132,18 +131,7 @@ async def _come_and_go(server: Server, visits: int, at_once: int, until: float) 
 
 async def _visit(url: str, frames: list[bytes]) -> None:
     """Open the Digits page, draw a little, and leave."""
-    address = url.replace("http", "ws", 1)
-    async with (
-        connect(f"{address}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as page,  # type: ignore[list-item] # a name for str
-        connect(f"{address}/live", max_size=None) as live,
-    ):
-        wish = BackMsg()
-        wish.rerun_script.page_name = "digits"
-        await page.send(wish.SerializeToString())
-        async for data in page:
-            told = ForwardMsg.FromString(data)
-            if told.WhichOneof("type") == "script_finished":
-                break
+    async with StreamlitPage(url, "digits"), connect(live_address(url), max_size=None) as live:
         for frame in frames:
             await live.send(frame)
             await answer(live, "reading")

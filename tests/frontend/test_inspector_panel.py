@@ -67,7 +67,7 @@ def eight_channels() -> dict[str, Any]:
     }
 
 
-def pooled(winner: list[int] | None) -> dict[str, Any]:
+def pooled(winner: list[int] | None, window: Any = (1, 2, 3, 4)) -> dict[str, Any]:
     return {
         "layer": "pool1",
         "kind": "max_pooling" if winner else "average_pooling",
@@ -78,7 +78,7 @@ def pooled(winner: list[int] | None) -> dict[str, Any]:
             "winner": winner,
             "value": 4 if winner else 2.5,
         },
-        "tensors": {"window": tensor([2, 2], [1, 2, 3, 4])},
+        "tensors": {"window": tensor([2, 2], list(window))},
     }
 
 
@@ -145,8 +145,14 @@ def test_a_mean_is_worked_out(show: Any) -> None:
 def test_the_winner_is_ringed_and_a_click_away(show: Any) -> None:
     page = show(pooled([1, 1]))
     expect(page.locator(".is-winner")).to_have_text("4")
+    expect(page.locator(".inspector-main")).not_to_contain_text("tie")
     page.get_by_role("button", name="relu1 map 4, row 6, column 6 won").click()
     assert page.evaluate("picked") == [{"layer": "relu1", "unit": [3, 5, 5]}]
+
+
+def test_equal_numbers_are_said_to_tie(show: Any) -> None:
+    page = show(pooled([0, 1], [1, 4, 4, 3]))
+    expect(page.locator("p").first).to_contain_text("2 values tie at 4; torch takes the first.")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import { cellColors } from '../cell_color.js';
 import { addition, commonDecimals, written } from '../decimals.js';
 import { unitName } from '../network/units.js';
 import { numberGrid } from '../number_grid.js';
+import { tieSentence } from '../ties.js';
 import { make, makeButton, makeTotal, plus } from './elements.js';
 
 /** More numbers than this don't fit into a sum on a line. */
@@ -33,7 +34,7 @@ export function showPooling({ kind, unit, tensors, arithmetic }, { before, onPic
   const goes = makeButton(`${unitName(before, source)} won`, () =>
     onPick({ layer: before.name, unit: source }), 'inspector-link');
   return [window, make('div', 'inspector-main',
-    make('p', '', 'Max pooling keeps the largest number of the window.'),
+    make('p', '', `Max pooling keeps the largest number of the window. ${tieSentence(values, decimals)}`),
     makeTotal(`the largest of ${values.length} =`, written(value, decimals)), goes)];
 }
 

@@ -51,6 +51,15 @@ def test_the_winner_of_a_pool_is_named(open_view: Open) -> None:
     assert grids(page, "window") == [[98, 105, 140, 147]]
     expect(arithmetic(page).locator(".is-winner")).to_have_text("147")
     expect(arithmetic(page)).to_contain_text("Row 4, column 4 won.")
+    expect(arithmetic(page)).not_to_contain_text("tie")
+
+
+def test_of_equal_numbers_under_a_pool_the_first_is_said_to_win(open_view: Open) -> None:
+    same = np.array([[[3, 9, 9], [9, 9, 0], [0, 0, 0]]], np.uint8)
+    page = open_view(same, stage(kernels=[SOBEL | {"values": [[[1]]]}], pooling="max"))
+    point_at(page, "stage 1 pooled map 1", 0, 0)
+    expect(arithmetic(page)).to_contain_text("Row 1, column 2 won. 3 values tie at 9;")
+    expect(arithmetic(page).locator(".is-winner")).to_have_text("9")
 
 
 def test_a_magnitude_is_worked_out_of_both_kernels(open_view: Open) -> None:

@@ -2,6 +2,7 @@
 
 import { commonDecimals, written } from '../../decimals.js';
 import { numberGrid } from '../../number_grid.js';
+import { tieSentence } from '../../ties.js';
 import { createButton } from '../controls.js';
 import { pooled, responses, valueAt } from './arithmetic.js';
 import { ACTIVATIONS } from './words.js';
@@ -152,7 +153,8 @@ function describePool(chain, place, tensors, stages) {
     line(`${POOL_WORDS[pooling]} ${isRounded && !winner ? '≈' : '='} ${written(value, decimals)}`, 'total'),
   );
   if (!winner) return [row];
-  return [row, line(`Row ${rows[winner[0]] + 1}, column ${columns[winner[1]] + 1} won.`)];
+  const tie = tieSentence(window.flat(), decimals);
+  return [row, line(`Row ${rows[winner[0]] + 1}, column ${columns[winner[1]] + 1} won. ${tie}`)];
 }
 
 /** What stays side by side when a line is too narrow for all. */

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,9 @@ from cnnviz.network_pictures import checked_picture, fraction
 from cnnviz.windows import whole
 
 Heatmap = NDArray[np.float32]
+
+FILL: Final = 0.5
+"""The patch's grey."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -39,7 +42,7 @@ def occlusion(
     *,
     size: int,
     stride: int,
-    fill: float = 0.5,
+    fill: float = FILL,
 ) -> Iterator[OcclusionProgress]:
     """Lay an even patch on the picture, place by place, and see what the class loses.
 
@@ -78,18 +81,60 @@ def occlusion(
 def _occluded(
     network: Network, picture: Heatmap, label: int, size: int, stride: int, fill: float
 ) -> Iterator[OcclusionProgress]:
-    height, width = picture.shape[1:]
-    places = patch_places(height, width, size, stride)
+    losses = Losses(*picture.shape[1:], size, stride)
     whole_one = float(network.predict(picture[np.newaxis])[0, label])
-    losses, counts = np.zeros((height, width)), np.zeros((height, width))
-    for done, (row, column) in enumerate(places, 1):
-        under = (slice(row, row + size), slice(column, column + size))
-        covered = picture.copy()
-        covered[:, *under] = fill
-        losses[under] += whole_one - network.predict(covered[np.newaxis])[0, label]
-        counts[under] += 1
-        heatmap = (losses / np.maximum(counts, 1)).astype(np.float32)
-        yield OcclusionProgress(done, len(places), heatmap)
+    for place in losses.places:
+        covered = covered_probability(network, picture, label, place, size, fill)
+        yield losses.add(whole_one - covered)
+
+
+def covered_probability(
+    network: Network,
+    picture: Heatmap,
+    label: int,
+    place: tuple[int, int],
+    size: int,
+    fill: float = FILL,
+) -> float:
+    """Give a class's probability with an even patch on the picture, its top and left at `place`."""
+    row, column = place
+    covered = picture.copy()
+    covered[:, row : row + size, column : column + size] = fill
+    return float(network.predict(covered[np.newaxis])[0, label])
+
+
+class Losses:
+    """What a class loses with the patch on each place, put together place by place.
+
+    Parameters
+    ----------
+    height, width : int
+        Of the picture.
+    size, stride : int, pixels
+        As `occlusion` takes them.
+
+    Examples
+    --------
+    >>> losses = Losses(1, 3, size=2, stride=1)
+    >>> losses.add(0.25).heatmap.tolist(), losses.add(0.75).heatmap.tolist()
+    ([[0.25, 0.25, 0.0]], [[0.25, 0.5, 0.75]])
+    """
+
+    def __init__(self, height: int, width: int, size: int, stride: int) -> None:
+        self.places = patch_places(height, width, size, stride)
+        self.done = 0
+        self._size = size
+        self._sums, self._counts = np.zeros((height, width)), np.zeros((height, width))
+
+    def add(self, loss: float) -> OcclusionProgress:
+        """Take what the class's probability loses at the next place."""
+        row, column = self.places[self.done]
+        under = (slice(row, row + self._size), slice(column, column + self._size))
+        self._sums[under] += loss
+        self._counts[under] += 1
+        self.done += 1
+        heatmap = (self._sums / np.maximum(self._counts, 1)).astype(np.float32)
+        return OcclusionProgress(self.done, len(self.places), heatmap)
 
 
 def patch_places(height: int, width: int, size: int, stride: int) -> list[tuple[int, int]]:

@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from cnnviz.child_process import GONE, ROOT
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Event, Finished, Stepped
-from cnnviz.training.process import GONE, ROOT
 from tests.disturbances import FullDisk, jumping_clock
 from tests.training.test_process import LONG, PATIENCE, Listener
 

@@ -6,9 +6,10 @@ from threading import Event as Flag
 
 import msgspec
 
+from cnnviz.child_process import GONE, ROOT
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Begun, Finished, Kept
-from cnnviz.training.process import GONE, ROOT, TrainingProcess
+from cnnviz.training.process import TrainingProcess
 from cnnviz.training.run import run
 
 LONG = Choices(digits=60_000, epochs=50, batch_size=16)

@@ -81,7 +81,8 @@ def occlusion(
 def _occluded(
     network: Network, picture: Heatmap, label: int, size: int, stride: int, fill: float
 ) -> Iterator[OcclusionProgress]:
-    losses = Losses(*picture.shape[1:], size, stride)
+    height, width = picture.shape[1:]
+    losses = Losses(height, width, size, stride)
     whole_one = float(network.predict(picture[np.newaxis])[0, label])
     for place in losses.places:
         covered = covered_probability(network, picture, label, place, size, fill)

@@ -3,7 +3,6 @@ import pytest
 
 from cnnviz.components.digits_view import GivenDrawing, digits_view
 from cnnviz.components.front_end import as_base64, front_end_component
-from cnnviz.components.front_end_files import FRONTEND
 
 
 def test_a_drawing_of_another_size_is_refused():
@@ -15,12 +14,6 @@ def test_a_drawing_of_another_size_is_refused():
 def test_a_module_that_is_not_there_is_refused_at_registration():
     with pytest.raises(FileNotFoundError, match=r"no front-end module digits/nothing\.js"):
         front_end_component("cnnviz_nothing", "digits/nothing.js")
-
-
-def test_the_mounted_module_exports_what_the_loader_calls():
-    module = (FRONTEND / "digits" / "digits_view.js").read_text()
-    assert "export function mount(" in module
-    assert "export function unmount(" in module
 
 
 def test_pixels_are_sent_row_by_row_even_from_a_transposed_array():

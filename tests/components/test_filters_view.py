@@ -1,4 +1,3 @@
-from cnnviz.components.front_end_files import FRONTEND
 from cnnviz.components.kernels_for_view import kernels_for_view
 from cnnviz.kernels import gallery
 
@@ -14,9 +13,3 @@ def test_a_kernel_of_a_formula_is_sent_with_what_can_be_set_of_it():
     assert "formula" not in sent["Sobel x"]
     assert sent["Motion blur"]["formula"] == "motion_blur"
     assert [setting["name"] for setting in sent["Motion blur"]["settings"]] == ["angle", "length"]
-
-
-def test_the_mounted_module_exports_what_the_loader_calls():
-    module = (FRONTEND / "filters" / "filters_view.js").read_text()
-    assert "export function mount(" in module
-    assert "export function unmount(" in module

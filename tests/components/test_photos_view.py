@@ -2,12 +2,6 @@ from cnnviz.components.front_end import needed_files
 from cnnviz.components.front_end_files import FRONTEND
 
 
-def test_the_mounted_module_exports_what_the_loader_calls():
-    module = (FRONTEND / "photos" / "photos_view.js").read_text()
-    assert "export function mount(" in module
-    assert "export function unmount(" in module
-
-
 def test_nothing_that_the_view_loads_keeps_a_photo_in_storage():
     for path in needed_files("photos/photos_view.js"):
         text = (FRONTEND / path).read_text()

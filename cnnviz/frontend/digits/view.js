@@ -25,7 +25,7 @@ const SHEET = new URL('./sheets.css', import.meta.url).href;
 /**
  * @param {ShadowRoot|HTMLElement} parent
  * @param {import('./digits_view.js').Picks} picks
- * @returns {{take: (drawing: object|null) => void, destroy: () => void}}
+ * @returns {{take: (picks: import('./digits_view.js').Picks) => void, destroy: () => void}}
  */
 export function createDigitsView(parent, { basePath, network: networkName, gallery }) {
   const { element, area, remove } = createStage(parent, SHEET);
@@ -186,7 +186,7 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
 
   return {
     /** Lay a drawing that the page gives on the pad, once; it can be undone. */
-    take(drawing) {
+    take({ drawing }) {
       if (!drawing || drawing.name === taken) return;
       taken = drawing.name;
       lay(fromBase64(drawing.pixels), drawing.caption);

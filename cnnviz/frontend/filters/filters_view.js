@@ -1,13 +1,9 @@
 /**
  * The Filters view: kernels slid over a picture, and what comes out, while the hand moves.
- *
- * Streamlit calls `mount` again, on the same element, whenever the page's picks change.
  */
 
+import { mountable } from '../mounting.js';
 import { createFiltersView } from './view.js';
-
-/** Views by the element they stand in; a view lives from its first mount to `unmount`. */
-const views = new WeakMap();
 
 /**
  * @typedef {object} Picks  what the page says
@@ -21,14 +17,4 @@ const views = new WeakMap();
  *   settings?: import('./kernel_settings.js').Setting[]}[]} gallery  the kernels to choose from
  */
 
-/** @param {{parentElement: ShadowRoot|HTMLElement, data: Picks}} component */
-export function mount({ parentElement, data }) {
-  if (!views.has(parentElement)) views.set(parentElement, createFiltersView(parentElement, data));
-  views.get(parentElement).take(data);
-}
-
-/** @param {ShadowRoot|HTMLElement} parentElement */
-export function unmount(parentElement) {
-  views.get(parentElement)?.destroy();
-  views.delete(parentElement);
-}
+export const { mount, unmount } = mountable(createFiltersView);

@@ -1,13 +1,9 @@
 /**
  * The Photos view: a photo, what the network says to it while a hand moves it, and why.
- *
- * Streamlit calls `mount` again, on the same element, whenever the page's picks change.
  */
 
+import { mountable } from '../mounting.js';
 import { createPhotosView } from './view.js';
-
-/** Views by the element they stand in; a view lives from its first mount to `unmount`. */
-const views = new WeakMap();
 
 /**
  * @typedef {object} Picks  what the page says
@@ -17,14 +13,4 @@ const views = new WeakMap();
  *   about what the network says to it as it is, or ""
  */
 
-/** @param {{parentElement: ShadowRoot|HTMLElement, data: Picks}} component */
-export function mount({ parentElement, data }) {
-  if (!views.has(parentElement)) views.set(parentElement, createPhotosView(parentElement, data));
-  views.get(parentElement).take(data);
-}
-
-/** @param {ShadowRoot|HTMLElement} parentElement */
-export function unmount(parentElement) {
-  views.get(parentElement)?.destroy();
-  views.delete(parentElement);
-}
+export const { mount, unmount } = mountable(createPhotosView);

@@ -13,7 +13,7 @@ const AWAY = 'The server is away. The pictures stay. After a short break this go
 /**
  * @param {ShadowRoot|HTMLElement} parent
  * @param {import('./training_view.js').Shown} shown
- * @returns {{take: (runs: import('./steps.js').Run[]) => void, destroy: () => void}}
+ * @returns {{take: (shown: import('./training_view.js').Shown) => void, destroy: () => void}}
  */
 export function createTrainingView(parent, { basePath, digits }) {
   const { element, remove } = createRoot(parent, SHEET, 'training');
@@ -64,7 +64,7 @@ export function createTrainingView(parent, { basePath, digits }) {
 
   return {
     /** Show these trainings as far as they are. */
-    take(runs) {
+    take({ runs }) {
       const names = runs.map(({ run }) => run);
       for (const name of [...panels.keys()]) if (!names.includes(name)) drop(name);
       for (const run of runs) {

@@ -93,29 +93,49 @@ def press(page: Page, *keys: str) -> None:
         settle(page)
 
 
-def regions(page: Page, path: str, image: Locator) -> tuple[int, int, int, int] | None:
-    """Tell which rows and columns of a map an outline runs around: first and last of each.
+Edges = tuple[int, int, int, int]
 
-    None when no outline of that kind lies over the map.
+
+def outlined(path: str, image: Locator, *, around: float, beyond: float) -> list[Edges]:
+    """Where an outline's parts lie on a map, or less than `beyond` CSS pixels above or left of it.
+
+    Top, foot, left and right of each, counted in the map's cells; they run `around` CSS pixels
+    outside of what they mean.
     """
-    found: list[int] | None = image.evaluate(
-        """(canvas, path) => {
+    found: list[Edges] = image.evaluate(
+        """(canvas, [path, around, beyond]) => {
           const box = canvas.getBoundingClientRect();
           const svg = canvas.getRootNode().querySelector(path);
           const from = svg.ownerSVGElement.getBoundingClientRect();
           const [across, down] = [box.width / canvas.width, box.height / canvas.height];
-          const corners = [...svg.getAttribute('d').matchAll(/M([^ ]+) ([^H]+)H([^V]+)V([^H]+)H/g)]
+          return [...svg.getAttribute('d').matchAll(/M([^ ]+) ([^H]+)H([^V]+)V([^H]+)H/g)]
             .map(([, ...edges]) => edges.map(Number))
             .map(([left, top, right, foot]) => [top + from.top - box.top, foot + from.top - box.top,
               left + from.left - box.left, right + from.left - box.left])
-            .filter(([top, , left]) =>
-              top > -2 && left > -2 && top < box.height && left < box.width);
-          if (!corners.length) return null;
-          const least = (i) => Math.min(...corners.map((edges) => edges[i]));
-          const most = (i) => Math.max(...corners.map((edges) => edges[i]));
-          return [Math.round((least(0) + 1) / down), Math.round((most(1) - 1) / down) - 1,
-            Math.round((least(2) + 1) / across), Math.round((most(3) - 1) / across) - 1];
+            .filter(([top, , left]) => top > -beyond && left > -beyond
+              && top < box.height && left < box.width)
+            .map(([top, foot, left, right]) =>
+              [(top + around) / down, (foot - around) / down,
+                (left + around) / across, (right - around) / across].map(Math.round));
         }""",
-        path,
+        [path, around, beyond],
     )
-    return None if found is None else (found[0], found[1], found[2], found[3])
+    return found
+
+
+def regions(path: str, image: Locator) -> tuple[int, int, int, int] | None:
+    """Tell which rows and columns of a map an outline runs around: first and last of each.
+
+    None when no outline of that kind lies over the map.
+    """
+    parts = outlined(path, image, around=1, beyond=2)
+    if not parts:
+        return None
+    tops, feet, lefts, rights = zip(*parts, strict=True)
+    return min(tops), max(feet) - 1, min(lefts), max(rights) - 1
+
+
+def beside(image: Locator) -> tuple[int, int, int, int]:
+    """Tell which rows and columns the bars left of a small map and above it mark."""
+    above, left = outlined(".outline-bars", image, around=0, beyond=4)
+    return left[0], left[1] - 1, above[2], above[3] - 1

@@ -26,6 +26,23 @@ def test_a_map_that_has_no_part_in_a_region_has_no_outline(module_page: Page) ->
     assert run(module_page, f"o.mapOutline([[0, 2], [0], [0]], 1, {BOX})") == ""
 
 
+def test_of_a_small_map_a_region_is_marked_beside_it(module_page: Page) -> None:
+    above, left = "M20 17H40V19H20Z", "M7 50H9V60H7Z"
+    assert run(module_page, f"o.barsBeside([[0], [3], [1, 2]], 0, {BOX})") == above + left
+    assert (
+        run(module_page, f"o.barsBeside([[0], [3], null], 0, {BOX})") == "M10 17H50V19H10Z" + left
+    )
+    assert run(module_page, f"o.barsBeside([[0], [3], null], 1, {BOX})") == ""
+    assert run(module_page, "[24, 48].map((width) => o.isSmall({ width }))") == [True, False]
+
+
+def test_units_of_a_fine_strip_are_marked_at_their_lines(module_page: Page) -> None:
+    assert run(module_page, f"o.barsAtLines([[4, 7, 8, 13]], {BOX})") == "M7 30H9V60H7Z"
+    assert run(module_page, f"o.barsAtLines([[0, 13]], {BOX})") == "M7 20H9V30H7ZM7 50H9V60H7Z"
+    assert not run(module_page, f"o.isFine({BOX})")
+    assert run(module_page, "o.isFine({ width: 60 }, { across: 12 })")
+
+
 def test_units_of_a_strip_that_follow_each_other_have_one_outline(module_page: Page) -> None:
     box = "{ x: 0, y: 0, width: 20, height: 40 }, { rows: 4, across: 2 }"
     assert run(module_page, f"o.stripOutline([[0, 1]], {box})") == "M-1 -1H21V11H-1Z"

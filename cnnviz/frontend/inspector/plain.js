@@ -22,7 +22,7 @@ export function showInput({ unit: [channel], arithmetic: { value } }, { column }
     make('p', '', 'A pixel of the picture: 0 is the paper, 1 is full ink.'),
     makeTotal('value', formatNumber(value)),
     make('p', 'inspector-note', 'The solid line on the pad shows the ink it was made of; '
-      + 'dashed lines show what it reaches.'))];
+      + 'dashed lines, and bars beside small maps, show what it reaches.'))];
 }
 
 /** @returns {Node[]} */

@@ -13,10 +13,14 @@
  */
 
 import { coverSteadily } from '../steady_cover.js';
-import { mapOutline, maskOutline, restOf, saysNothing, stripOutline } from './outlines.js';
+import {
+  barsAtLines, barsBeside, isFine, isSmall, mapOutline, maskOutline, restOf, saysNothing, stripOutline,
+} from './outlines.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const PATHS = ['rest', 'target-halo', 'targets', 'halo', 'sources', 'way', 'unit-halo', 'unit'];
+const PATHS = ['rest', 'bars', 'target-halo', 'targets', 'halo', 'sources', 'way', 'unit-halo', 'unit'];
+/** CSS pixels from the value itself to its frame, which must not lie on it; see outlines.css. */
+const AROUND_UNIT = 2;
 /** Where more than this share of what lies in the outline is on the way, frames say little. */
 const FEW = 0.5;
 const MOST_FRAMES = 800; // in a layer: more are too much for the eye, and for a frame's time
@@ -57,13 +61,23 @@ export function createOutlineLayer(stage) {
     }).join('');
   }
 
-  const regionPath = (name, region, scene) => (saysNothing(region) ? '' : over(name, scene, {
-    map: (part, box, cells) => mapOutline(region, part, box, cells),
-    strip: (box, cells) => stripOutline(region, box, cells),
+  const regionPath = (name, region, scene, around) => (saysNothing(region) ? '' : over(name, scene, {
+    map: (part, box, cells) => mapOutline(region, part, box, cells, around),
+    strip: (box, cells) => stripOutline(region, box, cells, around),
   }));
 
-  const regionPaths = (regions, scene) =>
-    Object.entries(regions).map(([name, region]) => regionPath(name, region, scene)).join('');
+  /** What is fed: outlined on large maps, marked beside small ones. */
+  const fedPath = (name, region, scene) => (saysNothing(region) ? '' : over(name, scene, {
+    map: (part, box, cells) => (isSmall(box) ? '' : mapOutline(region, part, box, cells)),
+    strip: (box, cells) => (isFine(box, cells) ? '' : stripOutline(region, box, cells)),
+  }));
+  const barsPath = (name, region, scene) => (saysNothing(region) ? '' : over(name, scene, {
+    map: (part, box, cells) => (isSmall(box) ? barsBeside(region, part, box, cells) : ''),
+    strip: (box, cells) => (isFine(box, cells) ? barsAtLines(region, box, cells) : ''),
+  }));
+
+  const allPaths = (path, regions, scene) =>
+    Object.entries(regions).map(([name, region]) => path(name, region, scene)).join('');
 
   function wayPath([name, mask], sources, scene) {
     let count = 0;
@@ -99,11 +113,12 @@ export function createOutlineLayer(stage) {
       return;
     }
     const { unit: { layer, unit }, sources, targets, paths: ways } = outlines;
-    const made = regionPaths(sources, scene);
-    const own = regionPath(layer, unit.map((index) => [index]), scene);
+    const made = allPaths(regionPath, sources, scene);
+    const own = regionPath(layer, unit.map((index) => [index]), scene, AROUND_UNIT);
     set('halo', made);
     set('sources', made);
-    const fed = regionPaths(targets, scene);
+    const fed = allPaths(fedPath, targets, scene);
+    set('bars', allPaths(barsPath, targets, scene));
     set('target-halo', fed);
     set('targets', fed);
     set('way', Object.entries(ways).map((way) => wayPath(way, sources, scene)).join(''));

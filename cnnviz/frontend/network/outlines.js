@@ -8,8 +8,14 @@
 
 import { runs } from '../runs.js';
 
-/** So far outside of the values do their outlines run. */
+/** So far outside of the values do their outlines run, CSS pixels. */
 const AROUND = 1;
+/** On maps up to this wide an outline hides more than it shows. */
+const SMALL = 40;
+/** Nor are the values of a strip outlined when they are smaller than this. */
+const FINE = 8;
+/** The bars beside such a map: how far off it, in the gap between two maps, and how thick. */
+const BAR = { away: 1, thick: 2 };
 
 /**
  * @param {Region} region
@@ -26,29 +32,75 @@ export function saysNothing(region) {
  * @param {number} part the map
  * @param {Box} box
  * @param {Cells} cells
+ * @param {number} [around] CSS pixels from the values to the line's middle
  * @returns {string} empty when the region leaves the map out
  */
-export function mapOutline([maps, rows, columns], part, box, cells) {
+export function mapOutline([maps, rows, columns], part, box, cells, around = AROUND) {
   if (maps && !maps.includes(part)) return '';
-  const spans = (indices, count) => (indices ? runs(indices) : [[0, count - 1]]);
   return spans(rows, cells.rows).flatMap(([top, foot]) =>
     spans(columns, cells.across).map(([left, right]) =>
-      rectangle(box, cells, [top, left, foot, right], AROUND))).join('');
+      rectangle(box, cells, [top, left, foot, right], around))).join('');
 }
+
+const spans = (indices, count) => (indices ? runs(indices) : [[0, count - 1]]);
+
+/** @param {Box} box @returns {boolean} whether a region is marked beside a map, not on it */
+export const isSmall = ({ width }) => width <= SMALL;
+
+/**
+ * @param {Box} box
+ * @param {Cells} cells
+ * @returns {boolean} whether units are marked beside a strip, not on it
+ */
+export const isFine = ({ width }, { across }) => width / across < FINE;
+
+/**
+ * Bars above a map and left of it, to be filled: a region's columns and its rows. Nothing of the map
+ * is hidden.
+ * @param {Region} region [maps, rows, columns]
+ * @param {number} part the map
+ * @param {Box} box
+ * @param {Cells} cells
+ * @returns {string} empty when the region leaves the map out
+ */
+export function barsBeside([maps, rows, columns], part, { x, y, width, height }, cells) {
+  if (maps && !maps.includes(part)) return '';
+  const { away, thick } = BAR;
+  const all = { rows: 1, across: 1 };
+  const above = { x, y: y - away - thick, width, height: thick };
+  const beside = { x: x - away - thick, y, width: thick, height };
+  return [
+    ...spans(columns, cells.across).map(([left, right]) =>
+      rectangle(above, { ...all, across: cells.across }, [0, left, 0, right], 0)),
+    ...spans(rows, cells.rows).map(([top, foot]) =>
+      rectangle(beside, { ...all, rows: cells.rows }, [top, 0, foot, 0], 0)),
+  ].join('');
+}
+
+/**
+ * Bars left of a strip, at each line with one of the units.
+ * @param {Region} region [units]
+ * @param {Box} box
+ * @param {Cells} cells
+ * @returns {string}
+ */
+export const barsAtLines = ([units], box, cells) =>
+  barsBeside([null, units?.map((unit) => Math.floor(unit / cells.across)) ?? null, []], 0, box, cells);
 
 /**
  * Outlines of a strip's units.
  * @param {Region} region [units]
  * @param {Box} box
  * @param {Cells} cells `across` is how many stand on a line
+ * @param {number} [around] CSS pixels from the units to the line's middle
  * @returns {string}
  */
-export function stripOutline([units], box, cells) {
+export function stripOutline([units], box, cells, around = AROUND) {
   return runs(units ?? []).map(([first, last]) => {
     const [top, foot] = [first, last].map((unit) => Math.floor(unit / cells.across));
     const [left, right] = [first, last].map((unit) => unit % cells.across);
-    if (top === foot) return rectangle(box, cells, [top, left, foot, right], AROUND);
-    return rectangle(box, cells, [top, 0, foot, cells.across - 1], AROUND);
+    if (top === foot) return rectangle(box, cells, [top, left, foot, right], around);
+    return rectangle(box, cells, [top, 0, foot, cells.across - 1], around);
   }).join('');
 }
 

@@ -19,7 +19,6 @@ from cnnviz.training.architectures import parameters
 from cnnviz.training.record import Record
 
 MISTAKES: Final = 24
-ENLARGED: Final = 2
 
 
 def show_results(records: dict[str, Record]) -> None:

@@ -30,7 +30,7 @@ export async function savePNG({ picture }, { fileName = 'cnnviz-digits.png', sca
  * @param {number} scale picture pixels per CSS pixel
  * @returns {HTMLCanvasElement}
  */
-export function drawElement(element, scale) {
+function drawElement(element, scale) {
   const { left, top, width, height } = element.getBoundingClientRect();
   const canvas = document.createElement('canvas');
   canvas.width = Math.ceil((width + 2 * MARGIN) * scale);

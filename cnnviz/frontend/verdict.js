@@ -14,7 +14,7 @@ const ANNOUNCE_MS = 1000;
  * @param {ArrayLike<number>} probabilities at least two
  * @returns {number[]} class indices, the likeliest first
  */
-export function judge(probabilities) {
+function judge(probabilities) {
   const order = Array.from(probabilities, (_, i) => i)
     .sort((a, b) => probabilities[b] - probabilities[a]);
   const [first, second, third] = order;

@@ -30,7 +30,7 @@ export function kernelColors({ shape: [, ...shape], data }, index) {
  * @param {number} channel
  * @returns {number[][]}
  */
-export const channelRows = ({ shape: [, channels, rows, columns], data }, index, channel) =>
+const channelRows = ({ shape: [, channels, rows, columns], data }, index, channel) =>
   Array.from({ length: rows }, (_, y) => Array.from({ length: columns }, (__, x) =>
     data[((index * channels + channel) * rows + y) * columns + x]));
 

@@ -21,7 +21,7 @@ const LOOKING_MS = 150;
  * @param {{value: number} | null} own
  * @returns {object[]}
  */
-export const withOwn = (patches, own) => [...patches, ...(own ? [own] : [])]
+const withOwn = (patches, own) => [...patches, ...(own ? [own] : [])]
   .sort((a, b) => b.value - a.value);
 
 /**

@@ -8,7 +8,7 @@ import { boxedPhoto } from './boxed_photo.js';
  * @param {number[]} box top, left, bottom, right
  * @param {{rows: number, across: number}} input
  */
-export function boxWords([top, left, bottom, right], { rows, across }) {
+function boxWords([top, left, bottom, right], { rows, across }) {
   const [height, width] = [bottom - top, right - left];
   if (height === rows && width === across) return 'the whole photo; dashed is its own place';
   if (height * width === 1) return `one pixel: row ${top + 1}, column ${left + 1}`;

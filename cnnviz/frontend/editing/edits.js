@@ -94,7 +94,7 @@ const samePart = (a, b) => a.bias === b.bias
  * @returns {{kernels: number, biases: number, off: number}} how many there are; `biases`: of
  *   dense units
  */
-export function countEdits({ parts, off }) {
+function countEdits({ parts, off }) {
   const all = Object.values(parts).flatMap((units) => Object.values(units));
   const kernels = all.filter(({ weights }) => weights).length;
   return { kernels, biases: all.length - kernels, off: Object.values(off).flat().length };

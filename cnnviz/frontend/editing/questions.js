@@ -49,7 +49,7 @@ export function createQuestions({ ask, state }) {
  * @param {{digits: number, right: number, original_right: number}} checked
  * @returns {string} "Of 1 000 test digits it reads 963 right (96.3 %), as trained 997 (99.7 %)."
  */
-export function checkedText({ digits, right, original_right: original }) {
+function checkedText({ digits, right, original_right: original }) {
   const share = (count) => `(${formatPercent(count / digits)})`;
   return `Of ${formatCount(digits)} test digits it reads ${formatCount(right)} right ` +
     `${share(right)}, as trained ${formatCount(original)} ${share(original)}.`;

@@ -38,7 +38,7 @@ export function centered([height, width], cell) {
  * @param {number[]} shape  of the drawing
  * @returns {Box | null}
  */
-export function inkBoxInCells(inkBox, [height, width]) {
+function inkBoxInCells(inkBox, [height, width]) {
   if (!inkBox) return null;
   const perPixel = SIDE / Math.max(height, width);
   const [top, left, bottom, right] = inkBox.map((edge) => edge * perPixel);

@@ -64,7 +64,7 @@ export function shareBeyond(heat) {
  * @param {number} opacity  0–1
  * @returns {number} 0–1
  */
-export const alphaOf = (share, opacity) => opacity * share ** (1 - opacity);
+const alphaOf = (share, opacity) => opacity * share ** (1 - opacity);
 
 /**
  * Color a heatmap into the pixels of an ImageData.

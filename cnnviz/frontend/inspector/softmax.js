@@ -15,7 +15,7 @@ const MOST_ROWS = 7;
  * @param {number} own index of the class that is meant
  * @returns {number[]} the most probable first
  */
-export function namedClasses(exponentials, own) {
+function namedClasses(exponentials, own) {
   const order = Array.from(exponentials, (_, i) => i)
     .sort((a, b) => exponentials[b] - exponentials[a]);
   const first = order.slice(0, MOST_ROWS);

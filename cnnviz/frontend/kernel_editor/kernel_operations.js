@@ -46,7 +46,7 @@ function tidy(value) {
  * @param {(value: number, row: number, column: number, slice: number) => number} change
  * @returns {Values}
  */
-export function mapValues(values, change) {
+function mapValues(values, change) {
   return values.map((slice, s) => slice.map((row, r) => row.map((v, c) => change(v, r, c, s))));
 }
 

@@ -1,5 +1,5 @@
-export const FIRST_DELAY_MS = 250;
-export const LAST_DELAY_MS = 4000;
+const FIRST_DELAY_MS = 250;
+const LAST_DELAY_MS = 4000;
 
 /**
  * How long to wait before trying to connect again: doubling, and never the same for a whole class,

@@ -6,7 +6,7 @@ let table = null;
  * @param {number} bits 0 to 65535: sign, 5 bits of exponent, 10 of fraction
  * @returns {number}
  */
-export function halfValue(bits) {
+function halfValue(bits) {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 31;
   const fraction = bits & 1023;

@@ -24,7 +24,7 @@ import { placeColumns } from './place.js';
 import { bestPlan } from './search.js';
 
 /** From this width on the columns stand side by side, where they fit. */
-export const SIDE_BY_SIDE = 900;
+const SIDE_BY_SIDE = 900;
 
 /**
  * Lay out a network for a given width.

@@ -60,7 +60,7 @@ function targets(before, column, parts) {
  * @param {number} [last] index of the last one; a map stands alone
  * @returns {Box & {from: number, to: number}} `from` and `to`: left and right side of the column
  */
-export function partBox(column, place, first, last = first) {
+function partBox(column, place, first, last = first) {
   const sides = { from: place.x, to: place.x + place.width };
   if (column.form === 'maps') {
     const cell = place.cells[first];

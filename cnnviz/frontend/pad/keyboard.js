@@ -43,7 +43,7 @@ export function isTyping(event) {
  * @param {KeyboardEvent} event
  * @returns {[number, number] | null} how far an arrow key moves the pen, in pad units
  */
-export function stepFor({ key, shiftKey, ctrlKey, altKey, metaKey }) {
+function stepFor({ key, shiftKey, ctrlKey, altKey, metaKey }) {
   if (!ARROWS[key] || ctrlKey || altKey || metaKey) return null;
   const [x, y] = ARROWS[key];
   const step = shiftKey ? LONG_STEP : STEP;

@@ -15,7 +15,7 @@ const PEN_ERASER = 32; // the bit of `buttons` for a pen's other end
  * @returns {boolean} whether it may start a stroke: the first finger, the left button, a pen's tip
  *   or its eraser
  */
-export function startsStroke({ isPrimary, pointerType, button, buttons }) {
+function startsStroke({ isPrimary, pointerType, button, buttons }) {
   if (!isPrimary) return false;
   return button === 0 || (pointerType === 'pen' && (buttons & PEN_ERASER) !== 0);
 }
@@ -24,7 +24,7 @@ export function startsStroke({ isPrimary, pointerType, button, buttons }) {
  * @param {PointerEvent} event
  * @returns {number} the pressure of a pen; mice, fingers and pens without it press evenly
  */
-export function pressureOf({ pointerType, pressure }) {
+function pressureOf({ pointerType, pressure }) {
   return pointerType === 'pen' && pressure > 0 ? Math.round(pressure * 100) / 100 : EVEN_PRESSURE;
 }
 

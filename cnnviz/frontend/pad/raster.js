@@ -23,7 +23,7 @@ export const PAPER = 0;
 export const INK = 255;
 const CELL = 5;
 /** Side of the canvas in its own pixels: two for each pad unit. */
-export const RASTER = PIXELS * CELL;
+const RASTER = PIXELS * CELL;
 
 /**
  * @param {number} level  0 to 255

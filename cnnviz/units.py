@@ -57,11 +57,11 @@ def checked_map(shapes: Mapping[str, tuple[int, ...]], name: str, index: int) ->
     Traceback (most recent call last):
     ValueError: layer must give maps, got flatten of shape (6912,)
     """
-    shape = checked_maps(shapes, name)
+    shape = shape_of_maps(shapes, name)
     return whole(f"map of {name}", index, 0, shape[0] - 1)
 
 
-def checked_maps(shapes: Mapping[str, tuple[int, ...]], name: str) -> tuple[int, ...]:
+def shape_of_maps(shapes: Mapping[str, tuple[int, ...]], name: str) -> tuple[int, ...]:
     """Give the shape (maps, H, W) of a layer that gives maps, or raise ValueError."""
     shape = shapes[checked_layer(shapes, name)]
     if len(shape) != MAP_AXES:

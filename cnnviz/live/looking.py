@@ -20,7 +20,7 @@ from cnnviz.live.reading import network_description
 from cnnviz.live.thumbnails import ends_of, most_active, thumbnails
 from cnnviz.photo_view import View, place_photo
 from cnnviz.photos import group_probabilities, photo_classes
-from cnnviz.units import INPUT, checked_map, checked_maps, with_input
+from cnnviz.units import INPUT, checked_map, shape_of_maps, with_input
 
 if TYPE_CHECKING:
     from cnnviz.network import Network
@@ -156,6 +156,6 @@ def _seen(
 
 def _check_looked(layers: LookedMaps, shapes: Mapping[str, tuple[int, ...]]) -> None:
     for name, maps in layers.items():
-        checked_maps(shapes, name)
+        shape_of_maps(shapes, name)
         for index in maps or ():
             checked_map(shapes, name, index)

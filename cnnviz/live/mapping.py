@@ -9,7 +9,7 @@ from cnnviz.live.looking import Looks, LookState
 from cnnviz.live.photo_answers import AllMaps, WholeMap
 from cnnviz.live.photo_questions import Maps, OneMap
 from cnnviz.live.thumbnails import activity_of, ends_of, thumbnails
-from cnnviz.units import checked_map, checked_maps
+from cnnviz.units import checked_map, shape_of_maps
 
 
 def all_maps(looks: Looks, state: LookState, question: Maps) -> bytes:
@@ -22,7 +22,7 @@ def all_maps(looks: Looks, state: LookState, question: Maps) -> bytes:
     """
     import torch
 
-    shape = checked_maps(looks.shapes(), question.layer)
+    shape = shape_of_maps(looks.shapes(), question.layer)
     with torch.inference_mode():
         maps = torch.from_numpy(looks.layer(state, question.layer).output)
         ends = ends_of(maps)

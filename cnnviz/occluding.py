@@ -70,12 +70,16 @@ def occlusion(
     ValueError
         As `cnnviz.explain.grad_cam` does; or when `size`, `stride` or `fill` is out of its range.
     """
-    height, width = network.input_shape[1:]
-    size = whole("size", size, 1, min(height, width))
-    stride = whole("stride", stride, 1, size)
-    label = whole("label", label, 0, len(network.labels) - 1)
+    label, size, stride = checked_patch(network, label, size, stride)
     picture = checked_picture(image, network.input_shape)
     return _occluded(network, picture, label, size, stride, fraction("fill", fill))
+
+
+def checked_patch(network: Network, label: int, size: int, stride: int) -> tuple[int, int, int]:
+    """Give the class, the patch's side and its stride, or raise ValueError as `occlusion` does."""
+    size = whole("size", size, 1, min(network.input_shape[1:]))
+    stride = whole("stride", stride, 1, size)
+    return whole("label", label, 0, len(network.labels) - 1), size, stride
 
 
 def _occluded(
@@ -84,7 +88,7 @@ def _occluded(
     height, width = picture.shape[1:]
     losses = Losses(height, width, size, stride)
     whole_one = float(network.predict(picture[np.newaxis])[0, label])
-    for place in losses.places:
+    for place in losses.left:
         covered = covered_probability(network, picture, label, place, size, fill)
         yield losses.add(whole_one - covered)
 
@@ -114,6 +118,11 @@ class Losses:
     size, stride : int, pixels
         As `occlusion` takes them.
 
+    Attributes
+    ----------
+    progress : OcclusionProgress or None
+        How far it is; None at the beginning.
+
     Examples
     --------
     >>> losses = Losses(1, 3, size=2, stride=1)
@@ -122,20 +131,26 @@ class Losses:
     """
 
     def __init__(self, height: int, width: int, size: int, stride: int) -> None:
-        self.places = patch_places(height, width, size, stride)
-        self.done = 0
+        self.progress: OcclusionProgress | None = None
+        self._places = patch_places(height, width, size, stride)
         self._size = size
         self._sums, self._counts = np.zeros((height, width)), np.zeros((height, width))
 
+    @property
+    def left(self) -> list[tuple[int, int]]:
+        """The places that are still to come: the top and the left of each."""
+        return self._places[self.progress.done if self.progress else 0 :]
+
     def add(self, loss: float) -> OcclusionProgress:
         """Take what the class's probability loses at the next place."""
-        row, column = self.places[self.done]
+        row, column = self.left[0]
         under = (slice(row, row + self._size), slice(column, column + self._size))
         self._sums[under] += loss
         self._counts[under] += 1
-        self.done += 1
         heatmap = (self._sums / np.maximum(self._counts, 1)).astype(np.float32)
-        return OcclusionProgress(self.done, len(self.places), heatmap)
+        done, total = 1 + len(self._places) - len(self.left), len(self._places)
+        self.progress = OcclusionProgress(done, total, heatmap)
+        return self.progress
 
 
 def patch_places(height: int, width: int, size: int, stride: int) -> list[tuple[int, int]]:

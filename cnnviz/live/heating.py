@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cnnviz.live.frames import check_finite, write_frame
+from cnnviz.live.heat_making import Floats, HeatMaker, MakerHere, Subject
 from cnnviz.live.kept import Kept
 from cnnviz.live.networks import Networks
 from cnnviz.live.photo_answers import Heated
@@ -18,34 +16,13 @@ from cnnviz.live.photo_questions import MAX_PLACES, Heat
 
 if TYPE_CHECKING:
     from cnnviz.network import Network
-    from cnnviz.occluding import OcclusionProgress
+    from cnnviz.occluding import Losses, OcclusionProgress
 
 SECONDS_AT_ONCE: Final = 0.1
 """So long is an occlusion worked at before it is the others' turn."""
 MAX_LEARNED: Final = 8  # of a photo 200 KB each
 
-Floats = NDArray[np.float32]
 What = tuple[object, ...]
-
-
-@dataclass(eq=False)
-class _Occlusion:
-    """An occlusion under way, and how far it is."""
-
-    what: What
-    steps: Iterator[OcclusionProgress]
-    progress: OcclusionProgress | None = None
-
-    def go_on(self, seconds: float) -> OcclusionProgress:
-        """Lay the patch on some more places, on one at least."""
-        end = time.monotonic() + seconds
-        progress = self.progress
-        while progress is None or progress.done < progress.total:
-            progress = next(self.steps)
-            if time.monotonic() >= end:
-                break
-        self.progress = progress
-        return progress
 
 
 @dataclass(eq=False)
@@ -58,22 +35,23 @@ class _Heatmaps:
 
     said: dict[bool, tuple[Floats, Floats]] = field(default_factory=dict)
     learned: dict[What, Floats] = field(default_factory=dict)
-    occlusions: dict[bool, _Occlusion] = field(default_factory=dict)
+    occlusions: dict[bool, tuple[What, Losses]] = field(default_factory=dict)
 
 
 class Heats:
-    """Makes one visitor's heatmaps; occlusions in one thread at a time.
+    """Makes one visitor's heatmaps; those that take long in one thread at a time.
 
     Parameters
     ----------
     networks
-        They remember the networks with random weights.
+        They know who works out what takes long.
     seconds
         How long an occlusion is worked at for one answer; at least one place is done.
     """
 
     def __init__(self, networks: Networks, seconds: float = SECONDS_AT_ONCE) -> None:
-        self._networks = networks
+        self._here, self._slow_one = MakerHere(networks), networks.heat_maker
+        self._is_prepared = False
         self._seconds = seconds
         self._kept: Kept[_Heatmaps] | None = None
 
@@ -83,28 +61,31 @@ class Heats:
         Raises
         ------
         ValueError
-            If there is no such class, or the network or the patch can't be taken for this method.
+            If there is no such class, the network or the patch can't be taken for this method, or
+            the work broke off.
         """
-        heatmaps = self._heatmaps(network, picture)
+        heatmaps, subject = (
+            self._heatmaps(network, picture),
+            Subject(network, question.random, picture),
+        )
+        maker = self._maker(question)
         what: What = (question.method, question.label)
-        reader = self._networks.randomized(network) if question.random else network
         done = total = 1
         if question.method == "occlusion":
             what = (*what, question.size, question.stride)
-            progress = self._occlude(heatmaps, reader, picture, question, what)
+            progress = self._occlude(heatmaps, subject, question, what)
             heat, done, total = progress.heatmap, progress.done, progress.total
         else:
-            heat = _slopes(reader, picture, question)
+            heat = maker.slopes(subject, question.method, question.label)
         check_finite(heat, "heat")
         likeness = None
         if done == total:
             likeness = _compare(heatmaps.learned, what, heat, question)
-        if question.random not in heatmaps.said:
-            heatmaps.said[question.random] = _said(reader, picture)
-        logits, probabilities = heatmaps.said[question.random]
+        logits, probabilities = _said(heatmaps, maker, subject)
         baseline = None
         if question.method == "integrated_gradients":
-            baseline = float(_said(reader, np.zeros_like(picture))[0][question.label])
+            black = Subject(network, question.random, np.zeros_like(picture))
+            baseline = float(maker.said(black)[0][question.label])
         heated = Heated(
             id=question.id,
             method=question.method,
@@ -119,6 +100,15 @@ class Heats:
         )
         return write_frame(heated, {"heat": heat})
 
+    def _maker(self, question: Heat) -> HeatMaker:
+        """Choose who works it out. Whoever asks for any heatmap may soon ask for a slow one."""
+        if question.is_slow:
+            return self._slow_one
+        if not self._is_prepared:
+            self._is_prepared = True
+            self._slow_one.prepare()
+        return self._here
+
     def _heatmaps(self, network: Network, picture: Floats) -> _Heatmaps:
         key = (network, picture)
         if self._kept is None or not self._kept.is_for(key):
@@ -126,43 +116,53 @@ class Heats:
         return self._kept.value
 
     def _occlude(
-        self, heatmaps: _Heatmaps, network: Network, picture: Floats, question: Heat, what: What
+        self, heatmaps: _Heatmaps, subject: Subject, question: Heat, what: What
     ) -> OcclusionProgress:
         """Go on where the last answer ended, or begin anew; none may take all of the thread."""
-        occlusion = heatmaps.occlusions.get(question.random)
-        if occlusion is None or occlusion.what != what:
-            occlusion = _Occlusion(what, _steps(network, picture, question))
-            heatmaps.occlusions[question.random] = occlusion
-        progress = occlusion.progress
-        if progress is None or progress.done <= question.done:
-            progress = occlusion.go_on(self._seconds)
+        under_way, losses = heatmaps.occlusions.get(subject.random, (None, None))
+        if losses is None or under_way != what:
+            losses = _losses(subject.network, question)
+            heatmaps.occlusions[subject.random] = what, losses
+        progress = losses.progress
+        if progress is None or (progress.done <= question.done and losses.left):
+            progress = self._go_on(losses, heatmaps, subject, question)
+        return progress
+
+    def _go_on(
+        self, losses: Losses, heatmaps: _Heatmaps, subject: Subject, question: Heat
+    ) -> OcclusionProgress:
+        whole_one = float(_said(heatmaps, self._slow_one, subject)[1][question.label])
+        first, *others = (
+            whole_one - covered
+            for covered in self._slow_one.covered(
+                subject, question.label, losses.left, question.size, self._seconds
+            )
+        )
+        progress = losses.add(first)
+        for loss in others:
+            progress = losses.add(loss)
         return progress
 
 
-def _steps(network: Network, picture: Floats, question: Heat) -> Iterator[OcclusionProgress]:
-    from cnnviz.occluding import occlusion, patch_places
+def _losses(network: Network, question: Heat) -> Losses:
+    from cnnviz.occluding import Losses, checked_patch
 
-    size, stride = question.size, question.stride
-    steps = occlusion(network, picture, question.label, size=size, stride=stride)
-    height, width = picture.shape[1:]
-    places = len(patch_places(height, width, size, stride))
-    if places > MAX_PLACES:
+    checked_patch(network, question.label, question.size, question.stride)
+    height, width = network.input_shape[1:]
+    losses = Losses(height, width, question.size, question.stride)
+    if len(losses.left) > MAX_PLACES:
         raise ValueError(
-            f"size and stride must make at most {MAX_PLACES:,} places, got {places:,}: "
+            f"size and stride must make at most {MAX_PLACES:,} places, got {len(losses.left):,}: "
             "a larger stride makes fewer"
         )
-    return steps
+    return losses
 
 
-def _slopes(network: Network, picture: Floats, question: Heat) -> Floats:
-    from cnnviz import explain  # brings Captum, which takes a second to import
-
-    method = {
-        "grad_cam": explain.grad_cam,
-        "input_gradient": explain.input_gradient,
-        "integrated_gradients": explain.integrated_gradients,
-    }[question.method]
-    return method(network, picture, question.label)
+def _said(heatmaps: _Heatmaps, maker: HeatMaker, subject: Subject) -> tuple[Floats, Floats]:
+    """Give the classes' scores and probabilities, worked out once for each network."""
+    if subject.random not in heatmaps.said:
+        heatmaps.said[subject.random] = maker.said(subject)
+    return heatmaps.said[subject.random]
 
 
 def _compare(learned: dict[What, Floats], what: What, heat: Floats, question: Heat) -> float | None:
@@ -176,14 +176,3 @@ def _compare(learned: dict[What, Floats], what: What, heat: Floats, question: He
     from cnnviz.randomizing import rank_correlation
 
     return rank_correlation(heat, learned[what]) if what in learned else None
-
-
-def _said(network: Network, picture: Floats) -> tuple[Floats, Floats]:
-    """Give the classes' scores, the logits, and their probabilities."""
-    import torch
-
-    logits = output = torch.from_numpy(picture).unsqueeze(0)
-    with torch.inference_mode():
-        for _, following in network.run(output):
-            logits, output = output, following
-    return np.asarray(logits[0].numpy()), np.asarray(output[0].numpy())

@@ -13,6 +13,7 @@ import numpy as np
 
 from cnnviz.assets import ASSETS
 from cnnviz.live.checking import Checker
+from cnnviz.live.heat_making import HeatMaker, MakerHere
 from cnnviz.live.kept_layers import KeptLayers
 from cnnviz.live.own_networks import Shelf
 from cnnviz.live.sample_maps import SampleMaps
@@ -38,12 +39,15 @@ class Networks:
         sends can never become a path.
     load
         Makes a network of a file; left out, `cnnviz.network.load_network`.
+    heat_maker
+        Gives who works out heatmaps that take long; left out, they are worked out here.
     """
 
     def __init__(
         self,
         folder: Path = ASSETS / "networks",
         load: Callable[[Path], Network] | None = None,
+        heat_maker: Callable[[Networks], HeatMaker] = MakerHere,
     ) -> None:
         self._files = {path.stem: path for path in sorted(folder.glob("*.safetensors"))}
         self._load = load or _load_with_torch
@@ -54,10 +58,15 @@ class Networks:
         self.checker = Checker()
         self.photo_layers = KeptLayers()
         self.sample_maps = SampleMaps()
+        self.heat_maker = heat_maker(self)
 
     def loaded(self, name: str) -> Network | None:
         """Give a network if that takes no time."""
         return self._loaded.get(name)
+
+    def name_of(self, network: Network) -> str | None:
+        """Give the name of a built-in network; None for any other."""
+        return next((name for name, one in self._loaded.items() if one is network), None)
 
     def get(self, name: str) -> Network:
         """Give a network; the first time this reads a file, and imports torch.

@@ -27,6 +27,7 @@ LookedLayers = Annotated[
 ]
 PatchSide = Annotated[int, Meta(ge=1, le=SIDE)]
 Method = Literal["grad_cam", "occlusion", "input_gradient", "integrated_gradients"]
+SLOW_METHODS: Final = ("occlusion", "integrated_gradients")
 
 
 class Look(Message, frozen=True, tag="look"):
@@ -79,6 +80,11 @@ class Heat(Message, frozen=True, tag="heat"):
     size: PatchSide = 32
     stride: PatchSide = 32
     done: Annotated[int, Meta(ge=0, le=MAX_PLACES)] = 0
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it takes seconds of a photo; the others take a tenth of one."""
+        return self.method in SLOW_METHODS
 
 
 PhotoQuestion = Maps | OneMap | Excite | SamplePhotos | Heat

@@ -28,7 +28,7 @@ class Workers:
         self._executor = ThreadPoolExecutor(threads, "live")
         # Apart, as a visitor's own network may take seconds for all digits
         self._checks = ThreadPoolExecutor(1, "live-check")
-        # Apart as well, as these heatmaps take seconds of a photo; the others a tenth of one
+        # Apart as well: it waits for a process of its own, for seconds
         self._heats = ThreadPoolExecutor(1, "live-heat")
         self._room_for_pictures = pictures
         self._giving_back: asyncio.TimerHandle | None = None
@@ -63,6 +63,6 @@ class Workers:
         match request.message:
             case Check():
                 return self._checks
-            case Heat(method="occlusion" | "integrated_gradients"):
+            case Heat(is_slow=True):
                 return self._heats
         return self._executor

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnviz.live import heating
+from cnnviz.live.heat_making import MakerHere
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
@@ -64,6 +64,6 @@ def test_a_network_without_maps_has_no_grad_cam(networks: Networks, drawing: np.
 
 
 def test_what_is_no_number_is_refused(session: Session, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(heating, "_slopes", lambda *_: np.full((28, 28), np.nan, np.float32))
+    monkeypatch.setattr(MakerHere, "slopes", lambda *_: np.full((28, 28), np.nan, np.float32))
     sentence = refusal(session, ask_bytes("heat", 3, method="grad_cam", label=1))
     assert sentence == "heat must hold finite numbers, got NaN or infinity"

@@ -91,7 +91,7 @@ def test_another_source_takes_the_place_of_a_drawing_and_the_drawing_comes_back(
     draw(page, DIGITS[7])
     drawn = picture(page)
     page.get_by_role("radio", name="Sample").click()
-    expect(page.get_by_text("Sample: coins")).to_be_visible()
+    expect(page.get_by_text("Sample: coins, grey already")).to_be_visible()
     expect(page.get_by_label("Drawing pad")).not_to_be_visible()
     page.get_by_role("radio", name="Drawing").click()
     expect(page.get_by_text("Your drawing")).to_be_visible()

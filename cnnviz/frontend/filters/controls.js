@@ -109,10 +109,11 @@ export function createSegments({ label, choices, onInput }) {
  * @param {(value: number) => string} options.say
  * @param {(value: number, inputAt: number) => void} options.onInput
  * @returns {{element: HTMLElement, write: (value: number) => void,
- *   enable: (isEnabled: boolean) => void}}
+ *   enable: (isEnabled: boolean, reason?: string) => void}} `reason`: why not, in place of the value
  */
 export function createSlider({ label, min, max, step, say, onInput }) {
   const output = element('output');
+  let why = '';
   const range = element('input', { type: 'range', min, max, step });
   range.setAttribute('aria-label', label);
   range.oninput = ({ timeStamp }) => onInput(range.valueAsNumber, timeStamp);
@@ -120,11 +121,12 @@ export function createSlider({ label, min, max, step, say, onInput }) {
     element: createField(label, [range, output]).element,
     write(value) {
       if (range.valueAsNumber !== value) range.value = value;
-      range.setAttribute('aria-valuetext', say(value));
-      output.textContent = say(value);
+      range.setAttribute('aria-valuetext', why || say(value));
+      output.textContent = why || say(value);
     },
-    enable(isEnabled) {
+    enable(isEnabled, reason = '') {
       range.disabled = !isEnabled;
+      why = reason;
     },
   };
 }

@@ -13,6 +13,9 @@ import { createRoom } from './room.js';
 
 const DRAWING = 'Drawing'; // the page's word for it
 
+/** Where color or grey can be picked; of some pictures that changes nothing. */
+const PHOTOS = ['Sample', 'Picture', 'Camera'];
+
 /**
  * @param {object} options
  * @param {HTMLElement} options.around  where pictures may be dropped
@@ -26,12 +29,16 @@ export function createFilteredSource({ around, readFile, onPicture }) {
   const [padRoom, problem] = ['pad', 'problem'].map(createRoom);
   problem.setAttribute('role', 'alert');
   let pad = null; // made when somebody wants to draw
+  let isColorWanted = false;
   const pictures = createPictureSource({
     around,
     word: 'picture',
     store: createDrawingStore('filters picture'),
     readFile,
-    onPicture: (tensor, { caption }, inputAt) => onPicture(tensor, caption, inputAt),
+    onPicture(tensor, { caption }, inputAt) {
+      const note = isColorWanted && tensor.shape[0] === 1 ? ', grey already' : '';
+      onPicture(tensor, `${caption}${note}`, inputAt);
+    },
     onProblem: say,
   });
 
@@ -71,6 +78,7 @@ export function createFilteredSource({ around, readFile, onPicture }) {
       const isDrawing = picks.source === DRAWING;
       if (isDrawing) pad ??= createPad();
       padRoom.hidden = !isDrawing;
+      isColorWanted = PHOTOS.includes(picks.source) && picks.color !== false;
       if (!pictures.take(picks, isDrawing) && isDrawing && pictures.shown() !== DRAWING) {
         pictures.leave(DRAWING);
         showDrawing(performance.now());

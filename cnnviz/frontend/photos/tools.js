@@ -12,9 +12,13 @@ const HINTS = matchMedia('(pointer: coarse)').matches ? {
     + 'Keys: arrows, +\u00a0−, [\u00a0].',
   cover: 'Drag a grey patch over it; the wheel sizes it. Keys: arrows, + −, Delete.',
 };
+const GREY_ALREADY = 'grey already';
 const pixels = (value) => `${value} px`;
 
-/** Each slider's place in a view: `read` gives its value, `write` the view with another one. */
+/**
+ * Each slider's place in a view: `read` gives its value, `write` the view with another one. Some do
+ * nothing to a grey photo.
+ */
 const SLIDERS = [
   {
     label: 'Size', min: Math.log2(SCALES.least), max: Math.log2(SCALES.most), step: 0.05,
@@ -35,7 +39,7 @@ const SLIDERS = [
     write: (view, blur) => ({ ...view, blur }),
   },
   {
-    label: 'Grey', min: 0, max: 1, step: 0.05,
+    label: 'Grey', ofColors: true, min: 0, max: 1, step: 0.05,
     say: (grey) => `${Math.round(100 * grey)} %`,
     read: ({ grey }) => grey,
     write: (view, grey) => ({ ...view, grey }),
@@ -82,11 +86,15 @@ export function createPhotoTools({ onMode, view, onView }) {
       mode.set(value);
       hint.textContent = HINTS[value];
     },
-    /** @param {import('./placement.js').View|null} now  null: there is no photo */
-    show(now) {
+    /**
+     * @param {import('./placement.js').View|null} now  null: there is no photo
+     * @param {boolean} [isGrey]  whether the photo has no colors
+     */
+    show(now, isGrey = false) {
       reset.disabled = !now;
       sliders.forEach((slider, i) => {
-        slider.enable(now !== null);
+        const isIdle = isGrey && Boolean(SLIDERS[i].ofColors);
+        slider.enable(now !== null && !isIdle, isIdle ? GREY_ALREADY : '');
         slider.write(SLIDERS[i].read(now ?? UNTOUCHED));
       });
     },

@@ -113,8 +113,8 @@ export function createPhotosView(parent, { basePath }) {
       stage.setPhoto(picture);
       caption.textContent = words;
       answer.expect(note);
-      show(UNTOUCHED);
       reader.look({ picture, view: UNTOUCHED }, inputAt);
+      show(UNTOUCHED);
     },
     onProblem(sentence) {
       refusal.textContent = asSentence(sentence);
@@ -133,7 +133,7 @@ export function createPhotosView(parent, { basePath }) {
 
   function show(view) {
     stage.place(view);
-    tools.show(view);
+    tools.show(view, reader.state().picture.shape[0] === 1);
     answer.showNote(isUntouched(view));
   }
 

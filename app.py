@@ -23,6 +23,7 @@ from cnnviz.components.front_end_files import front_end_route
 from cnnviz.environment import from_environment
 from cnnviz.lasting import shared_collector
 from cnnviz.live.flooding import withstand_floods
+from cnnviz.live.heat_process import HeatProcess
 from cnnviz.live.letting_go import let_go_in_time
 from cnnviz.live.limits import Limits
 from cnnviz.live.meter import Meter
@@ -47,7 +48,7 @@ NEVER = 0
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 share_room()
 MultiPartParser.spool_max_size = NEVER
-networks = Networks()
+networks = Networks(heat_maker=HeatProcess)
 meter = Meter()
 
 
@@ -64,6 +65,7 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
     let_go_in_time()
     Thread(target=keep_house, name="housekeeping", daemon=True).start()
     yield
+    networks.heat_maker.end()  # or a heatmap under way is waited for
 
 
 def keep_house() -> None:

@@ -7,7 +7,7 @@ The methods are Captum's (https://captum.ai). Occlusion, which needs no slopes, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -17,6 +17,7 @@ from torch import nn
 
 from cnnviz.network import Network
 from cnnviz.network_pictures import checked_picture, fraction
+from cnnviz.units import MAP_AXES
 from cnnviz.windows import whole
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 Image = NDArray[np.floating[Any]]
 Heatmap = NDArray[np.float32]
-
-MAP_AXES: Final = 3
 
 
 def grad_cam(network: Network, image: Image, label: int, *, layer: str | None = None) -> Heatmap:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.layer_windows import layer_axes
-from cnnviz.units import Unit, checked_unit, with_input
+from cnnviz.units import MAP_AXES, Unit, checked_unit, with_input
 from cnnviz.windows import Axis
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cnnviz.trace import Trace
 
 Mask = NDArray[np.bool_]
-MAP_AXES = 3
 
 
 def winner_path(network: Network, trace: Trace, name: str, unit: Unit) -> dict[str, Mask]:

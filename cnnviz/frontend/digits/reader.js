@@ -5,6 +5,7 @@
  */
 
 import { liveUrl } from '../live/address.js';
+import { askWithFile } from '../live/ask_with_file.js';
 import { openConnection } from '../live/connection.js';
 import { exportTensors } from '../live/exported.js';
 import { createResting } from '../live/resting.js';
@@ -165,11 +166,7 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
      * @returns {Promise<Uint8Array>} a drawing; rejected with a sentence when there is none
      */
     async findDigit(file) {
-      const data = new Uint8Array(await file.arrayBuffer());
-      const { tensors } = await connection.ask(
-        { type: 'find_digit' },
-        { file: { shape: [data.length], data } },
-      );
+      const { tensors } = await askWithFile(connection, { type: 'find_digit' }, file);
       return tensors.drawing.data;
     },
     /** @returns {Promise<{name: string, bytes: Uint8Array}>} all tensors of the last reading */

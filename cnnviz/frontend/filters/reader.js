@@ -5,6 +5,7 @@
  */
 
 import { liveUrl } from '../live/address.js';
+import { askWithFile } from '../live/ask_with_file.js';
 import { openConnection } from '../live/connection.js';
 import { exportTensors } from '../live/exported.js';
 import { createResting } from '../live/resting.js';
@@ -85,11 +86,7 @@ export function createReader({ basePath, stages: first, onAnswer, onProblem, onS
      * @returns {Promise<{color: object, grey?: object}>} tensors; `grey` where that is another
      */
     async readPicture(file) {
-      const data = new Uint8Array(await file.arrayBuffer());
-      const { tensors } = await connection.ask(
-        { type: 'read_picture' },
-        { file: { shape: [data.length], data } },
-      );
+      const { tensors } = await askWithFile(connection, { type: 'read_picture' }, file);
       return tensors;
     },
     /**

@@ -5,6 +5,7 @@
  */
 
 import { liveUrl } from '../live/address.js';
+import { askWithFile } from '../live/ask_with_file.js';
 import { openConnection } from '../live/connection.js';
 import { createResting } from '../live/resting.js';
 import { UNTOUCHED } from './placement.js';
@@ -100,11 +101,7 @@ export function createPhotoReader({ basePath, onNetwork, onSeen, onProblem, onSt
      * @returns {Promise<{color: object, grey?: object}>} tensors
      */
     async readPicture(file) {
-      const data = new Uint8Array(await file.arrayBuffer());
-      const { tensors } = await connection.ask(
-        { type: 'read_picture' },
-        { file: { shape: [data.length], data } },
-      );
+      const { tensors } = await askWithFile(connection, { type: 'read_picture' }, file);
       return tensors;
     },
     /** @returns {LookState} */

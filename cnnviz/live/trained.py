@@ -34,7 +34,7 @@ def network_at(run: str, step: int) -> bytes:
     Parameters
     ----------
     run : str
-        Whoever knows a training's name may see it.
+        Whoever knows a training's name may see it; or what `beginning_name` gives.
     step : int
         One of those at which its networks were kept.
 
@@ -43,8 +43,13 @@ def network_at(run: str, step: int) -> bytes:
     ValueError
         When there is no such training, or it kept nothing at this step.
     """
+    from cnnviz.training.beginning import beginning, is_beginning
     from cnnviz.training.jobs import shared_jobs  # brings torch, which is imported late
 
+    if is_beginning(run):
+        if step:
+            raise ValueError(f"step must be 0 of what is not trained yet, got {step:,}")
+        return beginning(run)
     record = shared_jobs().record(run)
     if step not in (kept.step for kept in record.kept):
         raise ValueError(f"step must be one that is still kept of this training, got {step:,}")

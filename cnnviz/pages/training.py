@@ -11,6 +11,8 @@ from cnnviz.components.training_lost import tell_of_lost
 from cnnviz.components.training_results import show_results
 from cnnviz.components.training_view import RunShown, training_view
 from cnnviz.components.visitors import Visitors
+from cnnviz.training.beginning import beginning_name
+from cnnviz.training.choices import Choices
 from cnnviz.training.jobs import Jobs, shared_jobs
 from cnnviz.training.record import Record
 
@@ -51,7 +53,7 @@ def show() -> None:
         )
     with watching:
         each = LOOK_EACH if is_busy else None
-        st.fragment(_watch, run_every=each)(jobs, visitor, is_busy)
+        st.fragment(_watch, run_every=each)(jobs, visitor, is_busy, choices)
         if not is_busy:
             st.fragment(_look_out, run_every=LOOK_OUT_EACH)(jobs, visitor)
 
@@ -62,13 +64,17 @@ def _look_out(jobs: Jobs, visitor: str) -> None:
         st.rerun()
 
 
-def _watch(jobs: Jobs, visitor: str, was_busy: bool) -> None:
-    """Show the trainings; called again and again while one is under way."""
+def _watch(jobs: Jobs, visitor: str, was_busy: bool, choices: Choices) -> None:
+    """Show the trainings; called again and again while one is under way.
+
+    Before the first there is the random network that it would begin with.
+    """
     records = jobs.runs(visitor)
     if was_busy and all(record.has_ended for record in records):
         st.rerun()  # the whole page: another training may be started
     if not records:
-        st.info("Choose a network and press **Train**: its kernels start random and form here.")
+        st.info("Choose a network and press **Train**: its random kernels form while you watch.")
+        training_view([_beginning(choices)])
         return
     titles = _titles(records)
     shown = _choose_shown(records, titles)
@@ -80,8 +86,9 @@ def _watch(jobs: Jobs, visitor: str, was_busy: bool) -> None:
             "A network that learned from shuffled pixels reads the digit below as it is, not "
             "shuffled: what it says of it means little. Its measures are of shuffled test digits."
         )
+    views = [_for_view(record, titles[record.run]) for record in begun]
+    training_view(views or [_beginning(shown[-1].choices)])
     if begun:
-        training_view([_for_view(record, titles[record.run]) for record in begun])
         show_results({titles[record.run]: record for record in begun})
 
 
@@ -147,6 +154,16 @@ def _progress(jobs: Jobs, record: Record) -> tuple[float, str]:
     pace = f"{now.images_per_second:,.0f} images per second"
     left = "paused" if record.state == "paused" else f"{now.seconds_left:.0f} s left"
     return share, f"epoch {epoch:.1f} of {record.choices.epochs}, {pace}, {left}"
+
+
+def _beginning(choices: Choices) -> RunShown:
+    return RunShown(
+        run=beginning_name(choices),
+        title=f"{title_of(choices)}: not trained yet",
+        steps=(0,),
+        steps_per_epoch=1,
+        has_ended=False,
+    )
 
 
 def _for_view(record: Record, title: str) -> RunShown:

@@ -122,8 +122,12 @@ def train(
 
 
 def untrained(settings: Settings, layers: tuple[AnyLayer, ...]) -> Network:
-    """Give the network as it is before the first step: random."""
-    return make_network(_header(layers), _beginning(settings, layers)[0].folded())
+    """Give the network as it is before the first step: random.
+
+    Torch's own random numbers go on as if nothing had been drawn; call it in one thread at a time.
+    """
+    with torch.random.fork_rng(devices=[]):
+        return make_network(_header(layers), _random_learner(settings, layers).folded())
 
 
 def pace(done: float) -> float:
@@ -156,12 +160,17 @@ def _beginning(
     settings: Settings, layers: tuple[AnyLayer, ...]
 ) -> tuple[Learner, Learner | None, torch.optim.Optimizer]:
     """Give a network that knows nothing, the average of its weights, and what will change them."""
+    learner = _random_learner(settings, layers)
+    average = copy.deepcopy(learner).requires_grad_(False) if settings.averaging else None
+    return learner, average, _optimizer(learner, settings)
+
+
+def _random_learner(settings: Settings, layers: tuple[AnyLayer, ...]) -> Learner:
     torch.manual_seed(settings.seed)
     learner = Learner(layers, INPUT_SHAPE, settings.dropout, batch_norm=settings.batch_norm)
     # A third faster on a CPU.
     learner.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # torch's gap
-    average = copy.deepcopy(learner).requires_grad_(False) if settings.averaging else None
-    return learner, average, _optimizer(learner, settings)
+    return learner
 
 
 def _optimizer(learner: Learner, settings: Settings) -> torch.optim.Optimizer:

@@ -1,5 +1,6 @@
 """The Training page as a person uses it: train, scrub back, compare, use what was learned, stop."""
 
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -121,17 +122,32 @@ def test_the_learned_kernels_are_in_the_gallery_of_filters(trained: Page):
     expect(choice).to_be_checked()
 
 
+def test_before_a_training_the_random_network_follows_the_choices(open_page: Callable[..., Page]):
+    page = open_page("/training?seed=3&maps=2")
+    title = "LeNet-like, 60,000 digits, {}seed {}: not trained yet"
+    before = kernel(page, title.format("2 maps, ", 3)).evaluate(PIXELS)
+    expect(page.get_by_role("meter")).to_have_count(10)
+    page.get_by_text("Steps", exact=True).click()
+    page.get_by_role("spinbutton", name="Seed").fill("4")
+    page.keyboard.press("Enter")
+    assert kernel(page, title.format("2 maps, ", 4)).evaluate(PIXELS) != before
+    page.get_by_role("radio", name="Perceptron").click()
+    other = page.get_by_role("region", name=title.replace("LeNet-like", "Perceptron").format("", 4))
+    expect(other.get_by_role("img").first).to_be_visible()
+    expect(page.get_by_role("region", name="LeNet-like")).to_have_count(0)
+
+
 def test_a_training_is_stopped_half_way_and_what_it_learned_is_there(
     open_page: Callable[..., Page],
 ):
     page = open_page("/training?epochs=50")
     press_train(page)
-    use = page.get_by_role("button", name="Use on Digits")
-    expect(use).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_text("epoch 0.0")).not_to_have_count(0)
+    training = page.get_by_role("region", name="1: LeNet-like")
+    expect(training.get_by_text(re.compile(r"^step \d"))).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled(timeout=PATIENCE)
-    expect(use).to_be_visible()
+    expect(training.get_by_text(re.compile("^trained: step"))).to_be_visible()
+    expect(training.get_by_role("button", name="Use on Digits")).to_be_visible()
 
 
 def test_a_training_ends_when_its_tab_is_closed(

@@ -1,7 +1,7 @@
 """Where a slider along a training stands, and what it says."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 RUN = {"run": "a", "title": "1: LeNet-like", "stepsPerEpoch": 938}
 
@@ -83,6 +83,16 @@ def test_new_steps_are_followed_until_a_key_moves_the_slider(module_page: Page):
     set_steps(module_page, 0, 1, 2, 4, has_ended=True)
     assert asked(module_page)[3:] == [[2, True], [4, False]]
     assert slider.get_attribute("aria-valuetext") == "trained: step 4, epoch 1.0"
+
+
+def test_there_is_nothing_to_slide_along_before_the_first_step(module_page: Page):
+    module_page.evaluate(SCRUBBER)
+    set_steps(module_page, 0)
+    expect(module_page.get_by_text("random")).to_be_visible()
+    expect(module_page.get_by_role("slider")).to_be_hidden()
+    expect(module_page.get_by_role("button", name="Play")).to_be_hidden()
+    set_steps(module_page, 0, 1)
+    expect(module_page.get_by_role("slider")).to_be_visible()
 
 
 def test_playing_goes_from_random_to_the_newest_and_rests_there(timed_page: Page):

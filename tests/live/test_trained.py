@@ -11,6 +11,7 @@ from cnnviz.live.session import Session
 from cnnviz.live.trained import network_at
 from cnnviz.network import read_network
 from cnnviz.training import jobs as jobs_module
+from cnnviz.training.beginning import beginning, beginning_name
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Begun, Kept
 from cnnviz.training.jobs import Jobs
@@ -76,6 +77,15 @@ def test_a_training_that_is_not_there_is_a_sentence(session: Session, run: str):
 def test_a_step_that_was_not_kept_is_a_sentence(session: Session, run: str):
     sentence = refusal(session, ask_bytes("open_trained", 1, run=run, step=3))
     assert sentence == "step must be one that is still kept of this training, got 3"
+
+
+def test_what_is_not_trained_yet_is_random_and_has_one_step(session: Session):
+    name = beginning_name(Choices(maps=3, seed=4))
+    answer = tell(session, ask_bytes("open_trained", 1, run=name, step=0))
+    expected = read_network(beginning(name)).weights["conv1"]
+    np.testing.assert_array_equal(answer.tensors["conv1.weight"], expected)
+    sentence = refusal(session, ask_bytes("open_trained", 2, run=name, step=3))
+    assert sentence == "step must be 0 of what is not trained yet, got 3"
 
 
 def test_a_refused_step_leaves_the_one_before_it(session: Session, run: str):

@@ -114,6 +114,19 @@ def test_at_first_it_says_what_to_do(page):
     assert "press **Train**" in page.info[0].value
 
 
+def test_before_a_training_its_random_network_is_shown(page, hands):
+    page.query_params["maps"] = "4"
+    page.run()
+    (run,) = sent(page)["runs"]
+    assert (run["run"], run["steps"]) == ("untrained-lenet-4-5-relu-max-0", [0])
+    assert run["title"] == "LeNet-like, 60,000 digits, 4 maps: not trained yet"
+    press(page, "Train")
+    assert sent(page)["runs"] == [run]  # until the training has one of its own
+    run_to_the_middle(hands[0])
+    page.run()
+    assert [run["steps"] for run in sent(page)["runs"]] == [[0, 25]]
+
+
 def test_a_training_under_way_is_shown_with_its_buttons(page, hands):
     page.run()
     press(page, "Train")

@@ -43,7 +43,7 @@ export function createScrubber(onStep) {
     slider.value = index;
     slider.setAttribute('aria-valuetext', text);
     if (said.value !== text) said.value = text;
-    play.disabled = run.steps.length < 2;
+    play.hidden = slider.hidden = run.steps.length < 2; // nowhere to go yet
   }
 
   function begin() {

@@ -18,7 +18,7 @@ class JobLimits:
     seconds : float
         How long one may take, pauses included; then it is stopped and measured.
     grace_seconds : float
-        For so long a visitor may be away, to reload the page, before his trainings are ended.
+        For so long a visitor may be away, to reload the page, before their trainings are ended.
     bytes : int
         Memory for the networks kept, all visitors together.
     """

@@ -1,0 +1,50 @@
+"""The README leaves out no file, no folder and no limit, and names none that is not there."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from cnnviz.components.departed import UploadLimits
+from cnnviz.live.limits import Limits
+from cnnviz.picture_limits import PictureLimits
+from cnnviz.training.job_limits import JobLimits
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FOLDER = README[README.index("## The folder") : README.index("**A page and its motion.**")]
+NAMED = {name.removeprefix("cnnviz/") for name in re.findall(r"`([\w/]+(?:\.py|/))`", FOLDER)}
+OPERATORS = {
+    "CNNVIZ_LIVE": Limits,
+    "CNNVIZ_PICTURE": PictureLimits,
+    "CNNVIZ_UPLOADS": UploadLimits,
+    "CNNVIZ_TRAININGS": JobLimits,
+}
+
+
+def folders_in(folder: Path) -> set[str]:
+    return {f"{path.name}/" for path in folder.glob("[!_.]*") if path.is_dir()}
+
+
+def test_every_file_and_folder_of_cnnviz_stands_in_the_reading_order() -> None:
+    files = {path.name for path in (ROOT / "cnnviz").glob("[!_]*.py")}
+    folders = folders_in(ROOT / "cnnviz") | folders_in(ROOT / "cnnviz" / "frontend")
+    assert sorted((files | folders) - NAMED) == []
+
+
+def test_the_reading_order_names_nothing_that_is_not_there() -> None:
+    paths = [*ROOT.iterdir(), *(ROOT / "cnnviz").rglob("*")]
+    there = {f"{path.name}/" if path.is_dir() else path.name for path in paths}
+    assert sorted(NAMED - there) == []
+
+
+def test_every_limit_stands_in_the_operators_table_with_its_default() -> None:
+    rows = dict(re.findall(r"^\| `(CNNVIZ_\w+)` \| (\S+) \|", README, re.MULTILINE))
+    limits = {
+        f"{prefix}_{field.name.upper()}": field.default
+        for prefix, kind in OPERATORS.items()
+        for field in fields(kind)
+    }
+    assert {name: float(default) for name, default in rows.items()} == {
+        **limits,
+        "CNNVIZ_METRICS": 0,
+    }

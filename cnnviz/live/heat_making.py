@@ -100,9 +100,10 @@ class MakerHere:
         """Give the classes' scores, the logits, and their probabilities."""
         import torch  # takes two seconds, which the server's start doesn't wait for
 
+        reader = self._reader(subject)  # whose weights, when new, are to bear slopes as well
         logits = output = torch.from_numpy(subject.picture).unsqueeze(0)
         with torch.inference_mode():
-            for _, following in self._reader(subject).run(output):
+            for _, following in reader.run(output):
                 logits, output = output, following
         return np.asarray(logits[0].numpy()), np.asarray(output[0].numpy())
 

@@ -4,6 +4,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from email.message import Message
+from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -71,15 +73,24 @@ def test_text_halves_and_garbage_do_not_end_a_connection(server: Server, drawing
         assert tell(socket, whole).message["type"] == "reading"
 
 
+def children_of(pid: int) -> list[Path]:
+    """Give the folders of a process's children in /proc."""
+    lists = [path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    return [Path(f"/proc/{child}") for child in " ".join(lists).split()]
+
+
 def test_a_killed_server_goes_on_where_it_was_once_the_state_is_sent_again(
     start_server: Callable[..., Server], drawing: np.ndarray
 ):
     server = start_server()
     with connect(live_url(server)) as socket:
         before = tell(socket, whole_read(2, drawing))
+        assert tell(socket, ask_bytes("heat", 4, method="grad_cam", label=1)).tensors
+        (heat_maker,) = children_of(server.pid)
         server.kill()
         with pytest.raises(ConnectionClosed):
             socket.recv(SECONDS)
+    assert any(not heat_maker.exists() or Event().wait(0.05) for _ in range(400)), "it is left over"
     server.restart()
     with connect(live_url(server)) as socket:
         after = tell(socket, whole_read(3, drawing))

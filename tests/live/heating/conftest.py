@@ -1,9 +1,12 @@
-"""A drawing that heatmaps are asked of."""
+"""A drawing that heatmaps are asked of, and who makes them."""
+
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
 from cnnviz.digits import prepare_steps
+from cnnviz.live.heat_process import HeatProcess
 from cnnviz.live.heating import Heats
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
@@ -14,6 +17,10 @@ from tests.live.wire import read_bytes
 @pytest.fixture
 def session(networks: Networks, drawing: np.ndarray) -> Session:
     """A session that reads a drawing, and works at an occlusion place by place."""
+    return reading(networks, drawing)
+
+
+def reading(networks: Networks, drawing: np.ndarray) -> Session:
     session = Session(networks)
     session.merge(read_request(read_bytes(1, drawing, network="digits")))
     session._heats = Heats(networks, seconds=0)
@@ -23,3 +30,11 @@ def session(networks: Networks, drawing: np.ndarray) -> Session:
 @pytest.fixture
 def picture(drawing: np.ndarray) -> np.ndarray:
     return prepare_steps(drawing).result
+
+
+@pytest.fixture(scope="session")
+def apart() -> Iterator[Networks]:
+    """Networks whose slow heatmaps are made in another process."""
+    networks = Networks(heat_maker=HeatProcess)
+    yield networks
+    networks.heat_maker.end()

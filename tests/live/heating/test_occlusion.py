@@ -1,4 +1,4 @@
-"""An occlusion comes place by place."""
+"""An occlusion comes place by place, wherever it is worked out."""
 
 import numpy as np
 import pytest
@@ -11,6 +11,14 @@ from cnnviz.occluding import occlusion
 from tests.live.heating.hands import PATCH, whole
 from tests.live.looked import TABBY, ask, looking
 from tests.live.wire import read_bytes
+
+
+@pytest.fixture(params=["networks", "apart"])
+def networks(request: pytest.FixtureRequest) -> Networks:
+    """In the server, or in a process of its own."""
+    if request.param == "apart":
+        return request.getfixturevalue("apart")
+    return request.getfixturevalue("networks")
 
 
 def test_an_occlusion_comes_place_by_place(

@@ -21,16 +21,16 @@ from streamlit.web.server.starlette.starlette_websocket import (
 from cnnviz.components.front_end import base_path
 from cnnviz.components.front_end_files import front_end_route
 from cnnviz.environment import from_environment
-from cnnviz.lasting import shared_collector
+from cnnviz.garbage import shared_collector
+from cnnviz.live.closing import close_in_time
 from cnnviz.live.flooding import withstand_floods
 from cnnviz.live.heat_process import HeatProcess
-from cnnviz.live.letting_go import let_go_in_time
 from cnnviz.live.limits import Limits
+from cnnviz.live.memory import limit_arenas
 from cnnviz.live.meter import Meter
 from cnnviz.live.networks import Networks
 from cnnviz.live.nodelay import send_at_once
 from cnnviz.live.open_files import allow_many_files
-from cnnviz.live.room import share_room
 from cnnviz.live.route import live_route
 from cnnviz.live.trained import network_at
 from cnnviz.security_headers import SecurityHeaders, answer_failure
@@ -46,7 +46,7 @@ NEVER = 0
 # Before torch comes, for each of the server's threads: maps this small are no work to share,
 # threads only wait for each other.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
-share_room()
+limit_arenas()
 MultiPartParser.spool_max_size = NEVER
 networks = Networks(heat_maker=HeatProcess)
 meter = Meter()
@@ -62,7 +62,7 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
     allow_many_files()
     send_at_once()
     withstand_floods()
-    let_go_in_time()
+    close_in_time()
     Thread(target=keep_house, name="housekeeping", daemon=True).start()
     yield
     networks.heat_maker.end()  # or a heatmap under way is waited for

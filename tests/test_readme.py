@@ -4,7 +4,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-from cnnviz.components.departed import UploadLimits
+from cnnviz.components.closed_tabs import UploadLimits
 from cnnviz.live.limits import Limits
 from cnnviz.picture_limits import PictureLimits
 from cnnviz.training.job_limits import JobLimits

@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from cnnviz.components.departed import let_go_when_left
+from cnnviz.components.closed_tabs import forget_when_closed
 from cnnviz.components.given_picture import GivenPicture
 from cnnviz.samples import color_and_grey
 from cnnviz.shown_values import printable
@@ -53,7 +53,7 @@ def ask_for_file(label: str, *, key: str) -> UploadedFile | None:
     UploadedFile or None
         None while there is none.
     """
-    let_go_when_left()
+    forget_when_closed()
     return st.file_uploader(
         label, type=list(KINDS), key=key, label_visibility="collapsed", width=420
     )
@@ -61,7 +61,7 @@ def ask_for_file(label: str, *, key: str) -> UploadedFile | None:
 
 def pick_photograph(*, key: str = "camera") -> GivenPicture | None:
     """Take a photograph with the visitor's camera; None while there is none."""
-    let_go_when_left()
+    forget_when_closed()
     taken = st.camera_input(
         "Take a photograph", key=key, label_visibility="collapsed", width=CAMERA_WIDTH
     )

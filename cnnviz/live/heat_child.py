@@ -29,8 +29,8 @@ from cnnviz.live.heat_tasks import (
     decode_task,
     encode,
 )
+from cnnviz.live.memory import return_free_memory
 from cnnviz.live.networks import Networks
-from cnnviz.live.room import give_back
 
 if TYPE_CHECKING:
     from cnnviz.network import Network
@@ -53,7 +53,7 @@ class _Tasks:
         try:
             return decode_task(self._waiting.get(timeout=min(REST_SECONDS, self._idle_seconds)))
         except Empty:
-            give_back()
+            return_free_memory()
         try:
             return decode_task(self._waiting.get(timeout=self._idle_seconds))
         except Empty:

@@ -12,6 +12,7 @@ from cnnviz.handwriting import find_digit
 from cnnviz.live.answers import Checked, CodeText, File, Found, PictureRead, Pong
 from cnnviz.live.exciting_patches import exciting_patches, sample_photos
 from cnnviz.live.explaining import explain_class, rank_layer
+from cnnviz.live.filter_export import code_of, maps_file
 from cnnviz.live.filtering import FilterState, filter_picture
 from cnnviz.live.frames import write_frame
 from cnnviz.live.heating import Heats
@@ -37,7 +38,6 @@ from cnnviz.live.photo_questions import Excite, Heat, Look, Maps, OneMap, Sample
 from cnnviz.live.questions import Check, Inspect, OpenNetwork, Rank, SaveNetwork, Why
 from cnnviz.live.reading import ReadState, describe_network, export_arrays, read_drawing
 from cnnviz.live.runs import Runs
-from cnnviz.live.taking_away import code_of, maps_file
 from cnnviz.live.trained import NetworkAt, OpenTrained, no_network
 from cnnviz.samples import color_and_grey
 

@@ -4,10 +4,10 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
+from cnnviz.live.memory import return_free_memory
 from cnnviz.live.messages import WITH_FILE, Request
 from cnnviz.live.photo_questions import Heat
 from cnnviz.live.questions import Check
-from cnnviz.live.room import give_back
 from cnnviz.live.session import Session
 
 REST_SECONDS: Final = 2.0
@@ -57,7 +57,7 @@ class Workers:
 
     def _give_back(self, loop: asyncio.AbstractEventLoop) -> None:
         self._giving_back = None
-        loop.run_in_executor(self._executor, give_back)
+        loop.run_in_executor(self._executor, return_free_memory)
 
     def _executor_for(self, request: Request) -> ThreadPoolExecutor:
         match request.message:

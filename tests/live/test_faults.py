@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from websockets.sync.client import ClientConnection, connect
 
-from cnnviz.live.letting_go import let_go_in_time
+from cnnviz.live.closing import close_in_time
 from cnnviz.live.rate import TokenBucket
 from tests.live.test_route_limits import gets_in
 from tests.live.visitor import answer_of, goodbye, ping
@@ -34,9 +34,9 @@ def no_tracebacks(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 @pytest.fixture
 def linger() -> Iterator[None]:
     """Give connections up soon after their end."""
-    let_go_in_time(0.2)
+    close_in_time(0.2)
     yield
-    let_go_in_time()
+    close_in_time()
 
 
 def others_go_on(socket: ClientConnection, drawing: np.ndarray) -> None:

@@ -17,7 +17,7 @@ COLLECT_EACH: Final = 5.0
 """Seconds; a visitor's page has some 400 objects to look at, a third of a millisecond."""
 
 
-def spare_what_lasts() -> None:
+def freeze_what_lasts() -> None:
     """Let the collector pass over all that there is now.
 
     What was spared before and has become garbage since is found.
@@ -53,7 +53,7 @@ class Collector:
         while True:
             if self._is_asked.is_set() or len(sys.modules) != modules:
                 self._is_asked.clear()
-                spare_what_lasts()
+                freeze_what_lasts()
                 modules = len(sys.modules)
             else:
                 gc.collect()

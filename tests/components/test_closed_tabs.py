@@ -1,6 +1,6 @@
 import pytest
 
-from cnnviz.components.departed import Departed
+from cnnviz.components.closed_tabs import ClosedTabs
 
 GRACE_SECONDS = 10.0
 
@@ -24,34 +24,34 @@ def visits():
     return FakeVisits()
 
 
-def looks(departed: Departed, now: list[float], *seconds: float) -> None:
+def looks(closed_tabs: ClosedTabs, now: list[float], *seconds: float) -> None:
     for second in seconds:
         now[0] = second
-        departed.look()
+        closed_tabs.look()
 
 
 def test_who_is_there_stays_and_who_has_been_away_for_a_while_is_closed_once(visits):
     now = [0.0]
-    departed = Departed(visits, GRACE_SECONDS, lambda: now[0])
-    departed.watch("teacher")
-    departed.watch("student")
-    departed.watch("student")
+    closed_tabs = ClosedTabs(visits, GRACE_SECONDS, lambda: now[0])
+    closed_tabs.watch("teacher")
+    closed_tabs.watch("student")
+    closed_tabs.watch("student")
     visits.open = {"teacher"}
-    looks(departed, now, 0, GRACE_SECONDS - 0.1)
+    looks(closed_tabs, now, 0, GRACE_SECONDS - 0.1)
     assert visits.closed == []
-    looks(departed, now, GRACE_SECONDS, 1000)
+    looks(closed_tabs, now, GRACE_SECONDS, 1000)
     assert visits.closed == ["student"]
 
 
 def test_who_comes_back_begins_another_absence(visits):
     now = [0.0]
-    departed = Departed(visits, GRACE_SECONDS, lambda: now[0])
-    departed.watch("student")
-    looks(departed, now, 0, GRACE_SECONDS - 1)
+    closed_tabs = ClosedTabs(visits, GRACE_SECONDS, lambda: now[0])
+    closed_tabs.watch("student")
+    looks(closed_tabs, now, 0, GRACE_SECONDS - 1)
     visits.open = {"student"}
-    looks(departed, now, GRACE_SECONDS + 1)
+    looks(closed_tabs, now, GRACE_SECONDS + 1)
     visits.open = set()
-    looks(departed, now, GRACE_SECONDS + 2, 2 * GRACE_SECONDS + 1)
+    looks(closed_tabs, now, GRACE_SECONDS + 2, 2 * GRACE_SECONDS + 1)
     assert visits.closed == []
-    looks(departed, now, 2 * GRACE_SECONDS + 2)
+    looks(closed_tabs, now, 2 * GRACE_SECONDS + 2)
     assert visits.closed == ["student"]

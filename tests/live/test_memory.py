@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from cnnviz.live import room, workers
+from cnnviz.live import memory, workers
 from cnnviz.live.networks import Networks
 from tests.live.looked import cat, look_bytes
 from tests.live.visitor import SECONDS, Connect, answer_of
@@ -15,18 +15,18 @@ from tests.live.visitor import SECONDS, Connect, answer_of
 PROGRAM = """
 import ctypes, re
 from pathlib import Path
-from cnnviz.live.room import give_back, share_room
+from cnnviz.live.memory import return_free_memory, limit_arenas
 
 def resident():
     return int(re.search(r"VmRSS:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1000
 
-shared = share_room()
+shared = limit_arenas()
 pieces = [ctypes.create_string_buffer(b"x" * 100_000) for _ in range(1000)]
 last = pieces.pop()
 full = resident()
 del pieces
 kept = resident()
-print(shared, full - kept, give_back(), kept - resident())
+print(shared, full - kept, return_free_memory(), kept - resident())
 """
 
 
@@ -40,13 +40,13 @@ def test_what_was_freed_is_given_back():
 
 
 def test_where_the_c_library_can_not_nothing_happens(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(room, "_function", lambda _name: None)
-    assert not room.share_room()
-    assert not room.give_back()
+    monkeypatch.setattr(memory, "_function", lambda _name: None)
+    assert not memory.limit_arenas()
+    assert not memory.return_free_memory()
 
 
 def test_no_such_function_is_found():
-    assert room._function("no_such_function_of_any_library") is None
+    assert memory._function("no_such_function_of_any_library") is None
 
 
 def test_it_is_given_back_a_while_after_the_work(
@@ -54,7 +54,7 @@ def test_it_is_given_back_a_while_after_the_work(
 ):
     given = threading.Event()
     monkeypatch.setattr(workers, "REST_SECONDS", 0.0)
-    monkeypatch.setattr(workers, "give_back", given.set)
+    monkeypatch.setattr(workers, "return_free_memory", given.set)
     socket = visit()
     socket.send(look_bytes(1, cat()))
     assert answer_of(socket).message["type"] == "seen"

@@ -15,7 +15,7 @@ ARENAS: Final = 2
 _M_ARENA_MAX: Final = -8  # of glibc's malloc.h
 
 
-def share_room() -> bool:
+def limit_arenas() -> bool:
     """Let all threads take memory from the same few places, before most threads begin.
 
     Returns
@@ -27,7 +27,7 @@ def share_room() -> bool:
     return mallopt is not None and bool(mallopt(_M_ARENA_MAX, ARENAS))
 
 
-def give_back() -> bool:
+def return_free_memory() -> bool:
     """Give unused memory back to the machine, which takes some milliseconds of a thread.
 
     Returns

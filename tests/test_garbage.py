@@ -7,7 +7,7 @@ from weakref import ref
 import pytest
 from streamlit import get_option
 
-from cnnviz.lasting import Collector, spare_what_lasts
+from cnnviz.garbage import Collector, freeze_what_lasts
 
 
 class Knot:
@@ -47,7 +47,7 @@ def collect_while(*turns: Callable[[], object], collector: Collector | None = No
 
 def test_the_collector_passes_over_what_was_there_and_sees_what_comes_later() -> None:
     early = Knot()
-    spare_what_lasts()
+    freeze_what_lasts()
     late = Knot()
     assert not is_looked_at(early)
     assert is_looked_at(late)
@@ -55,12 +55,12 @@ def test_the_collector_passes_over_what_was_there_and_sees_what_comes_later() ->
 
 def test_what_was_spared_and_is_garbage_since_goes_the_next_time() -> None:
     knot = Knot()
-    spare_what_lasts()
+    freeze_what_lasts()
     early = ref(knot)
     del knot
     gc.collect()
     assert early() is not None
-    spare_what_lasts()
+    freeze_what_lasts()
     assert early() is None
 
 

@@ -15,7 +15,7 @@ LINGER_SECONDS: Final = 15.0
 """So long may the last words take to be read."""
 
 
-def let_go_in_time(linger_seconds: float = LINGER_SECONDS) -> None:
+def close_in_time(linger_seconds: float = LINGER_SECONDS) -> None:
     """Change uvicorn's WebSockets so; those of the pages and of the live engine alike.
 
     The last call counts.

@@ -17,7 +17,7 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cnnviz.environment import from_environment
-from cnnviz.lasting import shared_collector
+from cnnviz.garbage import shared_collector
 
 LOOK_SECONDS: Final = 0.5
 
@@ -47,7 +47,7 @@ class Visits(Protocol):
         """Forget the visit and all that was given in it, unless it is open again."""
 
 
-class Departed:
+class ClosedTabs:
     """Closes visits whose tab has been away for a while. Safe to use from any thread.
 
     Parameters
@@ -66,10 +66,10 @@ class Departed:
     ...     def close(self, visit):
     ...         print(f"{visit} is closed")
     >>> seconds = iter([0.0, 5.0, 11.0]).__next__
-    >>> departed = Departed(Closing(), 10.0, seconds)
-    >>> departed.watch("A")
+    >>> closed_tabs = ClosedTabs(Closing(), 10.0, seconds)
+    >>> closed_tabs.watch("A")
     >>> for _ in range(3):
-    ...     departed.look()
+    ...     closed_tabs.look()
     A is closed
     """
 
@@ -102,7 +102,7 @@ class Departed:
 
     def keep_looking(self) -> None:
         """Look again and again, in a thread of its own."""
-        Thread(target=self._look_on, name="departed", daemon=True).start()
+        Thread(target=self._look_on, name="closed-tabs", daemon=True).start()
 
     def _look_on(self) -> None:
         while True:
@@ -132,18 +132,18 @@ class StreamlitVisits:
 
 
 @st.cache_resource(show_spinner=False)
-def _departed() -> Departed:
+def _closed_tabs() -> ClosedTabs:
     limits = from_environment(UploadLimits, "CNNVIZ_UPLOADS", os.environ)
-    departed = Departed(StreamlitVisits(), limits.grace_seconds)
-    departed.keep_looking()
-    return departed
+    closed_tabs = ClosedTabs(StreamlitVisits(), limits.grace_seconds)
+    closed_tabs.keep_looking()
+    return closed_tabs
 
 
-def let_go_when_left() -> None:
+def forget_when_closed() -> None:
     """Let the server forget what this visit gives it, soon after its tab is closed.
 
     To be called by a page's script where something may have come, be it no picture at all.
     """
     context = get_script_run_ctx()
     if context:
-        _departed().watch(context.session_id)
+        _closed_tabs().watch(context.session_id)

@@ -2,13 +2,13 @@
 
 import { createKernelEditor } from '../kernel_editor/kernel_editor.js';
 import { createKernelGallery } from '../kernel_editor/kernel_gallery.js';
+import { createGalleryRoom } from './gallery_room.js';
 import { createKernelSettings } from './kernel_settings.js';
 import { createPicker } from './picker.js';
 import { OF_RED, remarkOn } from './remarks.js';
 import { createStageSettings } from './stage_settings.js';
 import { DEFAULT_STAGE, MOST_KERNELS, MOST_STAGES, toKernel } from './state.js';
 
-const AIR = 8; // CSS pixels above a family's name
 const EDITED = /, edited$/; // as the kernel editor names what it changed
 
 /** Of a kernel in a later stage, which reads maps, not colors. */
@@ -75,16 +75,14 @@ export function createStageEditor({ gallery: kernels, onChange, makeKernel, onPr
     onProblem,
   });
   const settings = createStageSettings({ onChange: setStage });
-  const galleryRoom = document.createElement('div');
-  galleryRoom.className = 'gallery-room';
-  galleryRoom.append(gallery.element);
+  const galleryRoom = createGalleryRoom(gallery.element);
   const remark = document.createElement('p');
   remark.className = 'field-hint';
   remark.setAttribute('role', 'status');
   const kernelRoom = document.createElement('div');
   kernelRoom.className = 'kernel-room';
   kernelRoom.append(formula.element, editor.element, remark);
-  element.append(stagePicker.element, kernelPicker.element, galleryRoom, kernelRoom,
+  element.append(stagePicker.element, kernelPicker.element, galleryRoom.element, kernelRoom,
     settings.element);
 
   const chosen = () => stages[at].kernels[kernelAt];
@@ -128,25 +126,12 @@ export function createStageEditor({ gallery: kernels, onChange, makeKernel, onPr
     editor.set(now[kernelAt]);
     gallery.select(now[kernelAt].name);
     setFormula();
-    scrollToChosen();
+    galleryRoom.showChosen();
   }
 
   function sayRemark() {
     const sentence = remarkOn(stages[at], at === 0 && !isColor);
     if (remark.textContent !== sentence) remark.textContent = sentence;
-  }
-
-  /** Within the gallery only: the page stays where it is. */
-  function scrollToChosen() {
-    const chosen = gallery.element.querySelector('[aria-checked="true"]');
-    if (!chosen) return;
-    const [room, box] = [galleryRoom, chosen].map((part) => part.getBoundingClientRect());
-    const top = room.top + gallery.element.querySelector('.kernel-finds').offsetHeight;
-    if (box.top > top && box.bottom <= room.bottom) return;
-    const families = [...gallery.element.querySelectorAll('.kernel-family')]
-      .map((family) => family.getBoundingClientRect().top)
-      .filter((above) => above < box.top);
-    galleryRoom.scrollTop += (families.at(-1) ?? box.top) - top - AIR;
   }
 
   return {
@@ -157,7 +142,7 @@ export function createStageEditor({ gallery: kernels, onChange, makeKernel, onPr
     kernel: () => chosen(),
     /** @param {import('./state.js').Stage[]} next */
     set(next) {
-      requestAnimationFrame(scrollToChosen); // once it is laid out
+      requestAnimationFrame(galleryRoom.showChosen); // once it is laid out
       stages = next;
       choose(Math.min(at, next.length - 1), 0);
     },
@@ -181,7 +166,7 @@ export function createStageEditor({ gallery: kernels, onChange, makeKernel, onPr
       return isAtSetting || (isHere && isSize);
     },
     destroy() {
-      gallery.destroy();
+      galleryRoom.destroy();
       formula.destroy();
       editor.destroy();
       element.remove();

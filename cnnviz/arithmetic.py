@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.borders import pad_maps, source_pixels
-from cnnviz.convolution import checked_bias, checked_kernels, checked_maps
+from cnnviz.checked_arrays import checked_bias, checked_kernels, checked_maps
 from cnnviz.windows import Axis, Border, Padding, Pair, both_axes, whole
 
 

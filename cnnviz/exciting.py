@@ -68,7 +68,7 @@ def largest_numbers(network: Network, photos: NDArray[np.float32]) -> Mapping[st
 
 
 def most_excited(output: NDArray[np.float32], index: int) -> tuple[float, Unit]:
-    """Give the largest number of one map, and the unit that has it.
+    """Give the largest number of one map of a layer's output (C, H, W), and the unit that has it.
 
     Examples
     --------

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.activation import Activation, activate
-from cnnviz.convolution import checked_maps, convolve
+from cnnviz.checked_arrays import checked_maps
+from cnnviz.convolution import convolve
 from cnnviz.pooling import Pooling, pool
 from cnnviz.windows import Border, Padding, Pair
 

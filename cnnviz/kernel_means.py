@@ -9,7 +9,20 @@ from cnnviz.windows import whole
 
 
 def box(size: int = 3) -> NDArray[np.float32]:
-    """Give the mean of size × size pixels, 1 to 11.
+    """Give the mean of size × size pixels.
+
+    Parameters
+    ----------
+    size : int, 1 to 11
+
+    Returns
+    -------
+    (size, size) float32, sum 1
+
+    Raises
+    ------
+    ValueError
+        When the size is out of its range.
 
     Examples
     --------
@@ -21,7 +34,20 @@ def box(size: int = 3) -> NDArray[np.float32]:
 
 
 def disk(size: int = 5) -> NDArray[np.float32]:
-    """Give the mean of the pixels in a circle, 1 to 11 across; see `cnnviz.kernel_masks.mask_of`.
+    """Give the mean of the pixels in a circle; see `cnnviz.kernel_masks.mask_of`.
+
+    Parameters
+    ----------
+    size : int, 1 to 11
+
+    Returns
+    -------
+    (size, size) float32, sum 1
+
+    Raises
+    ------
+    ValueError
+        When the size is out of its range.
 
     Examples
     --------

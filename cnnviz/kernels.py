@@ -38,6 +38,20 @@ SMALLEST_SUM: Final = 1e-6
 def mask(kernel: ArrayLike, form: Mask) -> NDArray[np.float32]:
     """Set the cells outside a form to 0; see `mask_of`.
 
+    Parameters
+    ----------
+    kernel : (h, w) or (C, h, w) float32
+    form : "square", "cross" or "disk"
+
+    Returns
+    -------
+    float32 of the same shape
+
+    Raises
+    ------
+    ValueError
+        When there is no such form.
+
     Examples
     --------
     >>> mask([[1, 2, 3], [4, 5, 6], [7, 8, 9]], "cross").tolist()
@@ -88,6 +102,15 @@ def flip(
 ) -> NDArray[np.float32]:
     """Turn the order of the rows around, of the columns, or of both, which is a turn by 180°.
 
+    Parameters
+    ----------
+    kernel : (h, w) or (C, h, w) float32
+    axis : "both", "rows" or "columns"
+
+    Returns
+    -------
+    float32 of the same shape
+
     Raises
     ------
     ValueError
@@ -107,6 +130,17 @@ def flip(
 def rotate(kernel: ArrayLike, quarters: int = 1) -> NDArray[np.float32]:
     """Turn a kernel counterclockwise by quarters of a turn.
 
+    Parameters
+    ----------
+    kernel : (h, w) or (C, h, w) float32
+    quarters : int
+        Below 0 it turns clockwise.
+
+    Returns
+    -------
+    (h, w) or (C, h, w) float32
+        After an odd number of quarters, (w, h) or (C, w, h).
+
     Examples
     --------
     >>> rotate([[1, 2], [3, 4]]).tolist()
@@ -117,6 +151,14 @@ def rotate(kernel: ArrayLike, quarters: int = 1) -> NDArray[np.float32]:
 
 def transpose(kernel: ArrayLike) -> NDArray[np.float32]:
     """Make rows of columns.
+
+    Parameters
+    ----------
+    kernel : (h, w) or (C, h, w) float32
+
+    Returns
+    -------
+    (w, h) or (C, w, h) float32
 
     Examples
     --------
@@ -129,6 +171,14 @@ def transpose(kernel: ArrayLike) -> NDArray[np.float32]:
 def negate(kernel: ArrayLike) -> NDArray[np.float32]:
     """Change every sign; a zero stays 0, not −0.
 
+    Parameters
+    ----------
+    kernel : (h, w) or (C, h, w) float32
+
+    Returns
+    -------
+    float32 of the same shape
+
     Examples
     --------
     >>> negate([[1, -2], [0, 4]]).tolist()
@@ -139,6 +189,15 @@ def negate(kernel: ArrayLike) -> NDArray[np.float32]:
 
 def scale(kernel: ArrayLike, factor: float) -> NDArray[np.float32]:
     """Multiply every cell.
+
+    Parameters
+    ----------
+    kernel : (h, w) or (C, h, w) float32
+    factor : float
+
+    Returns
+    -------
+    float32 of the same shape
 
     Raises
     ------

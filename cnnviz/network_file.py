@@ -109,7 +109,13 @@ def write_network_file(header: Header, tensors: dict[str, torch.Tensor]) -> byte
 
 
 def read_limited(path: Path) -> bytes:
-    """Read a file that must not be larger than a network may be."""
+    """Read a file that must not be larger than a network may be.
+
+    Raises
+    ------
+    ValueError
+        When it is larger than 64 MiB.
+    """
     size = path.stat().st_size
     if size > LARGEST_FILE:
         raise ValueError(f"{path.name}: a network file must be at most 64 MiB, got {size} bytes")
@@ -117,7 +123,13 @@ def read_limited(path: Path) -> bytes:
 
 
 def wanted_tensors(header: Header, where: str) -> dict[str, Shape]:
-    """Give the name and shape of every tensor the layers need, when they fit together."""
+    """Give the name and shape of every tensor that the layers need.
+
+    Raises
+    ------
+    ValueError
+        When the layers don't fit together, or the last isn't a softmax over the labels.
+    """
     try:
         shapes = output_shapes(header.layers, header.input.shape)
     except ValueError as error:

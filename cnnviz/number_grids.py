@@ -39,7 +39,7 @@ class GridExample:
 
 
 def to_text(picture: NDArray[np.uint8]) -> str:
-    """Write a grid for an address.
+    """Write a grid (H, W) for an address.
 
     Examples
     --------

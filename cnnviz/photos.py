@@ -64,7 +64,7 @@ def checked_photo(image: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]
 
 
 def middle_square(picture: NDArray[np.floating[Any]]) -> tuple[int, int, int]:
-    """Give the side, the top and the left of the square that the network reads.
+    """Give the side, the top and the left of the square that the network reads of a (C, H, W).
 
     Examples
     --------
@@ -77,7 +77,10 @@ def middle_square(picture: NDArray[np.floating[Any]]) -> tuple[int, int, int]:
 
 
 def resized(picture: NDArray[np.floating[Any]], *sides: int, shrinks: bool) -> NDArray[np.float32]:
-    """Resize a picture to a height and a width, one number for both: by areas or bicubically."""
+    """Resize a picture (C, H, W) to a height and a width, one number where they are the same.
+
+    Where it shrinks, by the mean of areas; else bicubically.
+    """
     way = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
     size = (sides[-1], sides[0])
     planes = picture.astype(np.float32)

@@ -7,7 +7,7 @@ import torch
 from numpy.typing import ArrayLike, NDArray
 from torch.nn import functional
 
-from cnnviz.convolution import checked_maps
+from cnnviz.checked_arrays import checked_maps
 from cnnviz.windows import Pair, pair
 
 Pooling = Literal["none", "max", "average", "sum", "l2"]

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.convolution import checked_bias, checked_kernels
+from cnnviz.checked_arrays import checked_bias, checked_kernels
 from cnnviz.filtering import Stage
 from cnnviz.pooling import LARGEST_WINDOW
 from cnnviz.windows import Axis, both_axes, pair

@@ -92,7 +92,15 @@ def traced(
     image: NDArray[np.floating[Any]],
     outputs: Mapping[str, NDArray[np.float32]],
 ) -> Trace:
-    """Give the trace of a forward pass that is over, by what `Network.outputs` gave."""
+    """Give the trace of a forward pass that is over.
+
+    Parameters
+    ----------
+    network : Network
+    image : (C, H, W) float32 in [0, 1]
+    outputs : mapping of float32 arrays by layer name
+        As `Network.outputs` gave them for the image.
+    """
     inputs = [np.asarray(image, np.float32), *outputs.values()]
     layers = (
         TracedLayer(

@@ -182,6 +182,11 @@ def pair(name: str, value: object, least: int, most: int, allowed: str = "") -> 
 
     `allowed` says what may stand there, where numbers are not all.
 
+    Raises
+    ------
+    ValueError
+        As `whole` does; or when there are more than two.
+
     Examples
     --------
     >>> pair("stride", 2, 1, 8), pair("stride", (1, 2), 1, 8)

@@ -12,7 +12,7 @@ MAX_FILE_BYTES: Final = 8 * 1024 * 1024
 
 
 def check_file(tensor: NDArray[Any] | None, kind: str = "picture") -> NDArray[np.uint8]:
-    """See that a file's bytes came, and not too many."""
+    """See that a file's bytes came, and not too many; raises ValueError if not."""
     if tensor is None:
         raise ValueError(f"tensor file is missing, it must hold the {kind} file's bytes")
     if tensor.dtype != np.uint8 or tensor.ndim != 1:
@@ -23,7 +23,7 @@ def check_file(tensor: NDArray[Any] | None, kind: str = "picture") -> NDArray[np
 
 
 def check_drawing(tensor: NDArray[Any]) -> NDArray[np.uint8]:
-    """See that a drawing is (H, W) uint8 with sides that may be."""
+    """See that a drawing is (H, W) uint8 with possible sides; raises ValueError if not."""
     if tensor.dtype != np.uint8 or tensor.ndim != 2:
         raise ValueError(f"drawing must be U8 with 2 axes (H, W), got {_describe(tensor)}")
     _check_sides(tensor, "drawing")
@@ -31,7 +31,7 @@ def check_drawing(tensor: NDArray[Any]) -> NDArray[np.uint8]:
 
 
 def check_picture(tensor: NDArray[Any]) -> NDArray[np.uint8]:
-    """See that a picture is (1 or 3, H, W) uint8 with sides that may be."""
+    """See that a picture is (1 or 3, H, W) uint8 with possible sides; raises ValueError if not."""
     if tensor.dtype != np.uint8 or tensor.ndim != 3 or len(tensor) not in (1, 3):
         raise ValueError(f"picture must be U8 with 3 axes (1 or 3, H, W), got {_describe(tensor)}")
     _check_sides(tensor, "picture")
@@ -39,7 +39,10 @@ def check_picture(tensor: NDArray[Any]) -> NDArray[np.uint8]:
 
 
 def check_weights(tensor: NDArray[Any], name: str) -> NDArray[np.float32]:
-    """See that weights or biases are float32, and numbers that may be; their shape comes later."""
+    """See that weights or biases are float32, and numbers that may be; raises ValueError if not.
+
+    Their shape is looked at later, when their network is known.
+    """
     if tensor.dtype != np.float32:
         raise ValueError(f"{name} must be F32, got {_describe(tensor)}")
     if tensor.size:

@@ -38,6 +38,11 @@ def score(probabilities: NDArray[np.float32], labels: Labels) -> Score:
 def confusion(probabilities: NDArray[np.float32], labels: Labels) -> list[list[int]]:
     """Count what was read as what: rows are the labels, columns the answers.
 
+    Parameters
+    ----------
+    probabilities : (N, classes) float32 in [0, 1]
+    labels : (N,) int64
+
     Examples
     --------
     >>> confusion(np.array([[0.5, 0.4], [1, 0], [0, 1]], np.float32), np.array([1, 0, 1]))

@@ -171,11 +171,17 @@ def test_all_is_reset_at_once_and_that_can_be_taken_back(seven):
 
 
 def test_a_finger_changes_a_kernel_on_a_phone(open_page):
-    page = open_page("/digits", width=390, height=844, touch=True)
+    page = open_page("/digits", width=390, height=844, touch=True, reduced_motion="reduce")
     wait_until_live(page)
     open_seven(page)
     original = meters(page)
     page.get_by_role("button", name="Change a kernel", exact=True).tap()
+    expect(the_map(page, "conv1 map 1")).to_be_in_viewport(ratio=0.99)
+    seen, sheet = the_map(page, "conv1 map 1").bounding_box(), panel(page).bounding_box()
+    assert seen
+    assert sheet
+    assert seen["y"] + seen["height"] <= sheet["y"]  # the map that answers to the finger
+    expect(cell(page, 5, 5)).to_be_in_viewport(ratio=0.99)
     box = cell(page, 3, 3).bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 44

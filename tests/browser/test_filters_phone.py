@@ -65,11 +65,19 @@ def test_a_finger_drags_a_number_and_not_the_page(phone: Page) -> None:
     box = cell(phone, 2, 2).bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    result = phone.locator(".kernel-result canvas")
+    expect(result).to_be_in_viewport(ratio=0.99)
+    shown = result.evaluate("(canvas) => canvas.toDataURL()")
     touch(phone, *([(x, y - step)] for step in range(0, 44, 4)))
     expect(cell(phone, 2, 2)).to_have_accessible_name("row 2, column 2: 1")
     assert scrolled(phone) == before[1]
     settle(phone)
     assert (filters.pixels(phone) != before[0]).any()
+    assert result.evaluate("(canvas) => canvas.toDataURL()") != shown
+    covered, room = cell(phone, 2, 2).bounding_box(), result.bounding_box()
+    assert covered
+    assert room
+    assert room["y"] + room["height"] <= covered["y"]
 
 
 def test_what_is_pressed_is_as_large_as_a_finger_and_in_sight(phone: Page) -> None:

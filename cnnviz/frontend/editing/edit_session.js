@@ -1,5 +1,6 @@
 /** The network that runs, changed: by the panel, by keys and clicks in the network, by the line. */
 
+import { bringIntoSight } from '../into_sight.js';
 import { createEditedTensors } from './edited_tensors.js';
 import {
   NO_EDITS, editsText, hasKernel, isChanged, isOff, isUntouched, switched, withPart,
@@ -10,7 +11,7 @@ import { createNetworkBar } from './network_bar.js';
 import { packEdits, unpackEdits } from './packing.js';
 import { createPanel } from './panel.js';
 import { layerChoices } from './place_picker.js';
-import { kernelPlace, shownBy } from './places.js';
+import { kernelPlace, mapOf, shownBy } from './places.js';
 import { createQuestions } from './questions.js';
 
 /**
@@ -33,6 +34,7 @@ export function createEditSession({
   let edits = NO_EDITS;
   let thrownAway = null; // edits that "Reset all" took, until there are others
   let opener = null; // what had the focus before the panel
+  let edited = null; // the map of the kernel in the panel
 
   const panel = createPanel({
     gallery,
@@ -41,7 +43,11 @@ export function createEditSession({
     onRank: rank,
     onPlace(place) {
       onPanel(place !== null);
-      if (!place) opener?.focus({ preventScroll: true });
+      edited?.classList.remove('edited');
+      edited = place && mapOf(network.scene, place); // it answers to each change
+      edited?.classList.add('edited');
+      if (edited) bringIntoSight(edited);
+      else opener?.focus({ preventScroll: true });
     },
   });
   const bar = createNetworkBar({

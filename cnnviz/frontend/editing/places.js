@@ -19,6 +19,16 @@ export function kernelPlace({ layers }, meant) {
 
 /**
  * @param {import('../network/spotlight.js').Scene} scene
+ * @param {import('./edits.js').Place} place
+ * @returns {HTMLCanvasElement} the map, or the strip with the unit
+ */
+export function mapOf({ columns, parts }, { layer, unit }) {
+  const { targets } = parts[columns.findIndex(({ name }) => name === layer)];
+  return targets[unit] ?? targets[0];
+}
+
+/**
+ * @param {import('../network/spotlight.js').Scene} scene
  * @param {EventTarget} element
  * @returns {{layer: string, unit: number} | null} the map or kernel that the element shows
  */

@@ -19,10 +19,14 @@ const oneSlice = (kernel) => (kernel.values.length === 1 ? kernel
  * @param {object} options
  * @param {object[]} options.gallery
  * @param {(stages: import('./state.js').Stage[], inputAt: number) => void} options.onChange
+ * @param {() => void} options.onChoose  another stage or kernel is edited
+ * @param {HTMLElement} options.result  stands above all that changes a kernel
  * @param {(question: object) => Promise<number[][]>} options.makeKernel  by its formula
  * @param {(sentence: string) => void} options.onProblem
  */
-export function createStageEditor({ gallery: kernels, onChange, makeKernel, onProblem }) {
+export function createStageEditor({
+  gallery: kernels, onChange, onChoose, result, makeKernel, onProblem,
+}) {
   let stages = [];
   let [at, kernelAt] = [0, 0]; // the chosen stage, and its chosen kernel
   let isColor = false;
@@ -82,7 +86,7 @@ export function createStageEditor({ gallery: kernels, onChange, makeKernel, onPr
   const kernelRoom = document.createElement('div');
   kernelRoom.className = 'kernel-room';
   kernelRoom.append(formula.element, editor.element, remark);
-  element.append(stagePicker.element, kernelPicker.element, galleryRoom.element, kernelRoom,
+  element.append(stagePicker.element, kernelPicker.element, result, galleryRoom.element, kernelRoom,
     settings.element);
 
   const chosen = () => stages[at].kernels[kernelAt];
@@ -113,6 +117,7 @@ export function createStageEditor({ gallery: kernels, onChange, makeKernel, onPr
   function choose(stageAt, nextKernel) {
     [at, kernelAt] = [stageAt, nextKernel];
     refresh(true);
+    onChoose();
   }
 
   function refresh(isNewKernel) {
@@ -140,6 +145,8 @@ export function createStageEditor({ gallery: kernels, onChange, makeKernel, onPr
     stage: () => at,
     /** @returns {import('./state.js').Kernel} the one that is edited */
     kernel: () => chosen(),
+    /** @returns {number} where it stands in its stage */
+    kernelAt: () => kernelAt,
     /** @param {import('./state.js').Stage[]} next */
     set(next) {
       requestAnimationFrame(galleryRoom.showChosen); // once it is laid out

@@ -13,6 +13,7 @@ import { ownKernels } from '../kernel_editor/own_kernels.js';
 import { placePanel } from './panel_place.js';
 import { createFilteredSource } from './picture_source.js';
 import { createReader } from './reader.js';
+import { createResultMirror } from './result_mirror.js';
 import { createRoom } from './room.js';
 import { createStageEditor } from './stage_editor.js';
 import { createStagePlayer } from './stage_player.js';
@@ -41,7 +42,10 @@ export function createFiltersView(parent, { basePath, gallery }) {
   let isLocked = false;
   let pointed = null;
 
+  const mirror = createResultMirror();
   const editor = createStageEditor({
+    result: mirror.element,
+    onChoose: () => showResult(),
     gallery: [...gallery, ...ownKernels()],
     onChange(stages, inputAt) {
       example.hide();
@@ -120,6 +124,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
   maps.append(source.pad, strip.element);
   main.append(tools.element, problem, source.problem, example.element, source.back, maps);
   element.append(side, main, status.element);
+  const showResult = () => mirror.show(strip.featureOf(editor.stage(), editor.kernelAt()));
   const placing = placePanel(panel.element, element, strip.element);
   editor.set(state.stages);
   setTools();
@@ -165,6 +170,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
     strip.update({ tensors, stages, ranges, formulas, caption,
       showing: state.showing, isLocked });
     showArithmetic();
+    showResult();
   }
 
   function showArithmetic() {
@@ -185,7 +191,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
     },
     destroy() {
       for (const part of [
-        address, reader, source, placing, dialogs, player, strip, editor, status,
+        address, reader, source, placing, dialogs, player, strip, editor, mirror, status,
       ]) part.destroy();
       remove();
     },

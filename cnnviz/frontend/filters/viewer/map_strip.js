@@ -173,6 +173,11 @@ export function createMapStrip({ onPoint, onZoom }) {
       return arrange();
     },
     chain: () => chain,
+    /** @returns {HTMLCanvasElement|null} what a kernel of a stage makes, alone or with the others */
+    featureOf(stage, kernel) {
+      const boxes = sets.get(`stage${stage + 1}.feature`)?.boxes() ?? [];
+      return (boxes[kernel] ?? boxes[0])?.canvas ?? null;
+    },
     /** By a button: a step that is seen. */
     zoomBy: (factor) => camera && zoomBy(stepFactor(camera.zoom, factor, fitted)),
     /** Show everything again. */

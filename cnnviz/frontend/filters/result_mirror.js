@@ -1,0 +1,37 @@
+/**
+ * On a phone, where kernel and maps aren't seen together: the map that the chosen kernel makes, once
+ * more, above all that changes it.
+ */
+
+/** @returns {{element: HTMLElement, show: (map: HTMLCanvasElement|null) => void, destroy: () => void}} */
+export function createResultMirror() {
+  const element = document.createElement('div');
+  element.className = 'kernel-result';
+  element.setAttribute('aria-hidden', 'true'); // the map itself is there, too
+  const canvas = document.createElement('canvas');
+  element.append(canvas);
+  let [shown, room] = [null, 0]; // a map; CSS pixels of width, none where it isn't wanted
+  const resizing = new ResizeObserver(([{ contentRect }]) => {
+    room = contentRect.width;
+    paint();
+  });
+  resizing.observe(element);
+
+  function paint() {
+    if (!room || !shown) return;
+    const { width, height } = shown;
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+    canvas.style.imageRendering = width > room ? 'auto' : 'pixelated';
+    canvas.getContext('2d').drawImage(shown, 0, 0);
+  }
+
+  return {
+    element,
+    /** Whenever it was painted, or is another. */
+    show(map) {
+      shown = map;
+      paint();
+    },
+    destroy: () => resizing.disconnect(),
+  };
+}

@@ -173,7 +173,7 @@ def _strong_units(name: str, values: NDArray[np.float32], count: int) -> list[St
 def _score_and_gradients(
     network: Network, image: NDArray[np.floating[Any]], label: int, against: int | None
 ) -> tuple[float, list[torch.Tensor], tuple[torch.Tensor, ...]]:
-    """Give the score, and for the picture and each layer up to the logits the output and slope."""
+    """Give the score, and outputs and gradients of the picture and each layer up to the logits."""
     import torch  # takes two seconds
 
     from cnnviz.network_pictures import checked_picture

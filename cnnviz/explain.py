@@ -1,6 +1,6 @@
-"""Heatmaps by slopes: which pixels made a class's score, its logit before the softmax, what it is.
+"""Heatmaps by gradients: which pixels made a class's score, its logit before softmax, what it is.
 
-The methods are Captum's (https://captum.ai). Occlusion, which needs no slopes, is in
+The methods are Captum's (https://captum.ai). Occlusion, which needs no gradients, is in
 `occluding.py`; `randomizing.py` has the control that every heatmap should be held against.
 """
 
@@ -87,7 +87,7 @@ def input_gradient(network: Network, image: Image, label: int) -> Heatmap:
     Returns
     -------
     (H, W) float32, at least 0
-        The largest of the channels' slopes, without its sign: score per full step from 0 to 1.
+        The largest of the channels' gradients, without its sign: score per full step from 0 to 1.
 
     Raises
     ------
@@ -96,8 +96,8 @@ def input_gradient(network: Network, image: Image, label: int) -> Heatmap:
     """
     with torch.inference_mode(False):
         pixels, target = _checked(network, image, label)
-        slopes = Saliency(_Scores(network)).attribute(pixels, target, abs=True)
-    return _array(slopes[0].amax(0))
+        gradients = Saliency(_Scores(network)).attribute(pixels, target, abs=True)
+    return _array(gradients[0].amax(0))
 
 
 def integrated_gradients(
@@ -133,7 +133,7 @@ def integrated_gradients(
     with torch.inference_mode(False):
         pixels, target = _checked(network, image, label)
         method = IntegratedGradients(_Scores(network))
-        # One picture at a time: all of a photo's maps are kept for its slopes
+        # One picture at a time: all of a photo's maps are kept for its gradients
         shares = method.attribute(pixels, start, target, n_steps=steps, internal_batch_size=1)
     return _array(shares[0].sum(0))
 
@@ -155,7 +155,7 @@ class _Scores(nn.Module):
             return self._scores(self.network.run(pictures))
         earlier = {}
         added = frozenset(self.network.second_inputs.values())
-        with torch.no_grad():  # nobody asks for slopes before the layer, which take much room
+        with torch.no_grad():  # nobody asks for gradients before the layer, which take much room
             for name, output in self.network.run(pictures):
                 if name in added:
                     earlier[name] = output
@@ -182,7 +182,7 @@ def _layer_of_maps(network: Network, name: str | None) -> str:
 
 
 def _checked(network: Network, image: Image, label: int) -> tuple[Tensor, int]:
-    """Give the picture as a batch of one that slopes can be taken of, and the class."""
+    """Give the picture as a batch of one that gradients can be taken of, and the class."""
     picture = checked_picture(image, network.input_shape)
     target = whole("label", label, 0, len(network.labels) - 1)
     return torch.from_numpy(picture).clone().unsqueeze(0).requires_grad_(), target

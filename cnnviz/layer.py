@@ -23,7 +23,7 @@ class Layer(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, k
     """How many axes the input must have; None when any will do."""
     connectivity: ClassVar[Connectivity] = "elementwise"
     adds_up: ClassVar[bool] = False
-    """Whether its outputs are its inputs, each times the output's slope there, and its biases,
+    """Whether its outputs are its inputs, each times the output's gradient there, and its biases,
     added: only then can a score be shared out, see `cnnviz.contributions`."""
 
     @property

@@ -1,4 +1,4 @@
-"""Heatmaps by slopes are Captum's; here they are worked out again, without it."""
+"""Heatmaps by gradients are Captum's; here they are worked out again, without it."""
 
 import copy
 
@@ -29,7 +29,7 @@ def digit():
 
 
 def scorer(network):
-    """Give the logits as a function, in double precision, so that differences are slopes."""
+    """Give the logits as a function, in double precision, so that differences are gradients."""
     modules = [copy.deepcopy(module).double() for module in list(network.modules.values())[:-1]]
 
     def scores(pictures):
@@ -65,12 +65,12 @@ def cam_by_hand(network, picture, label):
     maps = outputs["relu3"]
     back = network.weights[dense2][label] * (outputs[relu4] > 0)
     back = (back @ network.weights[dense1]).reshape(outputs["pool2"].shape)
-    slopes = np.zeros_like(maps)
+    gradients = np.zeros_like(maps)
     for channel, row, column in np.ndindex(back.shape):
         window = maps[channel, 2 * row : 2 * row + 2, 2 * column : 2 * column + 2]
         r, c = np.unravel_index(window.argmax(), window.shape)
-        slopes[channel, 2 * row + r, 2 * column + c] = back[channel, row, column]
-    weights = slopes.mean((1, 2))
+        gradients[channel, 2 * row + r, 2 * column + c] = back[channel, row, column]
+    weights = gradients.mean((1, 2))
     return np.maximum(np.tensordot(weights, maps, 1), 0)
 
 

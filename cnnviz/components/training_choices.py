@@ -77,7 +77,7 @@ def choose_training() -> Choices:
         chosen["batch_size"] = _step_of("batch_size", "Batch size", BATCHES)
         chosen["epochs"] = _number("epochs", "Epochs", 1, MOST_EPOCHS)
         chosen["seed"] = _number("seed", "Seed", 0, 9999)
-    with st.expander("Against learning by heart", expanded=False):
+    with st.expander("Against overfitting", expanded=False):
         chosen["dropout"] = st.slider(
             "Dropout",
             0.0,

@@ -42,7 +42,10 @@ def verdict(choices: Choices, finished: Finished) -> str:
     )
     if own < WELL:
         return f"{fact}."
-    return f"{fact}: it has learned them by heart. More digits, dropout or shifts help."
+    return (
+        f"{fact}: it has learned them by heart, which is called overfitting. "
+        "More digits, dropout or shifts help."
+    )
 
 
 def _more(choices: Choices) -> str:

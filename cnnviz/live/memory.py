@@ -1,7 +1,7 @@
 """Memory that was used for a moment, given back to the machine.
 
-A photo's layers take 50 MB for some milliseconds, and their slopes more. The C library keeps what
-was freed for the next time, for each thread apart, and of a server of 400 MB it made one of 620 MB.
+A photo's layers take 50 MB for some milliseconds, and their gradients more. The C library keeps
+what was freed for the next time, for each thread apart, and made a server of 400 MB one of 620 MB.
 To give everything back at once would cost more: memory that is new has to be cleared first, and a
 look at a photo took 45 ms in place of 17 ms.
 """

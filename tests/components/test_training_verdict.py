@@ -48,7 +48,7 @@ def test_only_what_can_be_raised_is_proposed(choices, ways):
 def test_who_knows_its_own_digits_and_not_new_ones_learned_by_heart():
     said = verdict(Choices(), finished(0.99, 0.85))
     assert "99% of the digits it learned from, but only 85% of new ones, 14 points less" in said
-    assert "by heart" in said
+    assert "by heart, which is called overfitting" in said
 
 
 def test_in_between_there_is_only_the_fact():

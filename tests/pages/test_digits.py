@@ -1,8 +1,6 @@
 """The Digits page without a browser: what it picks and what it hands to the live view."""
 
-import base64
 import itertools
-import json
 
 import numpy as np
 import pytest
@@ -10,40 +8,30 @@ from streamlit.testing.v1 import AppTest
 
 from cnnviz.datasets import load_mnist
 from cnnviz.pages import digits
+from tests.pages.shown import page_of, pixels_of, sent
 
 IMAGES, LABELS = load_mnist("test")
 
 
-def _page() -> None:
-    from cnnviz.pages import digits
-
-    digits.show()
-
-
 @pytest.fixture
 def page():
-    return AppTest.from_function(_page, default_timeout=30)
-
-
-def _sent(page: AppTest) -> dict:
-    return json.loads(page.get("bidi_component")[0].proto.json)[0]
+    return page_of("digits")
 
 
 def _drawing(page: AppTest) -> np.ndarray:
-    pixels = base64.b64decode(_sent(page)["drawing"]["pixels"])
-    return np.frombuffer(pixels, np.uint8).reshape(112, 112)
+    return pixels_of(sent(page)["drawing"], (112, 112))
 
 
 def test_a_first_visit_gives_the_view_no_drawing(page):
     page.run()
     assert not page.exception
-    sent = _sent(page)
-    assert (sent["basePath"], sent["network"], sent["drawing"]) == ("", "digits", None)
+    data = sent(page)
+    assert (data["basePath"], data["network"], data["drawing"]) == ("", "digits", None)
 
 
 def test_the_view_is_given_the_kernels_to_choose_from(page):
     page.run()
-    (sobel,) = (kernel for kernel in _sent(page)["gallery"] if kernel["name"] == "Sobel x")
+    (sobel,) = (kernel for kernel in sent(page)["gallery"] if kernel["name"] == "Sobel x")
     assert sobel["values"] == [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]
 
 
@@ -53,7 +41,7 @@ def test_a_test_digit_fills_the_pad_pixel_by_pixel(page):
     page.run()
     assert not page.exception
     np.testing.assert_array_equal(_drawing(page)[::4, ::4], IMAGES[4])
-    assert _sent(page)["drawing"]["caption"] == f"Test digit 4, labelled {LABELS[4]}"
+    assert sent(page)["drawing"]["caption"] == f"Test digit 4, labelled {LABELS[4]}"
 
 
 def test_another_is_never_the_same_again(page):

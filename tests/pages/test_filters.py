@@ -1,44 +1,28 @@
 """The Filters page without a browser: what it picks and what it hands to the live view."""
 
 import base64
-import json
 
 import numpy as np
 import pytest
 from PIL import Image
-from streamlit.testing.v1 import AppTest
 
 from cnnviz.images import read_image
 from cnnviz.number_grids import EXAMPLES, to_text
 from cnnviz.samples import load_sample, sample_names, to_bytes
+from tests.pages.shown import page_of, picture_sent, sent
 from tests.pictures import encoded
-
-
-def _page() -> None:
-    from cnnviz.pages import filters
-
-    filters.show()
 
 
 @pytest.fixture
 def page():
-    return AppTest.from_function(_page, default_timeout=30)
-
-
-def _sent(page: AppTest) -> dict:
-    return json.loads(page.get("bidi_component")[0].proto.json)[0]
-
-
-def _picture(page: AppTest) -> np.ndarray:
-    picture = _sent(page)["picture"]
-    return np.frombuffer(base64.b64decode(picture["pixels"]), np.uint8).reshape(picture["shape"])
+    return page_of("filters")
 
 
 def test_a_first_visit_shows_the_first_sample_and_the_gallery(page):
     page.run()
     assert not page.exception
-    np.testing.assert_array_equal(_picture(page), load_sample("coins", color=True))
-    kernels = _sent(page)["gallery"]
+    np.testing.assert_array_equal(picture_sent(page), load_sample("coins", color=True))
+    kernels = sent(page)["gallery"]
     assert {"Sobel x", "Curve", "digits conv1 1"} <= {kernel["name"] for kernel in kernels}
     assert all(kernel["finds"] and kernel["source"] for kernel in kernels)
 
@@ -47,15 +31,15 @@ def test_a_first_visit_shows_the_first_sample_and_the_gallery(page):
 def test_every_sample_can_be_picked_in_color_and_in_grey(page, name):
     page.session_state["sample"] = name
     page.run()
-    np.testing.assert_array_equal(_picture(page), load_sample(name, color=True))
-    colored = _sent(page)["picture"]["name"]
-    assert _sent(page)["color"]
+    np.testing.assert_array_equal(picture_sent(page), load_sample(name, color=True))
+    colored = sent(page)["picture"]["name"]
+    assert sent(page)["color"]
     page.session_state["channels"] = "Grey"
     page.run()
     assert not page.exception
-    np.testing.assert_array_equal(_picture(page), load_sample(name, color=False))
-    assert _sent(page)["picture"]["name"] == colored  # it is the same picture
-    assert not _sent(page)["color"]
+    np.testing.assert_array_equal(picture_sent(page), load_sample(name, color=False))
+    assert sent(page)["picture"]["name"] == colored  # it is the same picture
+    assert not sent(page)["color"]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -64,15 +48,15 @@ def test_numbers_come_as_a_small_grey_picture(page, name):
     page.session_state["numbers"] = name
     page.run()
     assert not page.exception
-    np.testing.assert_array_equal(_picture(page)[0], EXAMPLES[name].picture)
-    assert _sent(page)["picture"]["caption"] == name
+    np.testing.assert_array_equal(picture_sent(page)[0], EXAMPLES[name].picture)
+    assert sent(page)["picture"]["caption"] == name
 
 
 def test_numbers_bring_the_kernel_and_the_settings_of_their_case(page):
     page.session_state["picture-from"] = "Numbers"
     page.session_state["numbers"] = "6×6 padded to 8×8"
     page.run()
-    assert _sent(page)["picture"]["example"] == {
+    assert sent(page)["picture"]["example"] == {
         "kernels": [{"name": "Vertical edge", "values": [[[1, 0, -1]] * 3]}],
         "stride": [1, 1],
         "padding": [1, 1],
@@ -87,11 +71,11 @@ def test_numbers_that_were_changed_are_those_of_the_link_and_of_no_other_grid(pa
     page.query_params["grid"] = "00" + to_text(mine)
     page.run()
     assert not page.exception
-    np.testing.assert_array_equal(_picture(page)[0], mine)
+    np.testing.assert_array_equal(picture_sent(page)[0], mine)
     assert page.query_params["grid"] == to_text(mine)  # as we write it
     page.session_state["numbers"] = "6×6 padded to 8×8"
     page.run()
-    np.testing.assert_array_equal(_picture(page)[0], EXAMPLES["6×6 with an edge"].picture)
+    np.testing.assert_array_equal(picture_sent(page)[0], EXAMPLES["6×6 with an edge"].picture)
     assert "grid" not in page.query_params
 
 
@@ -101,14 +85,14 @@ def test_a_link_with_numbers_that_are_none_shows_the_grid_as_it_is(page, text):
     page.query_params["grid"] = text
     page.run()
     assert not page.exception
-    np.testing.assert_array_equal(_picture(page)[0], EXAMPLES["6×6 with an edge"].picture)
+    np.testing.assert_array_equal(picture_sent(page)[0], EXAMPLES["6×6 with an edge"].picture)
 
 
 def test_a_drawing_is_left_to_the_view(page):
     page.session_state["picture-from"] = "Drawing"
     page.run()
     assert not page.exception
-    assert (_sent(page)["source"], _sent(page)["picture"]) == ("Drawing", None)
+    assert (sent(page)["source"], sent(page)["picture"]) == ("Drawing", None)
 
 
 def test_a_picture_of_ones_own_is_shown(page):
@@ -118,9 +102,9 @@ def test_a_picture_of_ones_own_is_shown(page):
     page.file_uploader[0].set_value(("own.png", encoded(Image.fromarray(pixels)), "image/png"))
     page.run()
     assert not page.exception
-    np.testing.assert_array_equal(_picture(page), pixels.transpose(2, 0, 1))
-    assert _sent(page)["picture"]["isOwn"]
-    grey = _sent(page)["picture"]["grey"]
+    np.testing.assert_array_equal(picture_sent(page), pixels.transpose(2, 0, 1))
+    assert sent(page)["picture"]["isOwn"]
+    grey = sent(page)["picture"]["grey"]
     expected = to_bytes(read_image(encoded(Image.fromarray(pixels)), color=False))
     assert base64.b64decode(grey["pixels"]) == expected.tobytes()
     assert grey["shape"] == [1, 4, 5]
@@ -131,18 +115,18 @@ def test_a_bad_picture_is_answered_with_one_sentence_and_the_one_before_stays(pa
     page.run()
     page.session_state["picture-from"] = "Picture"
     page.run()
-    assert _sent(page)["picture"] is None  # which leaves the one before
+    assert sent(page)["picture"] is None  # which leaves the one before
     page.file_uploader[0].set_value(("own.png", file, "image/png"))
     page.run()
     assert not page.exception
     (sentence,) = [error.value for error in page.error]
     assert sentence.endswith(".")
     assert "\n" not in sentence
-    assert _sent(page)["picture"] is None
+    assert sent(page)["picture"] is None
 
 
 def test_who_comes_for_the_upload_begins_with_a_sample_too(page):
     page.session_state["picture-from"] = "Picture"
     page.run()
-    assert _sent(page)["picture"]["name"] == "coins"
-    assert _sent(page)["picture"]["isStandIn"]
+    assert sent(page)["picture"]["name"] == "coins"
+    assert sent(page)["picture"]["isStandIn"]

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cnnviz.network import Network
 
 IDLE_SECONDS: Final = 120.0
-BROKE_OFF: Final = "the heatmap broke off on the server: ask for it again"
+BROKE_OFF: Final = "the heatmap broke off, please ask for it again"
 
 Work = Say | Cover | Slope
 

@@ -149,6 +149,27 @@ def test_a_refusal_is_a_sentence_and_the_next_picture_is_asked_about(page: Page)
     assert len(asked(page)) == 2
 
 
+@pytest.mark.parametrize("method", ["Occlusion", "Integrated gradients"])
+def test_what_broke_off_is_tried_again_from_where_it_was(page: Page, method: str) -> None:
+    look(page)
+    choose(page, method)
+    again = page.get_by_role("button", name="Try again")
+    expect(again).to_be_hidden()
+    if method == "Occlusion":
+        answer(page)
+        expect(page.get_by_role("progressbar")).to_be_visible()
+    page.evaluate("asked.at(-1).refuse('the heatmap broke off')")
+    expect(page.get_by_role("alert")).to_have_text("The heatmap broke off.")
+    expect(page.get_by_role("progressbar")).to_be_hidden()
+    before = asked(page)
+    again.click()
+    assert asked(page) == [*before, before[-1]]
+    expect(page.get_by_role("alert")).to_be_hidden()
+    expect(again).to_be_hidden()
+    answer(page)
+    expect(overlay(page)).to_be_visible()
+
+
 def test_a_server_that_forgot_the_first_of_the_two_is_asked_for_both_once_more(page: Page) -> None:
     look(page)
     choose(page, "Integrated gradients")

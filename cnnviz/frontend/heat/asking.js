@@ -158,14 +158,14 @@ export function createAsking({ ask, onChange }) {
       drop();
       tell();
     },
-    /** Leave it at what is there so far; `goOn` takes it up again. */
+    /** Leave it at what is there so far; `goOn` takes it up again, as after a problem. */
     stop() {
       isStopped = true;
       drop();
       tell();
     },
     goOn() {
-      isStopped = false;
+      [isStopped, problem] = [false, ''];
       go();
     },
   };

@@ -4,7 +4,7 @@
  */
 
 import { indexOfLargest } from '../bars.js';
-import { make } from '../inspector/elements.js';
+import { make, makeButton } from '../inspector/elements.js';
 import { createLegend } from '../network/legend.js';
 import { asSentence } from '../sentence.js';
 import { createAsking } from './asking.js';
@@ -66,12 +66,13 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
     'problem', 'readout', 'clear', 'likeness'].map((name) => make('p', `heat-${name}`));
   for (const live of [hardly, said, readout]) live.setAttribute('role', 'status');
   problem.setAttribute('role', 'alert');
+  const again = makeButton('Try again', asking.goOn, 'heat-button');
   const legend = createLegend('positive');
   const pair = make('div', 'heat-pair', ...figures.map((figure) => figure.element), likeness);
   likeness.title = 'Spearman’s rank correlation of the two, as in Adebayo et al., Sanity Checks for '
     + 'Saliency Maps, 2018';
   const element = make('section', 'heat',
-    make('div', 'heat-main', controls.element, progress.element, late, problem, hardly,
+    make('div', 'heat-main', controls.element, progress.element, late, problem, again, hardly,
       said, readout),
     make('div', 'heat-scale', legend.element, clear), pair);
   element.setAttribute('aria-label', 'Heatmap');
@@ -119,6 +120,7 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
   function render() {
     const { trained, control, isAsking, isStopped } = now;
     const isOn = chosen.method !== null;
+    element.dataset.on = String(isOn);
     controls.show(chosen);
     if (isOn && probabilities) controls.showClasses(near, labels, probabilities);
     overlay.show(shownAs(trained, 'Heatmap'));
@@ -134,7 +136,7 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
     write(clear, trained ? colorsText(trained, chosen.opacity, noun) : '');
     const growing = [trained, control].find((heat) =>
       heat?.isCurrent && heat.message.done < heat.message.total);
-    progress.show(growing ? { ...growing.message, isStopped } : null);
+    progress.show(growing && !now.problem ? { ...growing.message, isStopped } : null);
     said.setAttribute('aria-busy', String(Boolean(growing))); // read out once it is whole
     say(trained, isOn, isAsking);
     compare(trained, control);
@@ -145,6 +147,7 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
     const isBefore = trained && !trained.isCurrent && !methodNamed(chosen.method).isQuick;
     write(late, isBefore ? `Of the ${noun} before: it is worked out again when the ${noun} rests.` : '');
     write(problem, isOn ? asSentence(now.problem) : '');
+    again.hidden = problem.hidden;
     const empty = !isOn ? '' : !probabilities ? `There is no ${noun} yet.`
       : isAsking ? 'Working it out …' : '';
     write(hardly, trained ? hardlyText(trained, nameOf(trained), noun) : '');

@@ -12,6 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
+from bench import crowd_rows as crowd
 from bench import rows as measured
 from bench.browser import chromium
 from bench.filters import Comparison, measure_convolve, ratios
@@ -30,10 +31,11 @@ WITH_BROWSER: dict[str, Callable[[Browser], list[Row]]] = {
     "beside": measured.others_training_rows,
     "startup": measured.startup_rows,
     "memory": measured.memory_rows,
-    "load": measured.load_rows,
+    "load": crowd.load_rows,
+    "faults": crowd.fault_rows,
 }
 ALONE: dict[str, Callable[[], list[Row]]] = {
-    "growth": measured.growth_rows,
+    "growth": crowd.growth_rows,
     "digits": measured.digits_rows,
     "training": measured.training_rows,
 }

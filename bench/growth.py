@@ -10,6 +10,7 @@ import time
 import urllib.request
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 
 from prometheus_client.parser import text_string_to_metric_families
@@ -17,11 +18,10 @@ from websockets.asyncio.client import connect
 
 from bench.apart import run_apart
 from bench.memory import resident
+from bench.pen import EVENTS_PER_STROKE
 from bench.streamlit_page import StreamlitPage
-from bench.visitors import answer, live_address, strokes
-from cnnviz.live.frames import write_frame
+from bench.visitors import answer, live_address, readings
 from cnnviz.metrics import PATH
-from cnnviz.network import load_network
 from tools.server import Server
 
 VISITS = 1000
@@ -104,14 +104,6 @@ def measure_growth(visits: int = VISITS, settled_in: int = SETTLED_IN) -> Growth
 
 async def _come_and_go(server: Server, visits: int, at_once: int, until: float) -> int:
     """Let so many come, a few at once, as long as there is time; give how many came."""
-    drawings = strokes()[:: len(strokes()) // DRAWINGS][:DRAWINGS]
-    layers = [layer.name for layer in load_network("digits").layers]
-    frames = [
-        write_frame(
-            {"type": "read", "id": id_, "network": "digits", "layers": layers}, {"drawing": one}
-        )
-        for id_, one in enumerate(drawings, start=1)
-    ]
     waiting = iter(range(visits))
     came = 0
 
@@ -120,7 +112,7 @@ async def _come_and_go(server: Server, visits: int, at_once: int, until: float) 
         for _ in waiting:
             if time.monotonic() > until:
                 return
-            await _visit(server.url, frames)
+            await visit_and_leave(server.url)
             came += 1
 
     async with asyncio.TaskGroup() as tasks:
@@ -129,12 +121,19 @@ async def _come_and_go(server: Server, visits: int, at_once: int, until: float) 
     return came
 
 
-async def _visit(url: str, frames: list[bytes]) -> None:
+async def visit_and_leave(url: str) -> None:
     """Open the Digits page, draw a little, and leave."""
+    messages = few_readings()
     async with StreamlitPage(url, "digits"), connect(live_address(url), max_size=None) as live:
-        for frame in frames:
-            await live.send(frame)
+        for message in messages:
+            await live.send(message)
             await answer(live, "reading")
+
+
+@cache
+def few_readings() -> list[bytes]:
+    """Lay out what a short visit draws."""
+    return readings()[:: EVENTS_PER_STROKE // DRAWINGS][:DRAWINGS]
 
 
 def _held(server: Server) -> Held:

@@ -1,7 +1,6 @@
 """The figures, row by row, each beside what the design asks for."""
 
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
@@ -11,10 +10,7 @@ from bench.browser import visit
 from bench.canvas_digits import measure as measure_digits
 from bench.cell import measure_cell
 from bench.filters import Comparison
-from bench.growth import SETTLED_IN, WATCHING, measure_growth
 from bench.kernel_edit import measure_hover, measure_kernel_edit
-from bench.load import VISITORS as LOADS
-from bench.load import Load, measure_load
 from bench.memory import VISITORS, measure_memory
 from bench.pace import Pace
 from bench.pen import measure_pen
@@ -28,13 +24,11 @@ from bench.training import (
     measure_few,
     measure_pen_beside,
     measure_speed,
-    training,
 )
 from tools.server import Server
 
 HERE = Path(__file__).resolve().parent
 SLOWER = 1.5  # than OpenCV our convolution may be
-TARGETED = 50  # visitors at once whom the design speaks of
 
 
 def pen_rows(browser: Browser) -> list[Row]:
@@ -105,36 +99,6 @@ def photo_rows(browser: Browser) -> list[Row]:
     ]
 
 
-def load_rows(browser: Browser) -> list[Row]:
-    """Measure many visitors drawing at once."""
-    rows = []
-    for is_busy in (False, True):
-        with Server() as server, ExitStack() as others:
-            if is_busy:
-                others.enter_context(training(browser, server.url))
-            for visitors in LOADS:
-                load = measure_load(server, visitors, with_occlusion=is_busy)
-                what = f"{visitors} drawing" + " beside a training and an occlusion" * is_busy
-                rows += one_load(what, load, visitors)
-    return rows
-
-
-def one_load(what: str, load: Load, visitors: int) -> list[Row]:
-    """Say how the server bore so many."""
-    is_targeted = visitors == TARGETED
-    p95, fair = (100, 2) if is_targeted else (None, None)
-    return [
-        Row(f"{what}: pen → answer, median", load.percentile(50), "ms"),
-        Row(f"{what}: pen → answer, 95 of 100 within", load.percentile(95), "ms", target=p95),
-        Row(f"{what}: pen → answer, 99 of 100 within", load.percentile(99), "ms"),
-        Row(f"{what}: answers a second", load.answers_per_second),
-        Row(f"{what}: slowest visitor's p95 over the median's", load.fairness, "×", target=fair),
-        Row(f"{what}: server's processor time", load.cores, "cores"),
-        Row(f"{what}: server's memory, before", load.memory_before, "MB"),
-        Row(f"{what}: server's memory, after", load.memory_after, "MB"),
-    ]
-
-
 def convolve_rows(comparisons: Sequence[Comparison]) -> list[Row]:
     """Say how our convolution compares at its best and its worst."""
     worst, best = (pick(comparisons, key=lambda one: one.to_opencv) for pick in (max, min))
@@ -174,23 +138,6 @@ def memory_rows(browser: Browser) -> list[Row]:
         Row("server's memory after use", memory.after_use, "MB", target=600),
         Row(f"more for each of {VISITORS} idle visitors", memory.per_visitor, "MB", target=2),
     ]
-
-
-def growth_rows() -> list[Row]:
-    """Measure what is left of many visits."""
-    growth = measure_growth()
-    early, late = growth.early, growth.late
-    rows = [
-        Row("visits opened, used and closed", growth.visits, target=1000, at_least=True),
-        Row("time for all visits", growth.seconds, "s"),
-        Row(f"server's memory after {SETTLED_IN} visits", early.memory, "MB"),
-        Row("server's memory after all visits", late.memory, "MB", target=1.05 * early.memory),
-    ]
-    for what in ("threads", "tasks", "files", "sockets"):
-        before, after = getattr(early, what), getattr(late, what)
-        target = before + WATCHING * (what == "threads")
-        rows.append(Row(f"server's {what} after all visits", after, target=target))
-    return [*rows, Row("visits that Streamlit keeps for a return", late.kept, target=128)]
 
 
 def digits_rows() -> list[Row]:

@@ -65,14 +65,16 @@ class Visitor:
         self._socket: ClientConnection
 
     async def __aenter__(self) -> Self:
-        """Come, and have a first drawing answered."""
-        self._socket = await connect(self._address, max_size=None, compression=None)
-        layers = [layer.name for layer in load_network("digits").layers]
-        await self._ask(network="digits", layers=layers)
+        await self.come()
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self._socket.close()
+
+    async def come(self) -> None:
+        """Connect, also again, and have a first drawing answered."""
+        self._socket = await connect(self._address, max_size=None, compression=None)
+        await self._ask(**whole_wish())
 
     async def draw(self, seconds: float) -> Drawn:
         """Move the pen for a while, and have each of its events answered.
@@ -81,10 +83,20 @@ class Visitor:
         ------
         RuntimeError
             When an answer is an error, or there was none.
+        ConnectionClosed
+            When the server is gone.
         """
+        self._moved.clear()
+        self._waiting = []
+        hand = asyncio.create_task(self._move(seconds))
+        try:
+            return await self._follow(hand)
+        finally:
+            hand.cancel()
+
+    async def _follow(self, hand: asyncio.Task[None]) -> Drawn:
         latencies: list[float] = []
         answers = 0
-        hand = asyncio.create_task(self._move(seconds))
         while True:
             await self._moved.wait()
             self._moved.clear()
@@ -97,7 +109,6 @@ class Visitor:
             answers += 1
             if self._waiting or hand.done():
                 self._moved.set()
-        await hand
         if not answers:
             raise RuntimeError("a visitor got no answer")
         return Drawn(np.array(latencies), answers)
@@ -141,6 +152,20 @@ def strokes() -> list[np.ndarray]:
         drawing = np.maximum(drawing, ink)
         steps.append(drawing)
     return steps
+
+
+def whole_wish() -> dict[str, Any]:
+    """Say what a page that shows all layers wants to have read, as a first message does."""
+    return {"network": "digits", "layers": [layer.name for layer in load_network("digits").layers]}
+
+
+def readings() -> list[bytes]:
+    """Lay out first messages of pages, each with another of `strokes`."""
+    wish = {"type": "read", **whole_wish()}
+    return [
+        write_frame(wish | {"id": id_}, {"drawing": drawing})
+        for id_, drawing in enumerate(strokes(), start=1)
+    ]
 
 
 @asynccontextmanager

@@ -6,11 +6,13 @@ For the tests and the bench of how others fare beside such a visitor.
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from select import select
 from urllib.parse import urlsplit
 
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 MASK = bytes(4)  # zeros, which leave the payload as it is
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
+READ_AT_ONCE = 1 << 16
 SECONDS = 20.0  # after which nobody waits any longer
 
 
@@ -60,6 +62,20 @@ class RawSocket:
         """Send all, and tell whether the server still took it."""
         try:
             self._socket.sendall(data)
+        except (BrokenPipeError, ConnectionResetError):
+            return False
+        return True
+
+    def send_unread(self, data: bytes) -> bool:
+        """Send all, forget what comes meanwhile, and tell whether the server still took it."""
+        left = memoryview(data)
+        try:
+            while left:
+                readable, writable, _ = select([self._socket], [self._socket], [], SECONDS)
+                if readable and not self._socket.recv(READ_AT_ONCE):
+                    return False
+                if writable:
+                    left = left[self._socket.send(left) :]
         except (BrokenPipeError, ConnectionResetError):
             return False
         return True

@@ -1,6 +1,8 @@
 /** Which kernel a person means by an element of the network view. */
 
-const KEEP_MAPS = ['relu', 'max_pooling', 'average_pooling'];
+import { ACTIVATIONS } from '../inspector/activations.js';
+
+const KEEP_MAPS = new Set([...Object.keys(ACTIVATIONS), 'max_pooling', 'average_pooling']);
 
 /**
  * A map behind a convolution, as long as there is one for each of its kernels, belongs to that.
@@ -12,7 +14,7 @@ const KEEP_MAPS = ['relu', 'max_pooling', 'average_pooling'];
  */
 export function kernelPlace({ layers }, meant) {
   let at = layers.findIndex(({ name }) => name === meant?.layer);
-  while (KEEP_MAPS.includes(layers[at]?.kind)) at -= 1;
+  while (KEEP_MAPS.has(layers[at]?.kind)) at -= 1;
   const { name, kind } = layers[at] ?? {};
   return ['convolution', 'dense'].includes(kind) ? { layer: name, unit: meant.unit } : null;
 }

@@ -49,6 +49,19 @@ def test_a_cat_is_read_and_the_sentence_says_why_in_three_classes(page: Page) ->
     expect(page.get_by_text(photo_note("cat"))).to_be_visible()
 
 
+def test_on_a_projector_the_answer_is_as_large_as_its_room(page: Page) -> None:
+    percents = page.locator(".photo-bars .bar-percent").first
+    before = page.viewport_size
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    expect(percents).to_have_css("font-size", "26px")
+    room, answer = photos.photo_box(page), page.locator(".photo-answer").bounding_box()
+    assert answer
+    assert answer["height"] > 0.8 * room["height"]
+    assert answer["width"] > 1.2 * room["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1920
+    page.set_viewport_size(before)
+
+
 def test_at_rest_the_stage_shows_what_the_network_reads(page: Page) -> None:
     cat = load_sample("cat", color=True)
     np.testing.assert_allclose(

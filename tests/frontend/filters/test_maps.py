@@ -10,6 +10,7 @@ from tests.frontend.filters.hands import (
     GRID,
     NAMES,
     Open,
+    arithmetic,
     grids,
     is_marked,
     point_at,
@@ -103,6 +104,21 @@ def test_nothing_is_wider_than_the_page(open_view: Open, width: int) -> None:
     page = open_view(COLORS, stage(kernels=kernels, activation="relu", pooling="max"), width=width)
     point_at(page, "stage 1 feature map 3", 0, 0)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_projector_the_arithmetic_is_read_from_the_last_row(open_view: Open) -> None:
+    page = open_view(COLORS, stage(activation="relu", pooling="max"), width=1920, height=1080)
+    point_at(page, "stage 1 feature map 1", 3, 4)
+    sizes = (
+        arithmetic(page)
+        .locator("p, td")
+        .evaluate_all("(parts) => parts.map((part) => parseFloat(getComputedStyle(part).fontSize))")
+    )
+    assert min(sizes) >= 17
+    box = arithmetic(page).bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 1080
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1920
 
 
 def test_a_grid_of_small_numbers_is_seen(open_view: Open) -> None:

@@ -180,4 +180,13 @@ def test_why_follows_what_each_layer_with_weights_was_given(module_page: Page) -
         """,
     )
     assert names == ["relu3", "pool2", "pool1", "input"]
+    depthwise = run(
+        module_page,
+        """
+        const { linksOf } = await import('/inspector/why_chain.js');
+        column('conv2').kind = 'depthwise_convolution';
+        return linksOf(columns).map(({ name }) => name);
+        """,
+    )
+    assert depthwise == names
     assert questions == ["Why 7?", "Why 7 and not 1?"]

@@ -3,7 +3,9 @@
 import { createPlayer } from '../player/player.js';
 
 /** Kinds whose windows can slide. */
-const SLIDING = new Set(['convolution', 'max_pooling', 'average_pooling']);
+const SLIDING = new Set([
+  'convolution', 'depthwise_convolution', 'max_pooling', 'average_pooling',
+]);
 
 /**
  * @param {object} options

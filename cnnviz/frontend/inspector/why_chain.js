@@ -2,7 +2,7 @@
 
 /** @typedef {import('../network/columns.js').Column} Column */
 
-const WEIGHTED = new Set(['convolution', 'dense']);
+const WEIGHTED = new Set(['convolution', 'depthwise_convolution', 'dense']);
 
 /**
  * The layers that say something new, from the class back to the picture: what each layer with weights

@@ -28,14 +28,15 @@ PATIENCE = 600  # seconds; only for one that hangs: on a busy machine torch may 
 ENDLESS = [(0, 0)] * 1_000_000
 INTEGRATED = {"method": "integrated_gradients", "label": 1}
 
-# Does one task, and has had enough.
+# Has had enough as it is given something to do, or once it has done it.
 BRIEF = """
 import os, sys
 from cnnviz.child_process import begin, read_piece, write_piece
 from cnnviz.live.heat_tasks import RESTED, Done, encode
 output = begin()
 read_piece(sys.stdin.buffer)
-write_piece(output, encode(Done((b"\\0\\0\\0\\x40",))))
+if sys.argv[1] == "answer":
+    write_piece(output, encode(Done((b"\\0\\0\\0\\x40",))))
 os._exit(RESTED)
 """
 
@@ -123,20 +124,18 @@ def test_one_that_rested_is_followed_by_another_without_a_word(
     started: list[subprocess.Popen[bytes]] = []
 
     def start(*_: str) -> subprocess.Popen[bytes]:
-        started.append(
-            subprocess.Popen([sys.executable, "-c", BRIEF], stdin=-1, stdout=-1)  # noqa: S603
-        )
+        command = [sys.executable, "-c", BRIEF, "answer" if started else "rest"]
+        started.append(subprocess.Popen(command, stdin=-1, stdout=-1))  # noqa: S603 - as above
         return started[-1]
 
     monkeypatch.setattr(heat_process, "start_module", start)
     maker = HeatProcess(networks)
-    maker.prepare()
     for _ in range(2):
         assert maker.covered(subject, 1, [(0, 0)], 7, seconds=0) == [2.0]
         assert started[-1].wait(PATIENCE) == RESTED
-    assert len(started) == 2
-    soon = (Event().wait(0.05) for _ in range(100))
-    assert any(started[-1].stdin.closed or closed for closed in soon)  # type: ignore[union-attr]
+    assert len(started) == 3
+    closed = (all(one.stdin.closed for one in started) for _ in range(100))  # type: ignore[union-attr]
+    assert any(is_closed or Event().wait(0.05) for is_closed in closed)
 
 
 @pytest.fixture

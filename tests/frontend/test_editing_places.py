@@ -1,32 +1,37 @@
 """A map belongs to the kernel that makes it, also behind an activation and a pooling."""
 
-from typing import get_args
+from itertools import product
+from typing import Any, get_args
 
-import pytest
 from playwright.sync_api import Page
 
 from cnnviz.layers import AnyActivation
 
-PLACE = """async ([kinds, layer]) => {
-  const { kernelPlace } = await import('/editing/places.js');
-  const layers = kinds.map((kind) => ({ name: kind, kind }));
-  return kernelPlace({ layers }, layer && { layer, unit: 2 });
-}"""
 ACTIVATIONS = [layer.__struct_config__.tag for layer in get_args(AnyActivation)]
+POOLINGS = ["max_pooling", "average_pooling"]
 
 
-@pytest.mark.parametrize("activation", ACTIVATIONS)
-@pytest.mark.parametrize("pooling", ["max_pooling", "average_pooling"])
-def test_a_map_is_made_by_the_convolution_before_it(
-    module_page: Page, activation: str, pooling: str
-) -> None:
-    kinds = ["dense", "convolution", activation, pooling]
-    for layer in kinds[1:]:
-        found = module_page.evaluate(PLACE, [kinds, layer])
-        assert found == {"layer": "convolution", "unit": 2}
+def places(page: Page, asked: list[tuple[list[str], str | None]]) -> Any:
+    """Give the kernel of each layer's third map, in a network whose layers are called as their kind."""
+    return page.evaluate(
+        """async (asked) => {
+          const { kernelPlace } = await import('/editing/places.js');
+          return asked.map(([kinds, layer]) => kernelPlace(
+            { layers: kinds.map((kind) => ({ name: kind, kind })) }, layer && { layer, unit: 2 }));
+        }""",
+        asked,
+    )
 
 
-@pytest.mark.parametrize("layer", ["input", "flatten", "softmax", None])
-def test_other_values_have_no_kernel_of_their_own(module_page: Page, layer: str | None) -> None:
+def test_a_map_is_made_by_the_convolution_before_it(module_page: Page) -> None:
+    asked = []
+    for activation, pooling in product(ACTIVATIONS, POOLINGS):
+        kinds = ["dense", "convolution", activation, pooling]
+        asked += [(kinds, layer) for layer in kinds[1:]]
+    assert places(module_page, asked) == [{"layer": "convolution", "unit": 2}] * len(asked)
+
+
+def test_other_values_have_no_kernel_of_their_own(module_page: Page) -> None:
     kinds = ["convolution", "relu", "flatten", "dense", "softmax"]
-    assert module_page.evaluate(PLACE, [kinds, layer]) is None
+    asked = [(kinds, layer) for layer in ("input", "flatten", "softmax", None)]
+    assert places(module_page, asked) == [None] * 4

@@ -36,9 +36,9 @@ def test_the_middle_square_is_taken():
 
 
 def test_a_large_picture_is_averaged():
-    fine = np.indices((4 * SIDE, 4 * SIDE)).sum(0) % 2
-    photo = prepare_photo(np.stack([fine] * 3).astype(np.float32))
-    np.testing.assert_allclose(photo, 0.5, atol=1e-6)
+    one_of_16 = (np.indices((4 * SIDE, 4 * SIDE)) % 4 == 0).all(0)
+    photo = prepare_photo(np.stack([one_of_16] * 3).astype(np.float32))
+    np.testing.assert_allclose(photo, 1 / 16, atol=1e-6)
 
 
 @pytest.mark.parametrize("shape", [(3, 1, 1), (3, 5, 300), (1, 40, 30), (3, 1000, 700)])

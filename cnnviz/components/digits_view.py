@@ -1,7 +1,7 @@
 """The live view of the Digits page: pad, filmstrip, network, probabilities."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 import numpy as np
@@ -36,15 +36,34 @@ class GivenDrawing:
     caption: str
 
 
+@dataclass(frozen=True)
+class Refused:
+    """A visitor's file that is no drawing.
+
+    Attributes
+    ----------
+    name : str
+        Tells one from another; the view says each once.
+    sentence : str
+        What is wrong with it. It stands at the pad, where it moves nothing else.
+    """
+
+    name: str
+    sentence: str
+
+
 def digits_view(
-    given: GivenDrawing | None, gallery: Sequence[Kernel] = (), *, key: str = "digits"
+    given: GivenDrawing | Refused | None,
+    gallery: Sequence[Kernel] = (),
+    *,
+    key: str = "digits",
 ) -> None:
     """Mount the view.
 
     Parameters
     ----------
-    given : GivenDrawing or None
-        A drawing to start from, or None to leave the pad as it is.
+    given : GivenDrawing, Refused or None
+        A drawing to start from; else the pad is left as it is.
     gallery : sequence of Kernel
         What there is to put in the place of one of the network's.
     key : str
@@ -55,17 +74,17 @@ def digits_view(
     ValueError
         When the given drawing is not 112 × 112.
     """
-    if given is not None and given.pixels.shape != (PAD_SIDE, PAD_SIDE):
-        raise ValueError(f"pixels must be {PAD_SIDE} × {PAD_SIDE}, got shape {given.pixels.shape}")
-    drawing = given and {
-        "name": given.name,
-        "pixels": as_base64(given.pixels),
-        "caption": given.caption,
-    }
     data = {
         "basePath": base_path(),
         "network": "digits",
-        "drawing": drawing,
+        "drawing": _drawing(given) if isinstance(given, GivenDrawing) else None,
+        "refused": asdict(given) if isinstance(given, Refused) else None,
         "gallery": kernels_for_view(gallery),
     }
     _mount(key=key, data=data)
+
+
+def _drawing(given: GivenDrawing) -> dict[str, str]:
+    if given.pixels.shape != (PAD_SIDE, PAD_SIDE):
+        raise ValueError(f"pixels must be {PAD_SIDE} × {PAD_SIDE}, got shape {given.pixels.shape}")
+    return {"name": given.name, "pixels": as_base64(given.pixels), "caption": given.caption}

@@ -9,13 +9,14 @@ import numpy.typing as npt
 import streamlit as st
 
 from cnnviz.components.address import binding_of_whole
-from cnnviz.components.digits_view import PAD_SIDE, GivenDrawing, digits_view
+from cnnviz.components.digits_view import PAD_SIDE, GivenDrawing, Refused, digits_view
 from cnnviz.components.page_style import style_page
 from cnnviz.components.picture_picks import ask_for_file
 from cnnviz.datasets import load_mnist
 from cnnviz.digits import prepare_digit
 from cnnviz.handwriting import find_digit
 from cnnviz.kernel_gallery import gallery
+from cnnviz.shown_values import printable
 
 Grey = npt.NDArray[np.uint8]
 
@@ -43,7 +44,7 @@ def show() -> None:
             bind="query-params",
             label_visibility="collapsed",
         )
-        given = None
+        given: GivenDrawing | Refused | None = None
         if source == "Test digit":
             given = _pick_test_digit()
         elif source == "Picture":
@@ -125,7 +126,7 @@ def _given(index: int) -> GivenDrawing:
     return GivenDrawing(f"test digit {index}", _enlarged(digits[index]), caption)
 
 
-def _pick_picture() -> GivenDrawing | None:
+def _pick_picture() -> GivenDrawing | Refused | None:
     uploaded = ask_for_file("A picture of a handwritten digit", key="picture")
     with st.popover("Camera", width="content"):
         photograph = st.camera_input("Hold a written digit before the camera", key="photograph")
@@ -133,9 +134,9 @@ def _pick_picture() -> GivenDrawing | None:
     picture = photograph or uploaded
     if picture is None:
         return None
+    name = f"picture {picture.file_id}"
     try:
         drawing = find_digit(picture.getvalue())
     except ValueError as error:
-        st.error(f"{str(error)[0].upper()}{str(error)[1:]}.")
-        return None
-    return GivenDrawing(f"picture {picture.file_id}", drawing, "Found in your picture")
+        return Refused(name, f"“{printable(picture.name)}”: {error}")
+    return GivenDrawing(name, drawing, "Found in your picture")

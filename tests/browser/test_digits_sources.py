@@ -126,7 +126,19 @@ def test_a_bad_upload_is_answered_with_a_sentence_and_the_drawing_stays(upload, 
 
 def test_a_picture_without_a_digit_is_answered_with_a_sentence(upload):
     _give(upload, "sheet.png", encoded(Image.new("L", (300, 300), 200)))
-    expect(upload.get_by_text("No digit found: the ink hardly differs")).to_be_visible()
+    expect(upload.get_by_text("no digit found: the ink hardly differs")).to_be_visible()
+
+
+def test_refused_files_are_told_one_after_the_other_beside_the_maps(upload):
+    first_map = upload.get_by_role("img", name="conv1 map 1", exact=True)
+    place = first_map.bounding_box()
+    for name in ("first.png", "second.png"):
+        _give(upload, name, b"nothing")
+        alert = upload.get_by_role("alert").filter(has_text=f"“{name}”: the file must be")
+        expect(alert).to_be_in_viewport(ratio=1)
+    assert first_map.bounding_box() == place
+    upload.get_by_role("button", name=re.compile("^Remove")).click()
+    expect(alert).to_be_hidden()
 
 
 def test_a_photograph_by_the_camera_is_looked_at(upload):

@@ -11,18 +11,25 @@ function createLine(name) {
 
 /**
  * @returns {{elements: HTMLElement[], notice: (words: string) => void,
- *   say: (sentence: string) => void}}  `say` such as the server's "the file is empty"
+ *   say: (sentence: string) => void,
+ *   refuse: (refused: {name: string, sentence: string}|null) => void}}  `say` such as the server's
+ *   "the file is empty"; `refuse` what the page could not take, each once
  */
 export function createNotes() {
   const [notice, problem] = ['notice', 'problem'].map(createLine);
   problem.setAttribute('role', 'alert');
+  let refused = null; // name of what the page's sentence is about
+  const say = (sentence) => { problem.textContent = asSentence(sentence); };
   return {
     elements: [notice, problem],
     notice(words) {
       notice.textContent = words;
     },
-    say(sentence) {
-      problem.textContent = asSentence(sentence);
+    say,
+    refuse(next) {
+      if ((next?.name ?? null) === refused) return;
+      refused = next?.name ?? null;
+      say(next?.sentence ?? '');
     },
   };
 }

@@ -33,8 +33,7 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
   const kept = store.load();
   const steps = { crop: true, fit: true, center: true, ...kept?.steps };
   let taken = kept?.taken ?? null; // name of the last drawing that the page gave
-  let inSight = []; // layers on the screen
-  let verdict = null;
+  let [inSight, verdict] = [[], null]; // layers on the screen; what it all comes to
   const notes = createNotes();
   const { say } = notes;
   const ask = (message) => reader.ask(message);
@@ -186,7 +185,8 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
 
   return {
     /** Lay a drawing that the page gives on the pad, once; it can be undone. */
-    take({ drawing }) {
+    take({ drawing, refused = null }) {
+      notes.refuse(refused);
       if (!drawing || drawing.name === taken) return;
       taken = drawing.name;
       lay(fromBase64(drawing.pixels), drawing.caption);

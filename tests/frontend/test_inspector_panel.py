@@ -127,6 +127,20 @@ def test_another_channel_opens_by_a_click_and_stays_while_numbers_run(show: Any)
     expect(first).to_contain_text(f"pool1 {name} ")
 
 
+def test_numbers_run_without_a_table_or_line_being_moved(show: Any) -> None:
+    page = show(eight_channels())
+    moved = page.evaluate(
+        """() => {
+          const watching = new MutationObserver(() => {});
+          watching.observe(panel, { childList: true, subtree: true });
+          show({ ...last, arithmetic: { ...last.arithmetic, bias: 1 } });
+          return watching.takeRecords().length;
+        }"""
+    )
+    assert moved == 0
+    expect(page.locator(".inspector-total")).to_contain_text("bias 1.00 ")
+
+
 def test_what_is_focused_stays_focused_while_numbers_run(show: Any) -> None:
     page = show(eight_channels())
     page.locator(".inspector-list .inspector-row").nth(3).focus()

@@ -44,6 +44,7 @@ export const ordered = (sums, first = null) => Array.from(sums, (_, c) => c).sor
 export function createConvolution({ onChange }) {
   let [chosen, layer] = [null, ''];
   const [blocks, pool] = [keep(make('div', 'inspector-blocks')), []];
+  const main = keep(make('div', 'inspector-main', blocks)); // never around them anew: they'd be moved
 
   /** @returns {Node[]} */
   function show({ unit, kind, tensors, arithmetic, ...about }, { before, room }) {
@@ -69,9 +70,10 @@ export function createConvolution({ onChange }) {
     morph(blocks, open.map((_, i) => pool[i].element));
     const equation = makeTotal(
       `${shown.total} ${plusNamed('bias', end.terms[1])} ${end.sign}`, end.total);
-    if (order.length === 1) return [make('div', 'inspector-main', blocks, equation)];
     const all = make('p', '', `All ${order.length} sums together ${shown.sign} ${shown.total}`);
-    return [list, make('div', 'inspector-main', blocks, all, equation)];
+    const isAlone = order.length === 1;
+    morph(main, isAlone ? [blocks, equation] : [blocks, all, equation]);
+    return isAlone ? [main] : [list, main];
   }
 
   return { show };
@@ -112,12 +114,12 @@ export function countThatFit([channels, rows, columns], { width, height }) {
 
 /** One opened channel; its tables stay while their numbers run. */
 function createBlock() {
-  const [name, sum, sign] = [new Text(), make('span', ''), make('span', 'inspector-sign')];
+  const [name, sum, sign] = [new Text(), new Text(), new Text()];
   const [window, kernel, products] = ['window', 'kernel', 'products'].map(createNumberGrid);
   const element = keep(make('figure', 'inspector-block',
-    make('figcaption', '', name, ' · ', sum),
+    make('figcaption', '', name, ' · ', make('span', '', sum)),
     make('div', 'inspector-equation', window.element, make('span', 'inspector-sign', '×'),
-      kernel.element, sign, products.element)));
+      kernel.element, make('span', 'inspector-sign', sign), products.element)));
 
   function show(channel, cells, total, { arithmetic: { rows, columns }, before }) {
     const isMarked = (y, x) => rows[y] < 0 || columns[x] < 0
@@ -125,8 +127,8 @@ function createBlock() {
     const decimals = columns.length > 3 ? 2 : 3;
     const all = addition(cells.products.flat(), total, decimals);
     name.data = channel;
-    sum.textContent = `products ${all.sign} ${all.total}`;
-    sign.textContent = isExact(cells, decimals) ? '=' : '≈';
+    sum.data = `products ${all.sign} ${all.total}`;
+    sign.data = isExact(cells, decimals) ? '=' : '≈';
     const colors = before.meaning === 'picture'
       ? greys(cells.window) : colored(cells.window, TABLES.signed);
     window.show(cells.window, { decimals, isMarked, colors });

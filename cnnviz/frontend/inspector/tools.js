@@ -27,6 +27,7 @@ export function createTools({ network, slide, onWay, onBack, onEdit }) {
   }));
   const element = make('div', 'inspector-buttons', below, slide, edit, arrows, back, on);
   const edited = { convolution: 'Change this kernel', dense: 'Change its bias' };
+  let shown = '';
 
   return {
     element,
@@ -35,6 +36,9 @@ export function createTools({ network, slide, onWay, onBack, onEdit }) {
      *   place of
      */
     show({ pinned, kind, under }) {
+      const next = [pinned, kind, under].join();
+      if (next === shown) return;
+      shown = next;
       for (const part of [arrows, back, on]) part.hidden = !pinned;
       back.disabled = kind === 'input';
       on.disabled = kind === 'softmax';

@@ -6,7 +6,7 @@ import pytest
 from cnnviz.contributions import contributions
 from cnnviz.layers import Flatten, Softmax
 from cnnviz.receptive_field import receptive_field
-from cnnviz.units import checked_unit
+from cnnviz.units import checked_map, checked_unit
 from tests.stacks import random_network, random_picture
 
 
@@ -14,6 +14,18 @@ def test_indices_of_numpy_become_pythons():
     unit = checked_unit({"conv1": (3, 4, 5)}, "conv1", tuple(np.array([2, 0, 4])))
     assert unit == (2, 0, 4)
     assert [type(index) for index in unit] == [int, int, int]
+
+
+def test_the_last_map_and_unit_are_there_and_none_behind_them():
+    shapes = {"conv1": (3, 4, 5), "flatten": (60,)}
+    assert checked_map(shapes, "conv1", 2) == 2
+    assert checked_unit(shapes, "flatten", (59,)) == (59,)
+    with pytest.raises(ValueError, match="^map of conv1 must be between 0 and 2, got 3$"):
+        checked_map(shapes, "conv1", 3)
+    with pytest.raises(ValueError, match="^unit of flatten must have 1 index, got 2$"):
+        checked_unit(shapes, "flatten", (0, 0))
+    with pytest.raises(ValueError, match="^unit of conv1 must have 3 indices, got 1$"):
+        checked_unit(shapes, "conv1", (0,))
 
 
 def test_a_layer_called_like_the_picture_is_refused():

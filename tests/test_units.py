@@ -20,11 +20,11 @@ def test_the_last_map_and_unit_are_there_and_none_behind_them():
     shapes = {"conv1": (3, 4, 5), "flatten": (60,)}
     assert checked_map(shapes, "conv1", 2) == 2
     assert checked_unit(shapes, "flatten", (59,)) == (59,)
-    with pytest.raises(ValueError, match="^map of conv1 must be between 0 and 2, got 3$"):
+    with pytest.raises(ValueError, match=r"^map of conv1 must be between 0 and 2, got 3$"):
         checked_map(shapes, "conv1", 3)
-    with pytest.raises(ValueError, match="^unit of flatten must have 1 index, got 2$"):
+    with pytest.raises(ValueError, match=r"^unit of flatten must have 1 index, got 2$"):
         checked_unit(shapes, "flatten", (0, 0))
-    with pytest.raises(ValueError, match="^unit of conv1 must have 3 indices, got 1$"):
+    with pytest.raises(ValueError, match=r"^unit of conv1 must have 3 indices, got 1$"):
         checked_unit(shapes, "conv1", (0,))
 
 

@@ -61,6 +61,6 @@ def value_at(page: Page, row: int, column: int, side: int) -> float:
     page.mouse.move(box["x"] + (column + 0.5) * scale, box["y"] + (row + 0.5) * scale)
     place, text = said(page, "readout").split("; with random")[0].split(": ")
     assert place == f"row {row + 1}, column {column + 1}"
-    found = first_number(re.sub("“.*?”", "", text))
+    found = first_number(re.sub("“.*?”", "", text)) / (100 if "points" in text else 1)
     is_negative = "takes" in text if "off the score" in text else "adds" in text and "“" in text
     return -found if is_negative else found

@@ -41,9 +41,10 @@ def bars(page: Page) -> dict[str, float]:
 
 
 def groups(page: Page) -> dict[str, float]:
-    """Read the groups that are named, such as "cat 0.90"."""
+    """Read the groups that are named, such as "cat 89.6 %"."""
     texts = page.locator(".photo-group").all_inner_texts()
-    return {name: float(share) for name, share in (text.rsplit("\u00a0", 1) for text in texts)}
+    pairs = [text.rsplit("\u00a0", 1) for text in texts]
+    return {name: float(share.strip("<>\u202f%")) / 100 for name, share in pairs}
 
 
 def network_input(page: Page) -> npt.NDArray[np.uint8]:

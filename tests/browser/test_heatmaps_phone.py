@@ -37,4 +37,4 @@ def test_a_class_that_is_hardly_seen_is_said_to_be_so(phone: Page) -> None:
     phone.get_by_role("combobox", name="Another class").fill("zebra")
     phone.keyboard.press("Enter")
     settle(phone)
-    expect(hardly).to_contain_text("The network hardly sees “zebra” in this photo (probability ")
+    expect(hardly).to_contain_text("The network hardly sees “zebra” in this photo (")

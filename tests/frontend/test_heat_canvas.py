@@ -140,3 +140,6 @@ def test_the_legend_tells_the_true_ends(page: Page) -> None:
     expect(legend.locator(".legend-low")).to_have_text("−0.50")
     expect(legend.locator(".legend-zero")).to_be_visible()
     expect(legend.locator(".legend-high")).to_have_text("0.50")
+    page.get_by_role("radio", name="Occlusion").check()
+    answer(page)
+    expect(legend.locator(".legend-high")).to_have_text("43.8 points")

@@ -32,9 +32,9 @@ def call(page: Page, module: str, function: str, *arguments: Any) -> Any:
         ),
         (
             "occlusion",
-            "What “tabby cat” loses (blue) or gains (orange) of its 0.56 with a grey patch over a "
-            "pixel, the mean of all patches over it: at most 0.41 lost, 0.10 gained. What is only "
-            "seen with two places covered at once it doesn’t show.",
+            "What “tabby cat” loses (blue) or gains (orange) of its 56.0\u202f% with a grey patch "
+            "over a pixel, the mean of all patches over it: at most 41.0 points lost, 10.0 points "
+            "gained. What is only seen with two places covered at once it doesn’t show.",
         ),
         (
             "input_gradient",
@@ -64,7 +64,7 @@ def test_maps_that_speak_for_a_class_nowhere_are_said_to(module_page: Page) -> N
 def test_a_patch_under_which_nothing_gains_is_said_only_to_take(module_page: Page) -> None:
     taking = heat("occlusion", [0.0, 0.1, 0.2, 0.41])
     text = call(module_page, "words", "meaningText", taking, "crane", "photo")
-    assert "at most 0.41 lost. " in text
+    assert "at most 41.0 points lost. " in text
 
 
 def test_a_drawing_has_no_colors(module_page: Page) -> None:
@@ -76,8 +76,8 @@ def test_a_drawing_has_no_colors(module_page: Page) -> None:
     ("method", "row", "column", "text"),
     [
         ("grad_cam", 1, 1, "row 2, column 2: 0.41 of 1"),
-        ("occlusion", 1, 1, "row 2, column 2: covering here takes 0.41 off “crane”"),
-        ("occlusion", 0, 0, "row 1, column 1: covering here adds 0.10 to “crane”"),
+        ("occlusion", 1, 1, "row 2, column 2: covering here takes 41.0 points off “crane”"),
+        ("occlusion", 0, 0, "row 1, column 1: covering here adds 10.0 points to “crane”"),
         ("input_gradient", 1, 0, "row 2, column 1: 0.20 of score for a full step"),
         ("integrated_gradients", 1, 0, "row 2, column 1: adds 0.20 to the score"),
         ("integrated_gradients", 0, 0, "row 1, column 1: takes 0.10 off the score"),
@@ -127,12 +127,11 @@ def test_of_a_class_that_is_hardly_seen_it_is_said_first_that_it_tells_little(
 ) -> None:
     improbable = heat("grad_cam", probability=1.7e-5)
     assert call(module_page, "words", "hardlyText", improbable, "zebra", "photo") == (
-        "The network hardly sees “zebra” in this photo (probability 1.7×10⁻⁵): the heatmap "
-        "explains little."
+        "The network hardly sees “zebra” in this photo (<0.1\u202f%): the heatmap explains little."
     )
     assert call(module_page, "words", "hardlyText", heat("grad_cam"), "tabby cat", "photo") == ""
     assert call(module_page, "words", "likenessText", 0.13, 1.7e-5) == (
-        "Of a class with a probability of 1.7×10⁻⁵ a heatmap explains little. "
+        "Of a class with <0.1\u202f% a heatmap explains little. "
         "Alike 0.13 of 1: it looks at what was learned."
     )
 

@@ -69,16 +69,19 @@ def test_one_of_the_five_that_is_ahead_is_seen_and_not_named(page: Page) -> None
     expect(page.locator(".photo-bars.is-behind")).to_have_count(0)
 
 
-def test_groups_are_said_in_two_decimals_the_small_ones_left_out(page: Page) -> None:
+def test_groups_are_said_in_percent_as_classes_are_the_small_ones_left_out(page: Page) -> None:
     update(page, SURE, at_rest=True)
-    assert page.locator(".photo-group").all_inner_texts() == ["cat\u00a00.90", "dog\u00a00.060"]
+    assert page.locator(".photo-group").all_inner_texts() == [
+        "cat\u00a089.6\u202f%",
+        "dog\u00a06.0\u202f%",
+    ]
     update(page, SURE, at_rest=False, groups=[["tool", 0.04], ["cat", 0.03]])
-    assert page.locator(".photo-group").all_inner_texts() == ["tool\u00a00.040"]
+    assert page.locator(".photo-group").all_inner_texts() == ["tool\u00a04.0\u202f%"]
 
 
 def test_only_at_rest_the_answer_is_said_aloud(page: Page) -> None:
     update(page, SURE, at_rest=True)
-    said = "cat 0.90, dog 0.060. class 3, 50.0\u202f%"
+    said = "cat 89.6\u202f%, dog 6.0\u202f%. class 3, 50.0\u202f%"
     expect(page.get_by_role("status")).to_have_text(said)
     update(page, {4: 0.7}, at_rest=False)
     expect(page.get_by_role("status")).to_have_text(said)

@@ -5,6 +5,7 @@ import { createLegend } from '../network/legend.js';
 import { createHeatCanvas } from './heat_canvas.js';
 import { methodNamed } from './methods.js';
 import { extremesOf } from './scale.js';
+import { writerOf } from './words.js';
 
 /**
  * @param {object} options
@@ -40,7 +41,8 @@ export function createFigure({ caption, picture, onPoint }) {
         return;
       }
       if (shown.heat.isCurrent) lay();
-      legend.show(shown.ends, methodNamed(shown.heat.message.method).meaning, extremesOf(shown.heat));
+      const { name, meaning } = methodNamed(shown.heat.message.method);
+      legend.show(shown.ends, meaning, extremesOf(shown.heat), writerOf(name));
     },
   };
 }

@@ -16,7 +16,9 @@ import { methodNamed } from './methods.js';
 import { watchPlace } from './place.js';
 import { createProgress } from './progress.js';
 import { endsOf, extremesOf } from './scale.js';
-import { colorsText, hardlyText, likenessText, meaningText, valueText } from './words.js';
+import {
+  colorsText, hardlyText, likenessText, meaningText, valueText, writerOf,
+} from './words.js';
 
 const NOTHING = { trained: null, control: null, isAsking: false, isStopped: false, problem: '' };
 const POINT = matchMedia('(pointer: coarse)').matches ? 'Tap' : 'Point at';
@@ -130,8 +132,9 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
     figures.forEach((figure, i) => { if (chosen.control) figure.show(compared[i]); });
     legend.element.hidden = !trained;
     if (trained) {
-      const { meaning } = methodNamed(trained.message.method);
-      legend.show(endsOf(trained), meaning, extremesOf(trained));
+      const { name, meaning } = methodNamed(trained.message.method);
+      legend.show(endsOf(trained), meaning, extremesOf(trained),
+        writerOf(name));
     }
     write(clear, trained ? colorsText(trained, chosen.opacity, noun) : '');
     const growing = [trained, control].find((heat) =>

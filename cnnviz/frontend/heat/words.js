@@ -12,6 +12,12 @@ const DECIMALS = 2; // of scores
 const ALIKE = 0.7;
 const PARTLY = 0.4;
 
+/** A change of a probability, which is written in percent: "41.0 points". */
+const pointsText = (change) => `${formatNumber(100 * change)} points`;
+
+/** @param {string} method @returns {(value: number) => string} how its numbers are written */
+export const writerOf = (method) => (method === 'occlusion' ? pointsText : formatNumber);
+
 /** Below this probability a class is hardly seen. */
 const HARDLY = 0.01;
 
@@ -22,10 +28,10 @@ const MEANINGS = {
     : `The network’s last maps speak for “${name}” nowhere: all is 0.`),
   occlusion: (heat, name) => {
     const [least, most] = extremesOf(heat);
-    const gained = least < 0 ? `, ${formatNumber(-least)} gained` : '';
+    const gained = least < 0 ? `, ${pointsText(-least)} gained` : '';
     return `What “${name}” loses (blue) or gains (orange) of its `
-      + `${formatNumber(heat.message.probability)} with a grey patch over a pixel, the mean of all `
-      + `patches over it: at most ${formatNumber(Math.max(0, most))} lost${gained}. What is only seen `
+      + `${formatPercent(heat.message.probability)} with a grey patch over a pixel, the mean of all `
+      + `patches over it: at most ${pointsText(Math.max(0, most))} lost${gained}. What is only seen `
       + 'with two places covered at once it doesn’t show.';
   },
   input_gradient: (heat, name, noun) =>
@@ -44,8 +50,8 @@ const MEANINGS = {
 const VALUES = {
   grad_cam: (value) => `${formatNumber(value)} of 1`,
   occlusion: (value, name) => (value < 0
-    ? `covering here adds ${formatNumber(-value)} to “${name}”`
-    : `covering here takes ${formatNumber(value)} off “${name}”`),
+    ? `covering here adds ${pointsText(-value)} to “${name}”`
+    : `covering here takes ${pointsText(value)} off “${name}”`),
   input_gradient: (value) => `${formatNumber(value)} of score for a full step`,
   integrated_gradients: (value) => (value < 0
     ? `takes ${formatNumber(-value)} off the score`
@@ -84,7 +90,7 @@ export const meaningText = (heat, name, noun) => MEANINGS[heat.message.method](h
 export function valueText(heat, { row, column }, name, control = null) {
   const { message: { method }, data, across } = heat;
   const at = row * across + column;
-  const other = control ? `; with random weights ${formatNumber(control.data[at])}` : '';
+  const other = control ? `; with random weights ${writerOf(method)(control.data[at])}` : '';
   return `row ${row + 1}, column ${column + 1}: ${VALUES[method](data[at], name)}${other}`;
 }
 
@@ -113,7 +119,7 @@ export function colorsText(heat, opacity, noun) {
  * @returns {string} empty when it isn't
  */
 export const hardlyText = ({ message: { probability } }, name, noun) => (probability < HARDLY
-  ? `The network hardly sees “${name}” in this ${noun} (probability ${formatNumber(probability)}): `
+  ? `The network hardly sees “${name}” in this ${noun} (${formatPercent(probability)}): `
     + 'the heatmap explains little.'
   : '');
 
@@ -126,7 +132,7 @@ export const hardlyText = ({ message: { probability } }, name, noun) => (probabi
  */
 export function likenessText(likeness, probability) {
   const hardly = probability < HARDLY
-    ? `Of a class with a probability of ${formatNumber(probability)} a heatmap explains little. ` : '';
+    ? `Of a class with ${formatPercent(probability)} a heatmap explains little. ` : '';
   return hardly + alikeText(likeness);
 }
 

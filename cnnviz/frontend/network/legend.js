@@ -10,7 +10,8 @@ const TWO_SIDED = ['signed', 'weights'];
  * A legend for values of one meaning at a time.
  * @param {'signed' | 'weights' | 'positive' | 'picture'} meaning to begin with
  * @returns {{element: HTMLElement,
- *   show: (ends: [number, number] | null, meaning?: string, extremes?: [number, number]) => void}}
+ *   show: (ends: [number, number] | null, meaning?: string, extremes?: [number, number],
+ *     format?: (value: number) => string) => void}}
  *   `show(null)`: each map has ends of its own; an end that values go beyond says so
  */
 export function createLegend(meaning) {
@@ -32,12 +33,12 @@ export function createLegend(meaning) {
     element.replaceChildren(scales[next], numbers, tick);
   }
 
-  function show(ends, next = shown, extremes = ends) {
+  function show(ends, next = shown, extremes = ends, format = formatNumber) {
     setMeaning(next);
-    write(low, ends ? `${extremes[0] < ends[0] ? '≤ ' : ''}${formatNumber(writtenEnd(ends[0]))}`
+    write(low, ends ? `${extremes[0] < ends[0] ? '≤ ' : ''}${format(writtenEnd(ends[0]))}`
       : next === 'positive' ? '0' : 'low');
     write(zero, '0');
-    write(high, ends ? `${extremes[1] > ends[1] ? '≥ ' : ''}${formatNumber(writtenEnd(ends[1]))}`
+    write(high, ends ? `${extremes[1] > ends[1] ? '≥ ' : ''}${format(writtenEnd(ends[1]))}`
       : 'high');
   }
   setMeaning(meaning);

@@ -1,7 +1,7 @@
 /** What the network says to the photo: groups in large, the five most probable classes as bars. */
 
 import { createBars, indexOfLargest } from '../bars.js';
-import { formatNumber, formatPercent } from '../numbers.js';
+import { formatPercent } from '../numbers.js';
 
 const CLASSES = 5;
 const GROUPS = 3;
@@ -54,10 +54,10 @@ export function createAnswer({ empty }) {
     const named = pairs.slice(0, GROUPS).filter(([, share], i) => !i || share >= WORTH_SAYING);
     groups.replaceChildren(...named.map(([group, share]) => {
       const one = line('photo-group', 'span');
-      one.textContent = `${group}\u00a0${formatNumber(share)}`;
+      one.textContent = `${group}\u00a0${formatPercent(share)}`;
       return one;
     }));
-    return named.map(([group, share]) => `${group} ${formatNumber(share)}`);
+    return named.map(([group, share]) => `${group} ${formatPercent(share)}`);
   }
 
   return {

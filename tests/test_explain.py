@@ -1,10 +1,11 @@
-"""Heatmaps by gradients are Captum's; here they are worked out again, without it."""
+"""Heatmaps by gradients are what Captum gives, and what is worked out by hand."""
 
 import copy
 
 import numpy as np
 import pytest
 import torch
+from captum.attr import IntegratedGradients, LayerAttribution, LayerGradCam, Saliency
 from numpy.polynomial.legendre import leggauss
 
 from cnnviz.datasets import load_mnist
@@ -109,6 +110,38 @@ def test_integrated_gradients_share_out_what_the_score_gained(network, digit):
     gained = (scores(digit[None]) - scores(np.full_like(digit[None], 0.5)))[0, 7].item()
     heat = integrated_gradients(network, digit, 7, baseline=0.5, steps=256)
     assert heat.sum() == pytest.approx(gained, rel=0.02)
+
+
+def by_captum(network, picture, label):
+    """Ask Captum for all three."""
+    names = list(network.modules)
+    model = torch.nn.Sequential(*copy.deepcopy(list(network.modules.values())[:-1]))
+    pixels = torch.from_numpy(picture)[None].requires_grad_()
+    cam = LayerGradCam(model, model[names.index("relu3")])
+    coarse = cam.attribute(pixels, label, relu_attributions=True)
+    return {
+        grad_cam: LayerAttribution.interpolate(coarse, picture.shape[1:], "bilinear")[0, 0],
+        input_gradient: Saliency(model).attribute(pixels, label)[0].amax(0),
+        integrated_gradients: IntegratedGradients(model)
+        .attribute(pixels, 0.25, label, n_steps=32)[0]
+        .sum(0),
+    }
+
+
+@pytest.mark.parametrize("label", [7, 2])
+def test_they_are_what_captum_gives(network, digit, label):
+    expected = {
+        method: heat.detach().numpy() for method, heat in by_captum(network, digit, label).items()
+    }
+    most = expected[grad_cam].max()
+    np.testing.assert_allclose(
+        grad_cam(network, digit, label), expected[grad_cam] / most, atol=1e-6
+    )
+    np.testing.assert_allclose(
+        input_gradient(network, digit, label), expected[input_gradient], atol=1e-6
+    )
+    heat = integrated_gradients(network, digit, label, baseline=0.25)
+    np.testing.assert_allclose(heat, expected[integrated_gradients], atol=1e-5)
 
 
 def test_another_layers_maps_give_another_heatmap(network, digit):

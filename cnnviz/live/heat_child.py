@@ -90,7 +90,7 @@ class _Work:
         if isinstance(work, Cover):
             covered = self._maker.covered(subject, work.label, work.places, work.size, work.seconds)
             return (np.array(covered, np.float32),)
-        return (self._maker.slopes(subject, work.method, work.label),)
+        return (self._maker.by_gradients(subject, work.method, work.label),)
 
     def _network(self, task: Task) -> Network:
         if task.network is not None:

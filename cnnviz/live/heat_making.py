@@ -1,4 +1,4 @@
-"""What heatmaps are made of: scores, covered pictures and slopes, each asked for with all it needs.
+"""What heatmaps are made of: scores, covered pictures, gradients, each asked for with all it needs.
 
 So it makes no difference where they are worked out: here, or in another process, see
 `cnnviz.live.heat_process`.
@@ -74,7 +74,7 @@ class HeatMaker(Protocol):
             After which no further place is begun.
         """
 
-    def slopes(self, subject: Subject, method: Method, label: int) -> Floats:
+    def by_gradients(self, subject: Subject, method: Method, label: int) -> Floats:
         """Give a class's heatmap (H, W) by one of the methods in `cnnviz.explain`."""
 
 
@@ -100,7 +100,7 @@ class MakerHere:
         """Give the classes' scores, the logits, and their probabilities."""
         import torch  # takes two seconds, which the server's start doesn't wait for
 
-        reader = self._reader(subject)  # whose weights, when new, are to bear slopes as well
+        reader = self._reader(subject)  # whose weights, when new, are to have gradients as well
         logits = output = torch.from_numpy(subject.picture).unsqueeze(0)
         with torch.inference_mode():
             for _, following in reader.run(output):
@@ -121,9 +121,9 @@ class MakerHere:
             found.append(covered_probability(reader, subject.picture, label, place, size))
         return found
 
-    def slopes(self, subject: Subject, method: Method, label: int) -> Floats:
+    def by_gradients(self, subject: Subject, method: Method, label: int) -> Floats:
         """Give a class's heatmap (H, W) by one of the methods in `cnnviz.explain`."""
-        from cnnviz import explain  # brings Captum, which takes a second to import
+        from cnnviz import explain
 
         methods = {
             "grad_cam": explain.grad_cam,

@@ -18,11 +18,11 @@ from cnnviz.child_process import read_piece, start_module, write_piece
 from cnnviz.live.heat_making import Floats, Subject
 from cnnviz.live.heat_tasks import (
     RESTED,
+    ByGradients,
     Cover,
     Refused,
     Result,
     Say,
-    Slope,
     Task,
     decode_result,
     encode,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 IDLE_SECONDS: Final = 120.0
 BROKE_OFF: Final = "the heatmap broke off, please ask for it again"
 
-Work = Say | Cover | Slope
+Work = Say | Cover | ByGradients
 
 
 class HeatProcess:
@@ -85,9 +85,9 @@ class HeatProcess:
         probabilities: list[float] = found.tolist()
         return probabilities
 
-    def slopes(self, subject: Subject, method: Method, label: int) -> Floats:
+    def by_gradients(self, subject: Subject, method: Method, label: int) -> Floats:
         """Give a class's heatmap (H, W) by one of the methods in `cnnviz.explain`."""
-        (heat,) = self._ask(subject, Slope(method, label))
+        (heat,) = self._ask(subject, ByGradients(method, label))
         return heat.reshape(subject.picture.shape[1:])
 
     def _ask(self, subject: Subject, work: Work) -> Sequence[Floats]:

@@ -26,7 +26,7 @@ class Cover(Struct, frozen=True, tag="cover"):
     seconds: float
 
 
-class Slope(Struct, frozen=True, tag="slope"):
+class ByGradients(Struct, frozen=True, tag="by_gradients"):
     """Give a class's heatmap."""
 
     method: Method
@@ -42,7 +42,7 @@ class Task(Struct, frozen=True):
     random: bool
     picture: bytes
     """float32, as the network reads it."""
-    work: Say | Cover | Slope
+    work: Say | Cover | ByGradients
 
 
 class Done(Struct, frozen=True, tag="done"):

@@ -76,7 +76,7 @@ class Heats:
             progress = self._occlude(heatmaps, subject, question, what)
             heat, done, total = progress.heatmap, progress.done, progress.total
         else:
-            heat = maker.slopes(subject, question.method, question.label)
+            heat = maker.by_gradients(subject, question.method, question.label)
         check_finite(heat, "heat")
         likeness = None
         if done == total:

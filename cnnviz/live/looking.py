@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from cnnviz.live.frames import write_frame
 from cnnviz.live.kept import Kept
 from cnnviz.live.kept_layers import Photo
-from cnnviz.live.networks import Networks
+from cnnviz.live.networks import PHOTOS, Networks
 from cnnviz.live.photo_answers import Seen
 from cnnviz.live.reading import network_description
 from cnnviz.live.thumbnails import ends_of, most_active, thumbnails
@@ -67,7 +67,7 @@ class Looks:
 
     def network(self) -> Network:
         """Give the photo network; the first time this loads it."""
-        return self._networks.get_for_photos()
+        return self._networks.get(PHOTOS)
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """Give the shape of what every layer gives, "input" first."""

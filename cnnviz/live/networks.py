@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
@@ -95,18 +95,6 @@ class Networks:
         _check_name(name, [one for one in self._files if one not in LATE])
         return self.get(name)
 
-    def get_for_photos(self) -> Network:
-        """Give the network that reads photos, as `get` does.
-
-        The first time, what heatmaps need is imported in a thread besides: it takes a second, and
-        most who look at a photo want one a little later.
-        """
-        is_first = self.loaded(PHOTOS) is None
-        network = self.get(PHOTOS)
-        if is_first:
-            Thread(target=_import_heatmaps, name="import-heatmaps", daemon=True).start()
-        return network
-
     def randomized(self, network: Network) -> Network:
         """Give the same network with random weights, always the same ones."""
         if network not in self._random:
@@ -134,10 +122,6 @@ def _check_name(name: str, known: list[str]) -> None:
     if name not in known:
         names = " or ".join(known) or "built in, but none is"
         raise ValueError(f"network must be {names}, got {show_value(name)}")
-
-
-def _import_heatmaps() -> None:
-    import cnnviz.explain  # noqa: F401 - it stays imported
 
 
 def _load_with_torch(path: Path) -> Network:

@@ -126,7 +126,7 @@ def test_looks_and_drawings_go_on_while_a_heatmap_is_made(
         assert go_on.wait(SECONDS)
         return np.ones((224, 224), np.float32)
 
-    monkeypatch.setattr(MakerHere, "slopes", slopes)
+    monkeypatch.setattr(MakerHere, "by_gradients", slopes)
     socket = visit()
     socket.send(look_bytes(1, cat()))
     answer_of(socket)
@@ -180,7 +180,7 @@ def test_no_more_than_so_many_heatmaps_wait(visit: Connect, monkeypatch: pytest.
         assert go_on.wait(SECONDS)
         return np.ones((224, 224), np.float32)
 
-    monkeypatch.setattr(MakerHere, "slopes", slopes)
+    monkeypatch.setattr(MakerHere, "by_gradients", slopes)
     socket = visit(requests_at_once=2)
     socket.send(look_bytes(1, cat()))
     answer_of(socket)

@@ -64,6 +64,6 @@ def test_a_network_without_maps_has_no_grad_cam(networks: Networks, drawing: np.
 
 
 def test_what_is_no_number_is_refused(session: Session, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(MakerHere, "slopes", lambda *_: np.full((28, 28), np.nan, np.float32))
+    monkeypatch.setattr(MakerHere, "by_gradients", lambda *_: np.full((28, 28), np.nan, np.float32))
     sentence = refusal(session, ask_bytes("heat", 3, method="grad_cam", label=1))
     assert sentence == "heat must hold finite numbers, got NaN or infinity"

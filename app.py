@@ -3,6 +3,7 @@
 Start it with ``streamlit run app.py``.
 """
 
+import logging
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -18,9 +19,10 @@ from streamlit.web.server.starlette.starlette_websocket import (
     _is_origin_allowed as is_origin_allowed,
 )
 
+from cnnviz.components.closed_tabs import UploadLimits
 from cnnviz.components.front_end import base_path
 from cnnviz.components.front_end_files import front_end_route
-from cnnviz.environment import from_environment
+from cnnviz.environment import from_environment, misspelt, variables
 from cnnviz.garbage import shared_collector
 from cnnviz.live.closing import close_in_time
 from cnnviz.live.flooding import withstand_floods
@@ -33,7 +35,10 @@ from cnnviz.live.nodelay import send_at_once
 from cnnviz.live.open_files import allow_many_files
 from cnnviz.live.route import live_route
 from cnnviz.live.trained import network_at
+from cnnviz.metrics_off import METRICS_PATH, metrics_off_route
+from cnnviz.picture_limits import PictureLimits
 from cnnviz.security_headers import SecurityHeaders, answer_failure
+from cnnviz.training.job_limits import JobLimits
 
 SWITCH_SECONDS = 0.001
 """So long may a page's script hold Python's lock while the live engine waits; 0.005 by default."""
@@ -42,6 +47,14 @@ SCRIPT = Path(__file__).resolve().parent / "cnnviz" / "pages" / "navigation.py"
 
 NEVER = 0
 """The size from which on an upload is written to the disk: nobody's photo is."""
+
+SETTINGS = {
+    "CNNVIZ_LIVE": Limits,
+    "CNNVIZ_PICTURE": PictureLimits,
+    "CNNVIZ_TRAININGS": JobLimits,
+    "CNNVIZ_UPLOADS": UploadLimits,
+}
+"""What an operator may set, by what its environment variables begin with."""
 
 # Before torch comes, for each of the server's threads: maps this small are no work to share,
 # threads only wait for each other.
@@ -58,6 +71,7 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
 
     The first visitor's page takes longer to load than this does, so nobody waits for it.
     """
+    warn_of_slips()
     sys.setswitchinterval(SWITCH_SECONDS)
     allow_many_files()
     send_at_once()
@@ -68,6 +82,13 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
     networks.heat_maker.end()  # or a heatmap under way is waited for
 
 
+def warn_of_slips() -> None:
+    """Name the settings in the log that an operator misspelt."""
+    known = [name for prefix, kind in SETTINGS.items() for name in variables(kind, prefix)]
+    for sentence in misspelt(os.environ, [*known, "CNNVIZ_METRICS"]):
+        logging.getLogger("cnnviz").warning(sentence)
+
+
 def keep_house() -> None:
     """Load the networks, which the server has from now on, and clear up behind visitors."""
     networks.warm_up()
@@ -76,11 +97,12 @@ def keep_house() -> None:
 
 def operators_routes() -> list[Route]:
     """Give what an operator asked for: numbers to watch, with CNNVIZ_METRICS=1."""
+    path = f"{base_path()}{METRICS_PATH}"
     if os.environ.get("CNNVIZ_METRICS", "0") in ("", "0"):
-        return []
-    from cnnviz.metrics import PATH, metrics_route  # nobody else needs its library
+        return [metrics_off_route(path)]
+    from cnnviz.metrics import metrics_route  # nobody else needs its library
 
-    return [metrics_route(meter, trainings_now, f"{base_path()}{PATH}")]
+    return [metrics_route(meter, trainings_now, path)]
 
 
 def trainings_now() -> tuple[int, int]:

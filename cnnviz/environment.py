@@ -1,11 +1,14 @@
 """Limits that an operator sets by environment variables."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from difflib import get_close_matches
 from math import inf
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 Limits = TypeVar("Limits")
+
+_OURS: Final = "CNNVIZ_"
 
 
 def from_environment(kind: type[Limits], prefix: str, environment: Mapping[str, str]) -> Limits:
@@ -34,12 +37,48 @@ def from_environment(kind: type[Limits], prefix: str, environment: Mapping[str, 
     2
     """
     given = {}
-    for field in fields(kind):  # type: ignore[arg-type] # a dataclass, which a type can't say
-        name = f"{prefix}_{field.name.upper()}"
+    names = variables(kind, prefix)
+    for name, field in zip(names, fields(kind), strict=True):  # type: ignore[arg-type] # a dataclass, which a type can't say
         if name in environment:
             largest = field.metadata.get("largest", inf)
             given[field.name] = _number(name, environment[name], type(field.default), largest)
     return kind(**given)
+
+
+def variables(kind: type, prefix: str) -> list[str]:
+    """Name the variables that set a record of limits, as `from_environment` reads them."""
+    return [f"{prefix}_{field.name.upper()}" for field in fields(kind)]
+
+
+def misspelt(environment: Mapping[str, str], known: Iterable[str]) -> list[str]:
+    """Say of each variable that is meant for cnnviz, and that nothing reads, which one it may be.
+
+    Parameters
+    ----------
+    environment : mapping of str
+        Such as `os.environ`.
+    known : iterable of str
+        All variables that are read.
+
+    Returns
+    -------
+    list of str
+        A sentence for each.
+
+    Examples
+    --------
+    >>> given = {"CNNVIZ_METRIC": "1", "HOME": "/", "CNNVIZ_METRICS": "1"}
+    >>> misspelt(given, ["CNNVIZ_METRICS"])
+    ['CNNVIZ_METRIC is no setting and changes nothing; did you mean CNNVIZ_METRICS?']
+    """
+    names = sorted(known)
+    sentences = []
+    for name in sorted(environment):
+        if not name.startswith(_OURS) or name in names:
+            continue
+        near = get_close_matches(name, names, n=1, cutoff=0)[0]
+        sentences.append(f"{name} is no setting and changes nothing; did you mean {near}?")
+    return sentences
 
 
 def _number(name: str, text: str, kind: type, largest: float) -> Any:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from typing import Final
 
 from prometheus_client import CollectorRegistry, ProcessCollector
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
@@ -13,8 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from cnnviz.live.meter import Meter
-
-PATH: Final = "/cnnviz/metrics"
+from cnnviz.metrics_off import METRICS_PATH
 
 Trainings = Callable[[], tuple[int, int]]
 """Gives how many trainings run, and how many wait."""
@@ -54,7 +52,7 @@ class _Live(Collector):
             yield GaugeMetricFamily(f"cnnviz_{name}", meaning, value=value)
 
 
-def metrics_route(meter: Meter, trainings: Trainings, path: str = PATH) -> Route:
+def metrics_route(meter: Meter, trainings: Trainings, path: str = METRICS_PATH) -> Route:
     """Make the route that answers with all numbers, the process's memory and time among them.
 
     Parameters

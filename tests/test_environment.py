@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from cnnviz.environment import from_environment
+from cnnviz.environment import from_environment, misspelt, variables
 from cnnviz.live.frames import MAX_MESSAGE_BYTES
 from cnnviz.live.limits import Limits
 from cnnviz.picture_limits import PictureLimits
@@ -59,3 +59,23 @@ def test_a_message_may_not_be_larger_than_the_layout_allows():
     given = {"CNNVIZ_LIVE_MESSAGE_BYTES": str(MAX_MESSAGE_BYTES + 1)}
     with pytest.raises(ValueError, match="CNNVIZ_LIVE_MESSAGE_BYTES must be at most 8,650,760"):
         from_environment(Limits, "CNNVIZ_LIVE", given)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("CNNVIZ_TRAINING_SECONDS", "CNNVIZ_TRAININGS_SECONDS"),
+        ("CNNVIZ_LIVE_CONECTIONS", "CNNVIZ_LIVE_CONNECTIONS"),
+        ("CNNVIZ_METRIC", "CNNVIZ_METRICS"),
+    ],
+)
+def test_a_misspelt_variable_is_named_with_the_one_that_may_be_meant(name, meant):
+    known = [
+        *variables(Limits, "CNNVIZ_LIVE"),
+        *variables(JobLimits, "CNNVIZ_TRAININGS"),
+        "CNNVIZ_METRICS",
+    ]
+    given = dict.fromkeys([*known, name, "HOME"], "1")
+    assert misspelt(given, known) == [
+        f"{name} is no setting and changes nothing; did you mean {meant}?"
+    ]

@@ -5,6 +5,13 @@ import { asSentence } from './sentence.js';
 const REFRESH_MS = 250; // a number that changes faster than this can't be read
 
 /**
+ * @param {string} [reason] for which the server refuses
+ * @returns {string} what a person reads who is turned away
+ */
+export const refusalText = (reason) =>
+  (reason ? asSentence(reason) : 'The server refused the connection');
+
+/**
  * @typedef {object} Taking  a button for something to take away
  * @property {string} label
  * @property {() => void|Promise<void>} onClick
@@ -24,7 +31,6 @@ export function createStatusLine({ kept, title, pace: sayPace, takings, onProble
     connecting: 'Connecting …',
     open: 'Live',
     reconnecting: `Reconnecting … ${kept}`,
-    refused: 'The server refused the connection',
   };
   const element = document.createElement('div');
   element.className = 'status-line';
@@ -60,7 +66,7 @@ export function createStatusLine({ kept, title, pace: sayPace, takings, onProble
      */
     connect(status, reason) {
       element.dataset.connection = status;
-      const said = status === 'refused' && reason ? asSentence(reason) : words[status];
+      const said = status === 'refused' ? refusalText(reason) : words[status];
       connection.textContent = said;
       buttons.forEach((button, i) => {
         button.disabled = Boolean(takings[i].fromServer) && status !== 'open';

@@ -1,5 +1,7 @@
 """What a page shows whom the server has turned away from the start."""
 
+import base64
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -47,3 +49,15 @@ def test_the_reason_is_said_once_and_only_what_works_is_shown(
     for part in hidden.split(", "):
         expect(module_page.locator(part)).not_to_have_count(0)
         expect(module_page.locator(part).locator("visible=true")).to_have_count(0)
+
+
+def test_beside_a_training_the_reason_is_said_once_and_not_that_the_server_is_away(
+    module_page: Page,
+) -> None:
+    run = {"run": "a", "title": "1", "steps": [0, 1], "stepsPerEpoch": 9, "hasEnded": False}
+    digits = [base64.b64encode(bytes(28 * 28)).decode()] * 10
+    data = {"basePath": "", "digits": digits, "runs": [run, run | {"run": "b", "title": "2"}]}
+    module_page.evaluate(MOUNT, ["training", data, REASON])
+    expect(module_page.get_by_text("The server has no room.")).to_be_visible()
+    expect(module_page.get_by_text("no room")).to_have_count(1)
+    expect(module_page.get_by_text("is away")).to_have_count(0)

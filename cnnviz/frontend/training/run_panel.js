@@ -24,7 +24,7 @@ function reachOf(values) {
  * @param {import('./steps.js').Run} options.run
  * @param {() => Uint8Array} options.pixels  of the digit
  * @param {(inputAt: number|null) => void} options.onLook  there is something else to paint
- * @param {(status: string) => void} options.onStatus
+ * @param {(status: string, reason: string) => void} options.onStatus
  */
 export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
   const element = document.createElement('section');

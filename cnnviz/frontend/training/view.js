@@ -3,6 +3,7 @@
 import { whenPainted } from '../painted.js';
 import { createRoot } from '../view_root.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
+import { refusalText } from '../status_line.js';
 import { createDigitRow } from './digit_row.js';
 import { createRunPanel } from './run_panel.js';
 
@@ -18,7 +19,7 @@ const AWAY = 'The server is away. The pictures stay. After a short break this go
 export function createTrainingView(parent, { basePath, digits }) {
   const { element, remove } = createRoot(parent, SHEET, 'training');
   const panels = new Map(); // by the training's name
-  const statuses = new Map();
+  const statuses = new Map(); // {status, reason} by the same
   const dialogs = createDialogCloser();
   const row = createDigitRow({
     digits,
@@ -31,17 +32,18 @@ export function createTrainingView(parent, { basePath, digits }) {
   room.className = 'training-runs';
   element.append(row.element, notice, room);
 
-  function connect(run, status) {
-    statuses.set(run, status);
+  function connect(run, status, reason) {
+    statuses.set(run, { status, reason });
     showConnection();
   }
 
   function showConnection() {
     const all = [...statuses.values()];
-    element.dataset.connection = all.find((status) => status !== 'open') ?? 'open';
-    const isAway = all.includes('reconnecting') || all.includes('refused');
-    notice.textContent = isAway ? AWAY : '';
-    dialogs.watch(isAway);
+    element.dataset.connection = all.find(({ status }) => status !== 'open')?.status ?? 'open';
+    const refused = all.find(({ status }) => status === 'refused');
+    const isAway = all.some(({ status }) => status === 'reconnecting');
+    notice.textContent = refused ? refusalText(refused.reason) : isAway ? AWAY : '';
+    dialogs.watch(isAway || Boolean(refused));
   }
 
   /** All panels, since the scales are common to them. */
@@ -76,7 +78,7 @@ export function createTrainingView(parent, { basePath, digits }) {
             run,
             pixels: row.pixels,
             onLook: paint,
-            onStatus: (status) => connect(run.run, status),
+            onStatus: (status, reason) => connect(run.run, status, reason),
           }));
         }
       }

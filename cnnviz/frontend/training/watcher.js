@@ -21,19 +21,25 @@ import { firstLayer } from './first_layer.js';
  * @param {string} options.run
  * @param {(look: Look, question: Question) => void} options.onLook
  * @param {(sentence: string) => void} options.onProblem
- * @param {(status: string) => void} options.onStatus
+ * @param {(status: string, reason: string) => void} options.onStatus
  */
 export function createWatcher({ basePath, run, onLook, onProblem, onStatus }) {
   let layer = null; // the same at all steps
   let newest = null;
 
-  const latest = createLatest({ ask, onAnswer: onLook, onProblem });
+  const latest = createLatest({
+    ask,
+    onAnswer: onLook,
+    onProblem(sentence) {
+      if (connection.status !== 'refused') onProblem(sentence); // else the status says it
+    },
+  });
   const connection = openConnection({
     url: `${liveUrl(basePath, location)}/here`, // where its networks are
     describeState: () => null, // every question is whole
     onFrame: ({ message }) => onProblem(message.message),
-    onStatus(status) {
-      onStatus(status);
+    onStatus(status, reason) {
+      onStatus(status, reason);
       if (status === 'open' && newest) latest.put(newest);
     },
   });

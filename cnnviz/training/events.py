@@ -49,7 +49,7 @@ class Finished(Struct, frozen=True, tag="finished"):
     step: int
     was_stopped: bool
     seconds: float
-    """Of learning; without pauses and measures."""
+    """From the beginning to the last step, with the measures on the way, without pauses."""
     images_per_second: float
     train: Score
     test: Score

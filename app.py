@@ -20,8 +20,8 @@ from streamlit.web.server.starlette.starlette_websocket import (
 )
 
 from cnnviz.components.closed_tabs import UploadLimits
+from cnnviz.components.file_server import FileServer
 from cnnviz.components.front_end import base_path
-from cnnviz.components.front_end_files import front_end_route
 from cnnviz.environment import from_environment, misspelt, variables
 from cnnviz.garbage import shared_collector
 from cnnviz.live.closing import close_in_time
@@ -124,13 +124,12 @@ live = live_route(
 app = st.App(
     SCRIPT,
     lifespan=warm_up,
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(FileServer, base_path())],
     exception_handlers={Exception: answer_failure},
     routes=[
         live,
         # The same where a balancer keeps to the page's own server, which has its trainings
         WebSocketRoute(f"{live.path}/here", live.endpoint),
         *operators_routes(),
-        front_end_route(base_path()),
     ],
 )

@@ -21,7 +21,7 @@ from bench.memory import resident
 from bench.pen import EVENTS_PER_STROKE
 from bench.streamlit_page import StreamlitPage
 from bench.visitors import answer, live_address, readings
-from cnnviz.metrics import PATH
+from cnnviz.metrics_off import METRICS_PATH
 from tools.server import Server
 
 VISITS = 1000
@@ -174,6 +174,6 @@ def _open_files(folder: Path) -> list[str]:
 
 
 def _metrics(server: Server) -> dict[str, float]:
-    with urllib.request.urlopen(server.url + PATH, timeout=GONE_WITHIN) as told:  # noqa: S310 - always http
+    with urllib.request.urlopen(server.url + METRICS_PATH, timeout=GONE_WITHIN) as told:  # noqa: S310 - always http
         families = text_string_to_metric_families(told.read().decode())
     return {sample.name: sample.value for family in families for sample in family.samples}

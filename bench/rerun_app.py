@@ -6,12 +6,13 @@ Served as ``streamlit run bench/rerun_app.py`` by the benchmark.
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from cnnviz.components.front_end_files import front_end_route
+from cnnviz.components.file_server import FileServer
 from cnnviz.live.networks import Networks
 from cnnviz.live.reading import describe_network
 
@@ -28,6 +29,6 @@ app = st.App(
     routes=[
         Route("/bench/network", _describe),
         Mount("/bench/files", StaticFiles(directory=HERE)),
-        front_end_route(),
     ],
+    middleware=[Middleware(FileServer)],
 )

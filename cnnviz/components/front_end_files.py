@@ -12,17 +12,17 @@ import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 FRONTEND: Final = Path(__file__).resolve().parent.parent / "frontend"
 FRONTEND_ROUTE: Final = "/cnnviz/frontend"
 
 SMALL: Final = 500  # bytes, below which compressing wins nothing
-_TYPES: Final = {".js": "text/javascript", ".css": "text/css"}
+TEXTS: Final = {".js": "text/javascript", ".css": "text/css"}
+"""What ours are, by their suffix."""
 _IMPORTED: Final = re.compile(r"@import '([^']+)';\n")
 _VERSION: Final = re.compile(r"v-[0-9a-f]{12}/")
 _FOR_GOOD: Final = "public, max-age=31536000, immutable"
@@ -39,8 +39,15 @@ class ServedFile:
 
     @cached_property
     def compressed(self) -> bytes:
-        """The same by gzip; or just the same, where that is no shorter."""
-        return self.content if len(self.content) < SMALL else gzip.compress(self.content, mtime=0)
+        """The same by gzip; or just the same, where that is hardly shorter."""
+        is_text = self.media_type in TEXTS.values()
+        is_worth_it = is_text and len(self.content) >= SMALL
+        return gzip.compress(self.content, mtime=0) if is_worth_it else self.content
+
+    def compress(self) -> Self:
+        """Compress it now rather than when somebody asks for it."""
+        _ = self.compressed
+        return self
 
     def answer(self, request: Request, *, keep: bool) -> Response:
         """Answer a request; `keep` says that the address will never mean another content."""
@@ -81,15 +88,14 @@ class FrontEndFiles:
     def __init__(self, texts: Mapping[str, str]) -> None:
         whole = {path: _with_imports(path, texts) for path in texts}
         self.files = {
-            path: ServedFile(text.encode(), _TYPES[Path(path).suffix])
+            path: ServedFile(text.encode(), TEXTS[Path(path).suffix])
             for path, text in whole.items()
         }
         tags = " ".join(f"{path} {file.tag}" for path, file in sorted(self.files.items()))
         self.version = f"v-{hashlib.sha256(tags.encode()).hexdigest()[:12]}"
 
-    async def answer(self, request: Request) -> Response:
+    def answer(self, path: str, request: Request) -> Response:
         """Answer with the file at a path, which may have a version before it."""
-        path = str(request.path_params["path"])
         file = self.files.get(_VERSION.sub("", path, count=1))
         if file is None:
             return PlainTextResponse("Not Found", 404)
@@ -124,18 +130,7 @@ def neighbor(path: str, name: str) -> str:
 @cache
 def front_end_files() -> FrontEndFiles:
     """Read the files, once: who changes one starts the server again."""
-    paths = sorted(path for path in FRONTEND.rglob("*") if path.suffix in _TYPES)
+    paths = sorted(path for path in FRONTEND.rglob("*") if path.suffix in TEXTS)
     return FrontEndFiles(
         {path.relative_to(FRONTEND).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     )
-
-
-def front_end_route(base_path: str = "") -> Route:
-    """Make the route below which browsers find the files.
-
-    Parameters
-    ----------
-    base_path : str
-        What the app is served under: "" or such as "/lab".
-    """
-    return Route(f"{base_path}{FRONTEND_ROUTE}/{{path:path}}", front_end_files().answer)

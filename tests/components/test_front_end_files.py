@@ -1,4 +1,3 @@
-import asyncio
 import gzip
 
 import pytest
@@ -18,8 +17,7 @@ TEXTS = {
 
 def ask(files: FrontEndFiles, path: str, **headers: str) -> Response:
     named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "headers": named, "path_params": {"path": path}}
-    return asyncio.run(files.answer(Request(scope)))
+    return files.answer(path, Request({"type": "http", "headers": named}))
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The live engine within the real app: ``streamlit run app.py`` in a process of its own."""
 
+import gzip
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -13,6 +15,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from cnnviz.components.front_end_files import front_end_files
+from cnnviz.components.streamlit_files import FOLDER
 from tests.live.wire import Answer, ask_bytes, take_apart, whole_read
 from tools.server import Server
 
@@ -140,3 +143,14 @@ def test_nothing_outside_the_front_end_folder_is_served(server: Server, path: st
     status, _, body = fetch(f"{server.url}/cnnviz/frontend/{path}")
     assert status in (400, 403, 404)
     assert b"import" not in body
+
+
+def test_streamlits_own_files_come_packed(server: Server):
+    _, _, page = fetch(server.url)
+    found = re.search(rb'src="\.?/?(static/js/[^"]+)"', page)
+    assert found
+    path = found[1].decode()
+    status, headers, script = fetch(f"{server.url}/{path}", **{"Accept-Encoding": "gzip"})
+    assert (status, headers["Content-Encoding"]) == (200, "gzip")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert gzip.decompress(script) == (FOLDER.parent / path).read_bytes()

@@ -6,10 +6,10 @@ import pytest
 from cnnviz.datasets import load_mnist
 from cnnviz.measures import accuracy
 from cnnviz.network import read_network
-from cnnviz.training import run as run_module
+from cnnviz.training import reporter
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Begun, Failed, Finished, Kept, Stepped, decode, encode
-from cnnviz.training.run import checkpoints, must_measure, run
+from cnnviz.training.run import run
 from cnnviz.training.scores import score
 from cnnviz.training.shifts import as_pictures
 
@@ -37,8 +37,6 @@ def test_it_begins_random_and_ends_measured(events):
 
 def test_networks_are_kept_often_at_first_and_then_evenly(events):
     assert [kept.step for kept in of(Kept, events)] == [0, 1, *range(2, 41, 2)]
-    assert len(checkpoints(28_140)) == 31
-    assert max(checkpoints(28_140)) == 28_140
 
 
 def test_the_last_one_kept_is_the_one_that_was_measured(events):
@@ -56,18 +54,10 @@ def test_the_last_one_kept_is_the_one_that_was_measured(events):
 
 
 def test_with_no_time_to_measure_each_eighth_is_measured_all_the_same(monkeypatch):
-    monkeypatch.setattr(run_module, "MEASURING", 0.0)
+    monkeypatch.setattr(reporter, "MEASURING", 0.0)
     kept = of(Kept, run(SHORT))
     assert [each.step for each in kept if each.test] == [0, 6, 10, 16, 20, 26, 30, 36, 40]
     assert len(kept) == 22
-
-
-def test_a_long_training_is_measured_at_its_beginning_and_then_in_each_eighth():
-    measured = [0]
-    for step in sorted(checkpoints(2814)):
-        if must_measure(step, measured[-1], 2814):
-            measured.append(step)
-    assert measured == [0, 16, 64, 281, 422, 704, 1126, 1407, 1829, 2251, 2533, 2814]
 
 
 def test_digits_that_are_moved_far_are_read_worse(events):

@@ -3,7 +3,6 @@
 Start it with ``streamlit run app.py``.
 """
 
-import logging
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -19,10 +18,9 @@ from streamlit.web.server.starlette.starlette_websocket import (
     _is_origin_allowed as is_origin_allowed,
 )
 
-from cnnviz.components.closed_tabs import UploadLimits
 from cnnviz.components.file_server import FileServer
 from cnnviz.components.front_end import base_path
-from cnnviz.environment import from_environment, misspelt, variables
+from cnnviz.environment import from_environment
 from cnnviz.garbage import shared_collector
 from cnnviz.live.closing import close_in_time
 from cnnviz.live.flooding import withstand_floods
@@ -36,9 +34,8 @@ from cnnviz.live.open_files import allow_many_files
 from cnnviz.live.route import live_route
 from cnnviz.live.trained import network_at
 from cnnviz.metrics_off import METRICS_PATH, metrics_off_route
-from cnnviz.picture_limits import PictureLimits
+from cnnviz.operator_settings import METRICS, warn_of_misspelt
 from cnnviz.security_headers import SecurityHeaders, answer_failure
-from cnnviz.training.job_limits import JobLimits
 
 SWITCH_SECONDS = 0.001
 """So long may a page's script hold Python's lock while the live engine waits; 0.005 by default."""
@@ -47,14 +44,6 @@ SCRIPT = Path(__file__).resolve().parent / "cnnviz" / "pages" / "navigation.py"
 
 NEVER = 0
 """The size from which on an upload is written to the disk: nobody's photo is."""
-
-SETTINGS = {
-    "CNNVIZ_LIVE": Limits,
-    "CNNVIZ_PICTURE": PictureLimits,
-    "CNNVIZ_TRAININGS": JobLimits,
-    "CNNVIZ_UPLOADS": UploadLimits,
-}
-"""What an operator may set, by what its environment variables begin with."""
 
 # Before torch comes, for each of the server's threads: maps this small are no work to share,
 # threads only wait for each other.
@@ -71,7 +60,7 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
 
     The first visitor's page takes longer to load than this does, so nobody waits for it.
     """
-    warn_of_slips()
+    warn_of_misspelt(os.environ)
     sys.setswitchinterval(SWITCH_SECONDS)
     allow_many_files()
     send_at_once()
@@ -80,13 +69,6 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
     Thread(target=keep_house, name="housekeeping", daemon=True).start()
     yield
     networks.heat_maker.end()  # or a heatmap under way is waited for
-
-
-def warn_of_slips() -> None:
-    """Name the settings in the log that an operator misspelt."""
-    known = [name for prefix, kind in SETTINGS.items() for name in variables(kind, prefix)]
-    for sentence in misspelt(os.environ, [*known, "CNNVIZ_METRICS"]):
-        logging.getLogger("cnnviz").warning(sentence)
 
 
 def keep_house() -> None:
@@ -98,7 +80,7 @@ def keep_house() -> None:
 def operators_routes() -> list[Route]:
     """Give what an operator asked for: numbers to watch, with CNNVIZ_METRICS=1."""
     path = f"{base_path()}{METRICS_PATH}"
-    if os.environ.get("CNNVIZ_METRICS", "0") in ("", "0"):
+    if os.environ.get(METRICS, "0") in ("", "0"):
         return [metrics_off_route(path)]
     from cnnviz.metrics import metrics_route  # nobody else needs its library
 

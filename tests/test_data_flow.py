@@ -8,7 +8,11 @@ import pytest
 CNNVIZ = Path(__file__).resolve().parents[1] / "cnnviz"
 LAYERS = ("core", "training", "live", "components", "pages")
 WITHOUT_STREAMLIT = LAYERS[:3]
-LAST = {"metrics", "security_headers"}  # parts of the server, which app.py puts around all others
+LAST = {
+    "metrics",
+    "operator_settings",
+    "security_headers",
+}  # parts of the server, which app.py puts around all others
 COMMANDS = {"train"}
 FILES = [path for path in sorted(CNNVIZ.rglob("*.py")) if path != CNNVIZ / "__init__.py"]
 

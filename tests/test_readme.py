@@ -4,21 +4,12 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-from cnnviz.components.closed_tabs import UploadLimits
-from cnnviz.live.limits import Limits
-from cnnviz.picture_limits import PictureLimits
-from cnnviz.training.job_limits import JobLimits
+from cnnviz.operator_settings import METRICS, SETTINGS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FOLDER = README[README.index("## The folder") : README.index("**A page and its motion.**")]
 NAMED = {name.removeprefix("cnnviz/") for name in re.findall(r"`([\w/]+(?:\.py|/))`", FOLDER)}
-OPERATORS = {
-    "CNNVIZ_LIVE": Limits,
-    "CNNVIZ_PICTURE": PictureLimits,
-    "CNNVIZ_UPLOADS": UploadLimits,
-    "CNNVIZ_TRAININGS": JobLimits,
-}
 
 
 def folders_in(folder: Path) -> set[str]:
@@ -41,10 +32,10 @@ def test_every_limit_stands_in_the_operators_table_with_its_default() -> None:
     rows = dict(re.findall(r"^\| `(CNNVIZ_\w+)` \| (\S+) \|", README, re.MULTILINE))
     limits = {
         f"{prefix}_{field.name.upper()}": field.default
-        for prefix, kind in OPERATORS.items()
+        for prefix, kind in SETTINGS.items()
         for field in fields(kind)
     }
     assert {name: float(default) for name, default in rows.items()} == {
         **limits,
-        "CNNVIZ_METRICS": 0,
+        METRICS: 0,
     }

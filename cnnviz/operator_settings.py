@@ -1,0 +1,28 @@
+"""All that an operator may set by environment variables; the README lists it."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any, Final
+
+from cnnviz.components.closed_tabs import UploadLimits
+from cnnviz.environment import misspelt, variables
+from cnnviz.live.limits import Limits
+from cnnviz.picture_limits import PictureLimits
+from cnnviz.training.job_limits import JobLimits
+
+SETTINGS: Final[Mapping[str, type[Any]]] = {
+    "CNNVIZ_LIVE": Limits,
+    "CNNVIZ_PICTURE": PictureLimits,
+    "CNNVIZ_TRAININGS": JobLimits,
+    "CNNVIZ_UPLOADS": UploadLimits,
+}
+"""The limits by what their variables begin with."""
+METRICS: Final = "CNNVIZ_METRICS"
+"""Switches the numbers for an operator on."""
+
+
+def warn_of_misspelt(environment: Mapping[str, str]) -> None:
+    """Name the settings in the log that an operator misspelt."""
+    known = [name for prefix, kind in SETTINGS.items() for name in variables(kind, prefix)]
+    for sentence in misspelt(environment, [*known, METRICS]):
+        logging.getLogger("cnnviz").warning(sentence)

@@ -11,7 +11,7 @@ import { asSentence } from '../sentence.js';
 import { createStatusLine } from '../status_line.js';
 import { createTabMemory } from '../tab_memory.js';
 import { createAnswer } from './answer.js';
-import { createHands } from './hands.js';
+import { createGestures } from './gestures.js';
 import { watchHeld } from './held.js';
 import { UNTOUCHED, isUntouched } from './placement.js';
 import { createPhotoReader } from './reader.js';
@@ -51,7 +51,7 @@ export function createPhotosView(parent, { basePath }) {
   const caption = line('photo-caption');
   const stage = createStage({ empty: 'Choose a photo above, or paste or drop one here.' });
   const viewNow = () => (reader.state().picture ? reader.state().view : null);
-  const hands = createHands(stage.element, { view: viewNow, mode: () => mode, onView: place });
+  const gestures = createGestures(stage.element, { view: viewNow, mode: () => mode, onView: place });
   const tools = createPhotoTools({ onMode: setMode, view: viewNow, onView: place });
   const answer = createAnswer({ empty: 'No photo yet' });
   const held = watchHeld([stage.element, tools.element], () => {
@@ -172,7 +172,7 @@ export function createPhotosView(parent, { basePath }) {
     /** Show what the page gives. @param {import('./photos_view.js').Picks} picks */
     take: (picks) => source.take(picks),
     destroy() {
-      for (const part of [source, reader, dialogs, held, hands, stage, heat, blocks, status]) {
+      for (const part of [source, reader, dialogs, held, gestures, stage, heat, blocks, status]) {
         part.destroy();
       }
       remove();

@@ -28,7 +28,7 @@ const CENTER = { x: SIDE / 2, y: SIDE / 2 };
  * @param {(view: View, inputAt: number) => void} options.onView
  * @returns {{destroy: () => void}}
  */
-export function createHands(element, { view, mode, onView }) {
+export function createGestures(element, { view, mode, onView }) {
   const pointers = new Map(); // where each is, in input pixels
   let held = null; // the view and the pointers when the last of them came or went
   let isTurning = false; // Shift was down when the pointer went down

@@ -14,7 +14,7 @@ UNTOUCHED = {"x": 0, "y": 0, "scale": 1, "angle": 0, "blur": 0, "grey": 0, "cove
 def page(module_page: Page) -> Page:
     module_page.evaluate(
         """async () => {
-          const { createHands } = await import('/photos/hands.js');
+          const { createGestures } = await import('/photos/gestures.js');
           const { UNTOUCHED } = await import('/photos/placement.js');
           const stage = document.createElement('div');
           stage.style = 'position: absolute; inset: 0; width: 448px; height: 448px;'
@@ -23,7 +23,7 @@ def page(module_page: Page) -> Page:
           document.body.append(stage);
           document.body.style.height = '3000px';
           Object.assign(window, { stage, view: UNTOUCHED, mode: 'move', events: 0 });
-          createHands(stage, { view: () => view, mode: () => mode, onView(next, inputAt) {
+          createGestures(stage, { view: () => view, mode: () => mode, onView(next, inputAt) {
             view = next;
             events += inputAt > 0;
           } });

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.frontend.fake_blocks import NETWORK, wide_network
-from tests.frontend.test_inspector_panel import SETUP, WIDE, tensor
+from tests.frontend.inspector_panel import open_panel, tensor
 
 Show = Any
 
@@ -16,7 +16,7 @@ Show = Any
 def show(module_page: Page) -> Show:
     """Show a unit: ``show("block2_sum", "sum", [0, 1, 2], {…}, {…})``."""
 
-    def open_panel(
+    def show(
         layer: str,
         kind: str,
         unit: list[int],
@@ -25,10 +25,9 @@ def show(module_page: Page) -> Show:
         network: dict[str, Any] = NETWORK,
     ) -> Page:
         inspected = {"layer": layer, "kind": kind, "unit": unit, "arithmetic": arithmetic}
-        module_page.evaluate(SETUP, [network, inspected | {"tensors": tensors or {}}, WIDE])
-        return module_page
+        return open_panel(module_page, network, inspected | {"tensors": tensors or {}})
 
-    return open_panel
+    return show
 
 
 def numbers(text: str) -> list[float]:

@@ -1,8 +1,8 @@
 """A module in a process of its own, so that the server goes on answering.
 
 What it tells goes over its standard output: pieces, each four bytes of length and then so many
-bytes. It computes when nobody else does, and ends when the one who started it is gone, however that
-went: its standard input has an end then.
+bytes. It lets others go first, and ends when the one who started it is gone, however that went: its
+standard input has an end then.
 """
 
 import os
@@ -67,9 +67,16 @@ def begin() -> IO[bytes]:
     return output
 
 
-def let_others_go_first() -> None:
-    """Compute when nobody else does: a pen that moves is somebody who waits."""
-    if hasattr(os, "sched_setscheduler"):  # Linux
+def let_others_go_first(*, is_awaited: bool = False) -> None:
+    """Compute when nobody else does: a pen that moves is somebody who waits.
+
+    Parameters
+    ----------
+    is_awaited : bool
+        Whether somebody waits for this process as well, who should see it go on where there are
+        trainings, or where others have all processors. It then gets 1.5 of 100 parts of them.
+    """
+    if hasattr(os, "sched_setscheduler") and not is_awaited:  # Linux
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     elif hasattr(os, "nice"):
         os.nice(NICE)

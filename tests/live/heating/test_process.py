@@ -80,6 +80,13 @@ def test_what_it_can_not_do_comes_back_as_a_sentence(session: Session):
     assert pid_of(session.networks.heat_maker) == pid
 
 
+def test_it_goes_after_the_server_and_before_trainings(session: Session):
+    whole(session, **PATCH)
+    pid = pid_of(session.networks.heat_maker)
+    assert os.sched_getscheduler(pid) == os.SCHED_OTHER  # a training has SCHED_IDLE
+    assert os.getpriority(os.PRIO_PROCESS, pid) == 19
+
+
 def test_two_visitors_are_served_in_turn(apart: Networks, drawing: np.ndarray):
     drawings = [drawing, drawing.T.copy()]
     found: list[np.ndarray] = []

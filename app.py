@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
@@ -42,6 +43,9 @@ SWITCH_SECONDS = 0.001
 
 SCRIPT = Path(__file__).resolve().parent / "cnnviz" / "pages" / "navigation.py"
 
+LATE_PAGES = ("photos", "training")
+"""They bring more than the page script wants to wait for."""
+
 NEVER = 0
 """The size from which on an upload is written to the disk: nobody's photo is."""
 
@@ -72,8 +76,14 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
 
 
 def keep_house() -> None:
-    """Load the networks, which the server has from now on, and clear up behind visitors."""
+    """Load what the server has from now on, and clear up behind visitors.
+
+    What a page brings with its first visit keeps everybody who draws waiting for a fifth of a
+    second: while it is read, and while the collector finds out that it stays. Now nobody draws yet.
+    """
     networks.warm_up()
+    for page in LATE_PAGES:
+        import_module(f"cnnviz.pages.{page}")
     shared_collector().keep_collecting()
 
 

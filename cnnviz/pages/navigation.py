@@ -15,7 +15,7 @@ def _photos() -> None:
 
 
 def _training() -> None:
-    # Its charts take a second to import, and few visits need them.
+    # Its charts take a second to import; a server does so on its own time, see `keep_house`.
     from cnnviz.pages import training
 
     training.show()

@@ -24,14 +24,6 @@ WHY = re.compile(r"^Why \d\?$")
 WHY_NOT = re.compile(r"^Why not \d\?$")
 
 
-@pytest.fixture
-def seven(page: Page) -> Page:
-    """The Digits page with a 7 on the pad."""
-    wait_until_live(page)
-    draw(page, DIGITS[7])
-    return page
-
-
 def ask(page: Page, words: re.Pattern[str]) -> None:
     """Click one of the questions, and wait for its answer."""
     page.get_by_role("button", name=words).click()
@@ -145,15 +137,17 @@ def test_the_maps_show_their_values_while_one_of_a_question_is_looked_at(seven: 
     assert colors(seven, "relu2") == contributions
 
 
-def test_the_answer_follows_the_pen_and_goes_with_the_drawing(seven: Page) -> None:
-    ask(seven, WHY)
-    before = scores(seven)
-    draw(seven, [[(0.3, 0.5), (0.65, 0.5)]])
-    assert scores(seven) != before
-    seven.get_by_role("button", name="Clear").click()
-    settle(seven)
-    expect(title(seven)).to_contain_text("Point at any value")
-    expect(seven.get_by_role("button", name=WHY)).to_be_hidden()
+def test_the_answer_follows_the_pen_and_goes_with_the_drawing(page: Page) -> None:
+    wait_until_live(page)
+    draw(page, DIGITS[7])
+    ask(page, WHY)
+    before = scores(page)
+    draw(page, [[(0.3, 0.5), (0.65, 0.5)]])
+    assert scores(page) != before
+    page.get_by_role("button", name="Clear").click()
+    settle(page)
+    expect(title(page)).to_contain_text("Point at any value")
+    expect(page.get_by_role("button", name=WHY)).to_be_hidden()
 
 
 def test_a_kernel_slides_and_the_output_fills_in(seven: Page) -> None:

@@ -53,7 +53,10 @@ export function createReadout() {
   const sentence = document.createElement('span');
   const kernels = document.createElement('span');
   kernels.className = 'readout-kernels';
-  element.append(sentence, kernels);
+  const line = document.createElement('div');
+  line.className = 'readout-line';
+  line.append(sentence, kernels);
+  element.append(line);
 
   let hint = HINT;
 

@@ -20,8 +20,8 @@ _WATCH = """
   const watched = { latencies: [], answers: 0, waiting: () => events.length };
   window.paceWatch = watched;
   const nameOf = ({ target, offsetX, offsetY }) => {
-    const [row, column] = [[offsetY, target.offsetHeight, target.height],
-      [offsetX, target.offsetWidth, target.width]].map(([offset, size, count]) =>
+    const [row, column] = [[offsetY, target.offsetHeight, target.dataset.rows],
+      [offsetX, target.offsetWidth, target.dataset.columns]].map(([offset, size, count]) =>
       Math.min(count, Math.max(1, Math.floor((offset / size) * count) + 1)));
     return `${target.ariaLabel}, row ${row}, column ${column}`;
   };

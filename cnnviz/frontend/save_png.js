@@ -1,6 +1,6 @@
 /**
  * A view as a PNG: what stands on the page is drawn once more, larger, on a canvas of its own.
- * Canvases keep their pixels, text its font, links their curves; nothing is fetched. What carries
+ * Pictures keep their pixels, text its font, links their curves; nothing is fetched. What carries
  * `data-screen-only` is left out.
  */
 
@@ -43,11 +43,11 @@ function drawElement(element, scale) {
   context.translate(MARGIN - left, MARGIN - top);
   context.imageSmoothingEnabled = false;
   context.lineWidth = 1;
-  draw(context, element, style.getPropertyValue('--st-border-color'));
+  draw(context, element);
   return canvas;
 }
 
-function draw(context, element, border) {
+function draw(context, element) {
   const style = getComputedStyle(element);
   if (style.display === 'none' || style.visibility === 'hidden') return;
   if ('screenOnly' in element.dataset) return; // controls, and words for screen readers
@@ -56,15 +56,17 @@ function draw(context, element, border) {
   const box = element.getBoundingClientRect();
   if (element instanceof SVGElement) {
     drawShapes(context, element);
-  } else if (element instanceof HTMLCanvasElement) {
-    drawPicture(context, element, box, border);
+  } else if (element instanceof HTMLCanvasElement || element instanceof HTMLImageElement) {
+    context.drawImage(element, box.left, box.top, box.width, box.height);
+    drawFrame(context, style, box);
   } else {
     context.fillStyle = style.backgroundColor;
     context.fillRect(box.left, box.top, box.width, box.height);
+    if (element.getAttribute('role') === 'img') drawFrame(context, style, box);
     if (style.overflow === 'hidden' || style.overflow === 'clip') clip(context, box);
     for (const child of element.childNodes) {
       if (child instanceof Text) drawText(context, child, style);
-      else if (child instanceof Element) draw(context, child, border);
+      else if (child instanceof Element) draw(context, child);
     }
   }
   context.restore();
@@ -76,10 +78,10 @@ function clip(context, { left, top, width, height }) {
   context.clip();
 }
 
-function drawPicture(context, canvas, { left, top, width, height }, border) {
-  context.drawImage(canvas, left, top, width, height);
-  if (getComputedStyle(canvas).boxShadow === 'none') return; // it has no frame on the page
-  context.strokeStyle = border;
+/** A picture's frame, which is a shadow on the page. */
+function drawFrame(context, { boxShadow }, { left, top, width, height }) {
+  if (boxShadow === 'none') return;
+  context.strokeStyle = boxShadow.match(/\w+\([^)]*\)/g).at(-1);
   context.strokeRect(left - 0.5, top - 0.5, width + 1, height + 1);
 }
 

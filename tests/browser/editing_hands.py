@@ -61,14 +61,6 @@ def the_map(page: Page, name: str) -> Locator:
     return page.get_by_role("img", name=name, exact=True)
 
 
-def pixels(canvas: Locator) -> list[int]:
-    """Return a canvas's own pixels."""
-    pixels: list[int] = canvas.evaluate(
-        "(c) => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]"
-    )
-    return pixels
-
-
 def ghosts(page: Page) -> list[float]:
     """Read where the bars' marks say the probabilities were; empty when there are none."""
     found: list[float] = page.locator(".bar-was:not([hidden])").evaluate_all(

@@ -51,7 +51,9 @@ def target(page: Page, layer: str, unit: Unit) -> tuple[Locator, float, float]:
         image = page.get_by_role("img", name=f"{layer} map {unit[0] + 1}", exact=True)
         return image, (unit[2] + 0.5) / columns, (unit[1] + 0.5) / rows
     strip = page.get_by_role("img", name=layer, exact=True)
-    across, lines = strip.evaluate("(canvas) => [canvas.width, canvas.height]")
+    across, lines = strip.evaluate(
+        "({ dataset: { columns, rows } }) => [Number(columns), Number(rows)]"
+    )
     line, place = divmod(unit[0], across)
     return strip, (place + 0.5) / across, (line + 0.5) / lines
 
@@ -103,11 +105,11 @@ def outlined(path: str, image: Locator, *, around: float, beyond: float) -> list
     outside of what they mean.
     """
     found: list[Edges] = image.evaluate(
-        """(canvas, [path, around, beyond]) => {
-          const box = canvas.getBoundingClientRect();
-          const svg = canvas.getRootNode().querySelector(path);
+        """(map, [path, around, beyond]) => {
+          const box = map.getBoundingClientRect();
+          const svg = map.getRootNode().querySelector(path);
           const from = svg.ownerSVGElement.getBoundingClientRect();
-          const [across, down] = [box.width / canvas.width, box.height / canvas.height];
+          const [across, down] = [box.width / map.dataset.columns, box.height / map.dataset.rows];
           return [...svg.getAttribute('d').matchAll(/M([^ ]+) ([^H]+)H([^V]+)V([^H]+)H/g)]
             .map(([, ...edges]) => edges.map(Number))
             .map(([left, top, right, foot]) => [top + from.top - box.top, foot + from.top - box.top,

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 import cnnviz
 from tests.browser.digits_page import meters, verdict
+from tests.map_pixels import map_pixels, map_strength
 
 NETWORK = cnnviz.load_network("digits")
 
@@ -65,16 +66,10 @@ def test_the_saved_numbers_are_those_of_a_plain_forward_pass(seven):
 def test_a_map_shows_the_values_that_were_computed(seven):
     """Pixel by pixel: the order of a map's colors is the order of its values."""
     values = _numbers(seven)["relu1.output"][2].ravel()
-    darkness = seven.get_by_role("img", name="relu1 map 3", exact=True).evaluate(
-        """(canvas) => {
-            const { width, height } = canvas;
-            const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
-            return Array.from({ length: data.length / 4 }, (_, i) => 255 - data[4 * i]);
-        }"""
-    )
-    order = np.argsort(values)
-    assert (np.diff(np.array(darkness)[order]) >= 0).all()
-    assert max(darkness) - min(darkness) > 100 or values.max() == 0
+    shown = map_pixels(seven.get_by_role("img", name="relu1 map 3", exact=True))
+    darkness = 255 - shown[..., 0].ravel().astype(int)
+    assert (np.diff(darkness[np.argsort(values)]) >= 0).all()
+    assert np.ptp(darkness) > 100 or values.max() == 0
 
 
 def test_legends_tell_the_true_ends(seven):
@@ -114,10 +109,9 @@ def test_pointing_at_a_map_reads_out_its_number_and_place(seven):
 
 def test_pointing_at_a_map_fades_what_it_has_nothing_to_do_with(seven):
     seven.get_by_role("img", name="relu1 map 3", exact=True).hover()
-    opacity = "(canvas) => Number(getComputedStyle(canvas).opacity)"
 
     def shown(name: str) -> float:
-        return seven.get_by_role("img", name=name, exact=True).evaluate(opacity)
+        return map_strength(seven.get_by_role("img", name=name, exact=True))
 
     seven.wait_for_timeout(400)
     assert shown("conv1 map 3") == shown("relu1 map 3") == shown("pool1 map 3") == 1

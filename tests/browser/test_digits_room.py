@@ -1,10 +1,12 @@
 """The room that the Digits page takes, and what of it is on the screen."""
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.digits_page import draw, wait_until_live
 from tests.browser.live_traffic import settle
+from tests.map_pixels import map_pixels
 from tests.strokes import DIGITS, line
 
 
@@ -20,13 +22,8 @@ def test_a_saved_picture_shows_layers_that_were_never_on_the_screen(open_page):
 
 def _painted(page: Page, name: str) -> int:
     """Count the colors of a map."""
-    return page.get_by_role("img", name=name, exact=True).evaluate(
-        """(canvas) => {
-            const { width, height } = canvas;
-            const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
-            return new Set(new Uint32Array(data.buffer)).size;
-        }"""
-    )
+    pixels = map_pixels(page.get_by_role("img", name=name, exact=True))
+    return len(np.unique(pixels.reshape(-1, 4), axis=0))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

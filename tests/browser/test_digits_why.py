@@ -18,6 +18,7 @@ from tests.browser.inspector_hands import (
     title,
 )
 from tests.browser.live_traffic import settle
+from tests.map_pixels import map_pixels
 from tests.strokes import DIGITS
 
 WHY = re.compile(r"^Why \d\?$")
@@ -50,11 +51,7 @@ def scores(page: Page) -> list[float]:
 
 def colors(page: Page, layer: str) -> int:
     """Sum up all colors of a layer's first map, to tell whether it was painted anew."""
-    total: int = target(page, layer, (0, 0, 0))[0].evaluate(
-        """(canvas) => canvas.getContext('2d')
-          .getImageData(0, 0, canvas.width, canvas.height).data.reduce((a, b) => a + b, 0)"""
-    )
-    return total
+    return int(map_pixels(target(page, layer, (0, 0, 0))[0]).sum())
 
 
 def test_why_a_class_every_layer_adds_up_to_its_score(seven: Page) -> None:

@@ -133,7 +133,8 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     if (column.form !== 'maps') return 0;
     const { unit: [part], done } = answer;
     const room = roomBeside(dock.room, kinds.needs(answer, dock.room.height));
-    return lens.show(network.scene.parts[at].targets[part],
+    const pixels = network.scene.parts[at].pixelsOf(part);
+    return lens.show({ rows: column.rows, across: column.across, pixels },
       { name: partName(column, part), unit: answer.unit, done }, room);
   }
 

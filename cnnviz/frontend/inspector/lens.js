@@ -35,6 +35,7 @@ export function cellSize({ rows, across }, { width, height }) {
 export function createLens(onPick) {
   const canvas = document.createElement('canvas');
   canvas.setAttribute('role', 'img');
+  const context = canvas.getContext('2d', { willReadFrequently: true }); // kept in main memory
   const mark = createLensMark();
   const caption = make('figcaption', '');
   const element = keep(make('figure', 'lens', caption, make('div', 'lens-map', canvas, mark.element)));
@@ -50,7 +51,7 @@ export function createLens(onPick) {
   return {
     element,
     /**
-     * @param {HTMLCanvasElement} map as it stands in its column
+     * @param {{rows: number, across: number, pixels: Uint32Array}} map
      * @param {object} shown
      * @param {string} shown.name
      * @param {number[]} shown.unit [map, row, column]
@@ -58,28 +59,29 @@ export function createLens(onPick) {
      * @param {{width: number, height: number}} room
      * @returns {number} CSS pixels of width that the map takes; 0: too little room, nothing is shown
      */
-    show(map, { name, unit: [first, row, column], done }, room) {
-      const cell = cellSize({ rows: map.height, across: map.width }, room);
+    show({ rows, across, pixels }, { name, unit: [first, row, column], done }, room) {
+      const cell = cellSize({ rows, across }, room);
       if (!cell) return 0;
       part = first;
-      if (canvas.width !== map.width) canvas.width = map.width;
-      if (canvas.height !== map.height) canvas.height = map.height;
-      fill(canvas.getContext('2d'), map, done ?? map.width * map.height);
+      if (canvas.width !== across) canvas.width = across;
+      if (canvas.height !== rows) canvas.height = rows;
+      const image = new ImageData(new Uint8ClampedArray(pixels.buffer), across, rows);
+      fill(context, image, done ?? pixels.length);
       canvas.setAttribute('aria-label', `${name}, enlarged`);
       caption.textContent = name;
       Object.assign(canvas.style, {
-        width: `${map.width * cell}px`, height: `${map.height * cell}px`,
+        width: `${across * cell}px`, height: `${rows * cell}px`,
       });
       mark.show([row, column], cell);
-      return map.width * cell;
+      return across * cell;
     },
   };
 }
 
-function fill(context, map, done) {
-  const { width, height } = map;
+function fill(context, image, done) {
+  const { width, height } = image;
   const [whole, rest] = [Math.floor(done / width), done % width];
   context.clearRect(0, 0, width, height);
-  if (whole) context.drawImage(map, 0, 0, width, whole, 0, 0, width, whole);
-  if (rest) context.drawImage(map, 0, whole, rest, 1, 0, whole, rest, 1);
+  if (whole) context.putImageData(image, 0, 0, 0, 0, width, whole);
+  if (rest) context.putImageData(image, 0, 0, 0, whole, rest, 1);
 }

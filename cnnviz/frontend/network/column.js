@@ -4,13 +4,15 @@ import { TABLES } from '../colors.js';
 import { partName, partStart } from './columns.js';
 import { createHead } from './head.js';
 import { createLegend } from './legend.js';
-import { createPicture, placeAt } from './picture.js';
+import { createPartElement, setCells } from './part_element.js';
+import { placeAt } from './picture.js';
 import { extent, scaleEnds } from './ranges.js';
+import { createSheet } from './sheet.js';
 
 /** @typedef {import('./columns.js').Column} Column */
 
 /**
- * A column with its canvases; `bars` are handed in for the column of probabilities.
+ * A column with its pictures; `bars` are handed in for the column of probabilities.
  * @param {Column} column
  * @param {HTMLElement | null} bars
  */
@@ -23,42 +25,36 @@ export function createColumn(column, bars) {
   const body = document.createElement('div');
   body.className = 'column-body';
   const legend = column.form === 'bars' ? null : createLegend(column.meaning);
-  const pictures = column.form === 'maps' ? createMaps(column) : [];
-  const kernels = column.kernel ? createKernels(column) : [];
-  let strip = null;
-  const labels = createLabels((column.form === 'strip' && column.labels) || []);
-  body.append(...[...pictures, ...kernels].map(({ canvas }) => canvas), ...(bars ? [bars] : []), labels);
+  const sheet = createSheet();
+  const maps = column.form === 'maps' ? createMaps(column, sheet) : [];
+  const kernels = column.kernel ? createKernels(column, sheet) : [];
+  const strip = column.form === 'strip' ? createStrip(column, sheet) : null;
+  const labels = createLabels((strip && column.labels) || []);
+  const parts = [...maps, ...kernels, ...(strip ? [strip] : [])];
+  body.append(...(bars ? [bars] : [sheet.canvas]), ...parts.map((part) => part.element), labels);
   element.append(head.element, body, ...(legend ? [legend.element] : []));
 
-  /** Put everything where the layout says; a strip's canvas is made anew when its lines change. */
+  /** Put everything where the layout says, to be painted anew. */
   function place(grid) {
-    if (column.form === 'strip') {
-      if (strip?.canvas.width !== grid.perLine) renewStrip(grid.perLine);
-      placeAt(strip.canvas, grid.cells[0]);
+    if (!bars) sheet.clear(grid.cells);
+    if (strip) {
+      strip.setLine(grid.perLine);
+      strip.place(grid.cells[0]);
       placeLabels(labels, grid.cells[0]);
     }
     if (bars && grid.cells.length) placeAt(bars, grid.cells[0]);
-    pictures.forEach(({ canvas }, i) => placeAt(canvas, grid.cells[i]));
-    kernels.forEach(({ canvas }, i) => {
-      canvas.hidden = !grid.kernel;
-      if (grid.kernel) placeAt(canvas, kernelBox(grid.cells[i], grid.kernel));
-    });
-  }
-
-  function renewStrip(perLine) {
-    const tabIndex = strip?.canvas.tabIndex ?? -1;
-    strip = createStrip(column, perLine);
-    strip.canvas.tabIndex = tabIndex;
-    body.replaceChildren(strip.canvas, labels);
+    maps.forEach((map, i) => map.place(grid.cells[i]));
+    kernels.forEach((kernel, i) =>
+      kernel.place(grid.kernel && kernelBox(grid.cells[i], grid.kernel)));
   }
 
   /** Color the values; `ends` are those of the whole column, or null for each map's own. */
   function paint(values, ends, meaning) {
     const table = TABLES[meaning];
     if (strip) strip.paint(values, ...(ends ?? ownEnds(meaning, column, values, 0)), table);
-    for (let i = 0; i < pictures.length; i += 1) {
+    for (let i = 0; i < maps.length; i += 1) {
       const [low, high] = ends ?? ownEnds(meaning, column, values, i);
-      pictures[i].paint(values, low, high, table, partStart(column, i));
+      maps[i].paint(values, low, high, table, partStart(column, i));
     }
   }
 
@@ -72,21 +68,23 @@ export function createColumn(column, bars) {
 
   /** Fade what isn't among the related parts; null fades nothing. */
   function fade(related) {
-    pictures.forEach(({ canvas }, i) => {
+    maps.forEach((map, i) => {
       const faded = Boolean(related) && !related.has(i);
-      canvas.classList.toggle('faded', faded);
-      kernels[i]?.canvas.classList.toggle('faded', faded);
+      map.fade(faded);
+      kernels[i]?.fade(faded);
     });
   }
 
   return {
     element, head, body, legend, place, paint, paintKernels, fade,
     /** The kernels' pictures, where each map has one. */
-    kernels: kernels.map(({ canvas }) => canvas),
+    kernels: kernels.map((kernel) => kernel.element),
+    /** @returns {Uint32Array} a map's pixels, one for each value */
+    pixelsOf: (map) => maps[map].pixels,
     /** The elements that stand for parts: one per map, the one strip, or the bars. */
     get targets() {
       if (bars) return [...bars.children];
-      return strip ? [strip.canvas] : pictures.map(({ canvas }) => canvas);
+      return strip ? [strip.element] : maps.map((map) => map.element);
     },
   };
 }
@@ -108,33 +106,59 @@ export function ownEnds(meaning, column, values, part) {
   return scaleEnds(meaning, found[0], found[1]);
 }
 
-function named(canvas, name) {
-  canvas.setAttribute('role', 'img');
-  canvas.setAttribute('aria-label', name);
-  return canvas;
+/** A map or kernel: its element and its picture, in the same place. */
+function createPart(sheet, name, className, cells) {
+  const element = createPartElement(name, className, cells);
+  const picture = sheet.add(cells);
+  return {
+    element,
+    pixels: picture.pixels,
+    paint: picture.paint,
+    fade(faded) {
+      element.classList.toggle('faded', faded);
+      picture.fade(faded);
+    },
+    place(box) {
+      element.hidden = !box;
+      if (box) placeAt(element, box);
+      picture.place(box);
+    },
+  };
 }
 
-function createMaps(column) {
+function createMaps(column, sheet) {
   return Array.from({ length: column.parts }, (_, i) => {
-    const picture = createPicture(column.across, column.rows);
-    named(picture.canvas, partName(column, i)).className = 'map';
-    picture.canvas.tabIndex = -1;
-    return picture;
+    const part = createPart(sheet, partName(column, i), 'map', column);
+    part.element.tabIndex = -1;
+    return part;
   });
 }
 
-function createStrip(column, perLine) {
-  const picture = createPicture(perLine, Math.ceil(column.parts / perLine));
-  named(picture.canvas, column.name).className = 'map strip';
-  return picture;
+function createKernels({ name, kernel: [rows, across], parts }, sheet) {
+  return Array.from({ length: parts }, (_, i) =>
+    createPart(sheet, `${name} kernel ${i + 1}`, 'kernel', { rows, across }));
 }
 
-function createKernels({ name, kernel: [height, width], parts }) {
-  return Array.from({ length: parts }, (_, i) => {
-    const picture = createPicture(width, height);
-    named(picture.canvas, `${name} kernel ${i + 1}`).className = 'kernel';
-    return picture;
-  });
+/** All units in one picture, another one when its lines are. */
+function createStrip({ name, parts }, sheet) {
+  const element = createPartElement(name, 'map strip', { rows: parts, across: 1 });
+  element.tabIndex = -1;
+  let [picture, perLine] = [null, 0];
+  return {
+    element,
+    setLine(newPerLine) {
+      if (newPerLine === perLine) return;
+      perLine = newPerLine;
+      const cells = { rows: Math.ceil(parts / perLine), across: perLine };
+      setCells(element, cells);
+      picture = sheet.add(cells);
+    },
+    place(box) {
+      placeAt(element, box);
+      picture.place(box);
+    },
+    paint: (...colored) => picture?.paint(...colored),
+  };
 }
 
 /** Left of its map, halfway up, where the links arrive. */

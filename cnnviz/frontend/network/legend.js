@@ -55,14 +55,28 @@ function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/**
+ * An image, no canvas: it never changes, and every canvas is a layer that is put together with the
+ * page anew at each frame.
+ */
 function scale(table) {
-  const canvas = document.createElement('canvas');
-  canvas.className = 'legend-scale';
-  canvas.setAttribute('aria-hidden', 'true');
-  canvas.width = table.length;
-  canvas.height = 1;
-  const image = new ImageData(table.length, 1);
-  new Uint32Array(image.data.buffer).set(table);
-  canvas.getContext('2d').putImageData(image, 0, 0);
-  return canvas;
+  const image = document.createElement('img');
+  image.className = 'legend-scale';
+  image.alt = '';
+  image.src = pictureOf(table);
+  return image;
+}
+
+const made = new Map(); // by table
+
+function pictureOf(table) {
+  if (!made.has(table)) {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [table.length, 1];
+    const image = new ImageData(table.length, 1);
+    new Uint32Array(image.data.buffer).set(table);
+    canvas.getContext('2d').putImageData(image, 0, 0);
+    made.set(table, canvas.toDataURL());
+  }
+  return made.get(table);
 }

@@ -16,6 +16,7 @@ import { coverSteadily } from '../steady_cover.js';
 import {
   barsAtLines, barsBeside, isFine, isSmall, mapOutline, maskOutline, restOf, saysNothing, stripOutline,
 } from './outlines.js';
+import { cellsOf } from './part_element.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const PATHS = ['rest', 'bars', 'target-halo', 'targets', 'halo', 'sources', 'way', 'unit-halo', 'unit'];
@@ -56,7 +57,7 @@ export function createOutlineLayer(stage) {
     const column = columns[at];
     if (!column || column.form === 'bars') return '';
     return parts[at].targets.map((target, part) => {
-      const [box, cells] = [boxOf(target), { rows: target.height, across: target.width }];
+      const [box, cells] = [boxOf(target), cellsOf(target)];
       return column.form === 'maps' ? map(part, box, cells) : strip?.(box, cells) ?? '';
     }).join('');
   }

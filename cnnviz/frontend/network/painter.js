@@ -12,7 +12,7 @@ import { networkRange, scaleEnds } from './ranges.js';
  */
 export function createPainter({ range }) {
   let [columns, parts] = [[], []];
-  let [values, ranges, over] = [[], {}, null];
+  let [values, ranges, over, weights] = [[], {}, null, null];
   let meant = null; // the place whose own scale the legend tells, where each map has its own
 
   /** @param {number} i of the column */
@@ -28,7 +28,17 @@ export function createPainter({ range }) {
 
   const shownValues = (i) => (over ? over[columns[i].name]?.data : values[i]);
   const meaningOf = (i) => (over ? 'signed' : columns[i].meaning);
-  const paintAll = () => parts.forEach((_, i) => paint(i));
+
+  function paintAll() {
+    parts.forEach((_, i) => paint(i));
+    if (weights) paintKernels();
+  }
+
+  function paintKernels() {
+    columns.forEach(({ name, kernel }, i) => {
+      if (kernel) parts[i].paintKernels(weights[`${name}.weight`]);
+    });
+  }
 
   /** Ends of a column's scale; null when each map has its own. */
   function endsOf(i, shown) {
@@ -49,14 +59,13 @@ export function createPainter({ range }) {
      * @param {ReturnType<import('./column.js').createColumn>[]} newParts
      */
     begin(newColumns, newParts) {
-      [columns, parts, over, meant] = [newColumns, newParts, null, null];
+      [columns, parts, over, meant, weights] = [newColumns, newParts, null, null, null];
       values = columns.map(() => null);
     },
-    /** @param {Tensors} weights by their names in a network file, such as "conv1.weight" */
-    paintKernels(weights) {
-      columns.forEach(({ name, kernel }, i) => {
-        if (kernel) parts[i].paintKernels(weights[`${name}.weight`]);
-      });
+    /** @param {Tensors} newWeights by their names in a network file, such as "conv1.weight" */
+    paintKernels(newWeights) {
+      weights = newWeights;
+      paintKernels();
     },
     /**
      * @param {Record<string, [number, number]>} newRanges

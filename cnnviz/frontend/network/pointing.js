@@ -6,9 +6,12 @@
  *   indices from 0; `pixel` says whether one value is meant, not the map as a whole
  */
 
+import { cellsOf } from './part_element.js';
 import { nearest, stepFrom } from './steps.js';
 
 const EARLY_MS = 10;
+/** A bar is one value. */
+const ONE = { rows: 1, across: 1 };
 
 /**
  * Listen on an element; everything is delegated, nothing is attached to the maps.
@@ -100,8 +103,8 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
 
   /** A map's middle value; a strip's, and a bar itself. */
   function inside(place) {
-    const { width = 1, height = 1 } = columns()[place.column].targets[place.part];
-    return { ...place, row: Math.floor(height / 2), across: Math.floor(width / 2), pixel: true };
+    const { rows, across } = cellsOf(columns()[place.column].targets[place.part]) ?? ONE;
+    return { ...place, row: Math.floor(rows / 2), across: Math.floor(across / 2), pixel: true };
   }
 
   function pin(place) {
@@ -131,11 +134,11 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
     const { offsetX, offsetY } = event; // only now: to ask for them lays the page out
     const within = (offset, size, count) =>
       Math.min(count - 1, Math.max(0, Math.floor((offset / size) * count)));
-    const isMap = target instanceof HTMLCanvasElement; // a bar is one value
+    const { rows, across } = cellsOf(target) ?? ONE;
     return {
       ...place,
-      row: isMap ? within(offsetY, target.offsetHeight, target.height) : 0,
-      across: isMap ? within(offsetX, target.offsetWidth, target.width) : 0,
+      row: within(offsetY, target.offsetHeight, rows),
+      across: within(offsetX, target.offsetWidth, across),
       pixel: true,
     };
   }

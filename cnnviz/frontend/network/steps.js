@@ -1,5 +1,7 @@
 /** Where an arrow key leads: to the next map on the page, or to the next value within one. */
 
+import { cellsOf } from './part_element.js';
+
 /**
  * The nearest element in a direction; far aside counts double, so that the way leads straight on.
  * @param {HTMLElement} from
@@ -31,8 +33,12 @@ export function nearest(from, all, [dx, dy]) {
  * @returns {import('./pointing.js').Place}
  */
 export function stepFrom(place, targets, [dx, dy]) {
-  const { width, height } = targets[place.part];
+  const cells = cellsOf(targets[place.part]);
   const within = (at, count) => Math.min(Math.max(at, 0), count - 1);
-  if (width === undefined) return { ...place, part: within(place.part + dx + dy, targets.length) };
-  return { ...place, row: within(place.row + dy, height), across: within(place.across + dx, width) };
+  if (!cells) return { ...place, part: within(place.part + dx + dy, targets.length) };
+  return {
+    ...place,
+    row: within(place.row + dy, cells.rows),
+    across: within(place.across + dx, cells.across),
+  };
 }

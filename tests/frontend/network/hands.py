@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import numpy as np
 from playwright.sync_api import Locator, Page
 
 from tests.frontend.fake_network import FAKE
@@ -17,6 +16,7 @@ MOUNT = (
     + link_sheets("/network/stylesheets.css")
     + """
   document.body.style.margin = '16px';
+  document.body.style.setProperty('--st-background-color', '#fff');
   window.wanted = [];
   window.network = network;
   window.view = createNetworkView({ onWant: (names) => window.wanted.push(names) });
@@ -31,12 +31,3 @@ Mount = Callable[..., Page]
 
 def the_map(page: Page, name: str) -> Locator:
     return page.get_by_role("img", name=name, exact=True)
-
-
-def pixels(canvas: Locator) -> np.ndarray:
-    """Return a canvas's own pixels, (rows, columns, 4) uint8."""
-    width, height, values = canvas.evaluate(
-        """(c) => [c.width, c.height,
-          [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]]"""
-    )
-    return np.array(values, dtype=np.uint8).reshape(height, width, 4)

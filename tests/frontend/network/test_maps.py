@@ -3,11 +3,26 @@
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
+import pytest
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.frontend.fake_network import LENET
-from tests.frontend.network.hands import Mount, pixels, the_map
+from tests.frontend.network.hands import Mount, the_map
+from tests.map_pixels import map_pixels
+
+
+def page_pixels(image: Locator) -> int:
+    """Tell how wide a map is, CSS pixels."""
+    box = image.bounding_box()
+    assert box
+    return round(box["width"])
+
+
+def seen(image: Locator) -> np.ndarray:
+    """Return what stands on the screen where a map is, (rows, columns, 3) uint8."""
+    return np.asarray(Image.open(BytesIO(image.screenshot())).convert("RGB"))
 
 
 def test_every_map_of_every_layer_is_an_image_with_its_name(mount: Mount) -> None:
@@ -33,7 +48,7 @@ def test_each_head_says_kind_shape_and_parameters(mount: Mount) -> None:
 
 def test_a_map_shows_its_values_in_the_colors_of_the_layer(mount: Mount) -> None:
     page = mount()
-    shown = pixels(the_map(page, "conv1 map 1"))
+    shown = map_pixels(the_map(page, "conv1 map 1"))
     assert shown.shape == (24, 24, 4)
     assert shown[0, 3, :3].tolist() == [247, 247, 247]  # value 0 is the neutral
     orange, blue = shown[0, 0], shown[0, 6]  # the ends, −3 and 3
@@ -41,10 +56,29 @@ def test_a_map_shows_its_values_in_the_colors_of_the_layer(mount: Mount) -> None
     assert blue[2] > blue[0] + 80
 
 
+@pytest.mark.parametrize("device_scale_factor", [1, 2])
+def test_each_value_is_seen_as_a_square_of_its_color(
+    mount: Mount, device_scale_factor: int
+) -> None:
+    page = mount(device_scale_factor=device_scale_factor)
+    for name in ("conv1 map 2", "conv1 kernel 2", "pool2 map 16"):
+        own = map_pixels(the_map(page, name))[..., :3]
+        side = device_scale_factor * page_pixels(the_map(page, name)) // len(own)
+        assert (seen(the_map(page, name)) == own.repeat(side, 0).repeat(side, 1)).all()
+
+
+def test_a_faded_map_is_seen_at_a_quarter_of_its_strength(mount: Mount) -> None:
+    page = mount()
+    faded = the_map(page, "conv1 map 2")
+    before = seen(faded).astype(float)
+    the_map(page, "conv1 map 3").hover()
+    np.testing.assert_allclose(seen(faded), 255 + (before - 255) / 4, atol=2)
+
+
 def test_relu_wipes_the_orange_away_and_leaves_the_blue(mount: Mount) -> None:
     page = mount()
-    before = pixels(the_map(page, "conv1 map 1")).astype(int)
-    after = pixels(the_map(page, "relu1 map 1")).astype(int)
+    before = map_pixels(the_map(page, "conv1 map 1")).astype(int)
+    after = map_pixels(the_map(page, "relu1 map 1")).astype(int)
     orange = before[..., 0] > before[..., 2]
     assert orange.any()
     assert (after[orange] == [247, 247, 247, 255]).all()
@@ -53,9 +87,9 @@ def test_relu_wipes_the_orange_away_and_leaves_the_blue(mount: Mount) -> None:
 
 def test_a_layer_that_was_not_sent_keeps_what_it_showed(mount: Mount) -> None:
     page = mount()
-    before = pixels(the_map(page, "conv2 map 1"))
+    before = map_pixels(the_map(page, "conv2 map 1"))
     page.evaluate("() => read({ factor: 0.1, layers: ['conv1'] })")
-    assert (pixels(the_map(page, "conv2 map 1")) == before).all()
+    assert (map_pixels(the_map(page, "conv2 map 1")) == before).all()
 
 
 def test_legends_say_the_true_ends_of_the_scale(mount: Mount) -> None:
@@ -97,7 +131,7 @@ def test_a_blank_drawing_empties_the_bars_but_not_the_maps(mount: Mount) -> None
     expect(seven).to_have_attribute("aria-valuenow", "0.9100000262260437")
     page.evaluate("() => read({ blank: true, factor: 0 })")
     expect(seven).to_have_attribute("aria-valuenow", "0")
-    assert (pixels(the_map(page, "conv1 map 1"))[..., :3] == 247).all()
+    assert (map_pixels(the_map(page, "conv1 map 1"))[..., :3] == 247).all()
 
 
 def test_another_network_takes_the_place_of_the_first(mount: Mount) -> None:
@@ -126,8 +160,13 @@ def test_the_saved_picture_is_the_view_at_twice_its_size(mount: Mount) -> None:
     box = the_map(page, "conv1 map 1").bounding_box()
     assert box
     x, y = (round(2 * (box[side] - stage[side] + 24 + 7)) for side in ("x", "y"))
-    own = pixels(the_map(page, "conv1 map 1"))
+    own = map_pixels(the_map(page, "conv1 map 1"))
     assert picture.getpixel((x, y)) == tuple(own[3, 3, :3].tolist())
+    legend = page.locator(".legend-scale").nth(1).bounding_box()
+    assert legend
+    x, y = (round(2 * (legend[side] - stage[side] + 24 + 2)) for side in ("x", "y"))
+    red, _, blue = np.asarray(picture)[y, x].astype(int)
+    assert red > blue + 80  # the scale's lower end
 
 
 def test_the_same_network_described_again_keeps_the_page_as_it_is(mount: Mount) -> None:

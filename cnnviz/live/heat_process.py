@@ -60,10 +60,14 @@ class HeatProcess:
         self._child: _Child | None = None
 
     def prepare(self) -> None:
-        """Start the process if there is none: it imports torch, which takes seconds."""
+        """Start the process if there is none: it imports torch, which takes seconds.
+
+        Where it can't be started, whoever asks for a slow heatmap is told.
+        """
         if self._lock.acquire(blocking=False):  # else it is at work
             try:
-                self._there()
+                with contextlib.suppress(OSError):
+                    self._there()
             finally:
                 self._lock.release()
 
@@ -93,9 +97,9 @@ class HeatProcess:
     def _ask(self, subject: Subject, work: Work) -> Sequence[Floats]:
         name = self._networks.name_of(subject.network)
         with self._lock:
-            while (result := self._there().do(subject, name, work)) is None:
-                child, self._child = self._child, None
-                if child is not None and child.process.wait() != RESTED:
+            while (result := (child := self._there()).do(subject, name, work)) is None:
+                self._child = None
+                if child.process.wait() != RESTED:
                     raise ValueError(BROKE_OFF)
         if isinstance(result, Refused):
             raise ValueError(result.sentence)

@@ -64,11 +64,8 @@ class Heats:
             If there is no such class, the network or the patch can't be taken for this method, or
             the work broke off.
         """
-        heatmaps, subject = (
-            self._heatmaps(network, picture),
-            Subject(network, question.random, picture),
-        )
-        maker = self._maker(question)
+        heatmaps, maker = self._heatmaps(network, picture), self._maker(question)
+        subject = Subject(network, question.random, picture)
         what: What = (question.method, question.label)
         done = total = 1
         if question.method == "occlusion":

@@ -66,7 +66,8 @@ class Networks:
 
     def name_of(self, network: Network) -> str | None:
         """Give the name of a built-in network; None for any other."""
-        return next((name for name, one in self._loaded.items() if one is network), None)
+        loaded = list(self._loaded.items())  # another thread may be loading one
+        return next((name for name, one in loaded if one is network), None)
 
     def get(self, name: str) -> Network:
         """Give a network; the first time this reads a file, and imports torch.

@@ -145,6 +145,19 @@ def test_one_that_rested_is_followed_by_another_without_a_word(
     assert any(is_closed or Event().wait(0.05) for is_closed in closed)
 
 
+def test_where_none_can_be_started_quick_heatmaps_come_all_the_same(
+    drawing: np.ndarray, monkeypatch: pytest.MonkeyPatch
+):
+    def start(*_: str) -> subprocess.Popen[bytes]:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(heat_process, "start_module", start)
+    session = reading(Networks(heat_maker=HeatProcess), drawing)
+    assert ask(session, "heat", method="grad_cam", label=1).tensors["heat"].any()
+    with pytest.raises(OSError, match="no more processes"):  # "the server could not answer"
+        ask(session, "heat", **INTEGRATED)
+
+
 @pytest.fixture
 def alone() -> Iterator[subprocess.Popen[bytes]]:
     """The process as it is started, with nothing to do for a moment being enough for it."""

@@ -1,5 +1,7 @@
 """Heatmaps of the drawing, beside "Why 7?" on the Digits page."""
 
+from collections.abc import Callable, Iterator
+
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -9,6 +11,7 @@ from cnnviz.datasets import load_mnist
 from cnnviz.occluding import occlusion
 from tests.browser import heat_hands as heat
 from tests.browser.digits_page import draw, wait_until_live
+from tests.browser.editing_hands import the_map
 from tests.browser.inspector_hands import panel as dock
 from tests.browser.inspector_hands import pin, title
 from tests.browser.live_traffic import settle
@@ -39,8 +42,36 @@ def ends(part: Locator) -> tuple[float, float]:
 
 
 @pytest.fixture
-def seven(page: Page) -> Page:
-    """The Digits page with a 7 on the pad, and its heatmap."""
+def heated(seven: Page) -> Page:
+    """The page of all tests, which nobody draws on, with the 7's heatmap as it is at first."""
+    if not heat.overlay(seven).is_visible():
+        opened(seven)
+    for name in ("Grad-CAM", "7"):
+        heat.choose(seven, name)
+    control = seven.get_by_role("button", name="Random weights")
+    if control.get_attribute("aria-pressed") == "true":
+        control.click()
+        settle(seven)
+    return seven
+
+
+@pytest.fixture
+def resized(heated: Page) -> Iterator[Callable[[int, int], None]]:
+    """Give the page of all tests another size for one of them."""
+    before = heated.viewport_size
+    assert before
+
+    def resize(width: int, height: int) -> None:
+        heated.set_viewport_size({"width": width, "height": height})
+        settle(heated)
+
+    yield resize
+    resize(before["width"], before["height"])
+
+
+@pytest.fixture
+def own(page: Page) -> Page:
+    """A page of one's own with a 7 to be drawn over, and its heatmap."""
     wait_until_live(page)
     draw(page, DIGITS[7])
     return opened(page)
@@ -85,77 +116,77 @@ def test_nothing_is_asked_while_the_panel_is_closed(page: Page) -> None:
     assert heat.asked(page) == 1
 
 
-def test_the_heatmap_follows_the_pen_and_goes_with_the_drawing(seven: Page) -> None:
-    before = values(seven)
-    draw(seven, [[(0.3, 0.5), (0.65, 0.5)]])
-    assert values(seven) != before
-    seven.get_by_role("button", name="Clear").click()
-    settle(seven)
-    expect(heat.overlay(seven)).to_be_hidden()
-    expect(seven.get_by_text("There is no drawing yet.")).to_be_visible()
-    draw(seven, DIGITS[7])
-    expect(heat.overlay(seven)).to_be_visible()
+def test_the_heatmap_follows_the_pen_and_goes_with_the_drawing(own: Page) -> None:
+    before = values(own)
+    draw(own, [[(0.3, 0.5), (0.65, 0.5)]])
+    assert values(own) != before
+    own.get_by_role("button", name="Clear").click()
+    settle(own)
+    expect(heat.overlay(own)).to_be_hidden()
+    expect(own.get_by_text("There is no drawing yet.")).to_be_visible()
+    draw(own, DIGITS[7])
+    expect(heat.overlay(own)).to_be_visible()
 
 
-def test_a_slow_one_comes_again_when_the_pen_rests(seven: Page) -> None:
-    heat.choose(seven, "Input gradient")
-    before = values(seven)
-    draw(seven, [[(0.3, 0.5), (0.65, 0.5)]])
-    expect(seven.get_by_text(BEFORE)).to_be_hidden()
-    assert values(seven) != before
+def test_a_slow_one_comes_again_when_the_pen_rests(own: Page) -> None:
+    heat.choose(own, "Input gradient")
+    before = values(own)
+    draw(own, [[(0.3, 0.5), (0.65, 0.5)]])
+    expect(own.get_by_text(BEFORE)).to_be_hidden()
+    assert values(own) != before
 
 
-def test_random_weights_stand_beside_it_as_large(seven: Page) -> None:
-    seven.get_by_role("button", name="Random weights").click()
-    settle(seven)
-    control = seven.get_by_role("img", name="Heatmap with random weights: Grad-CAM for “7”")
-    boxes = [one.bounding_box() for one in (heat.overlay(seven), control)]
+def test_random_weights_stand_beside_it_as_large(heated: Page) -> None:
+    heated.get_by_role("button", name="Random weights").click()
+    settle(heated)
+    control = heated.get_by_role("img", name="Heatmap with random weights: Grad-CAM for “7”")
+    boxes = [one.bounding_box() for one in (heat.overlay(heated), control)]
     assert boxes[0]
     assert boxes[1]
     assert boxes[0]["width"] == pytest.approx(boxes[1]["width"], abs=1)
-    expect(seven.locator(".heat-likeness")).to_contain_text("of 1: ")
+    expect(heated.locator(".heat-likeness")).to_contain_text("of 1: ")
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (1280, 1000), (1920, 1080)])
-def test_it_lies_where_the_arithmetic_does_and_leaves_the_network_in_sight(  # type: ignore[no-untyped-def] # a fixture
-    open_page, width: int, height: int
+def test_it_lies_where_the_arithmetic_does_and_leaves_the_network_in_sight(
+    heated: Page, resized: Callable[[int, int], None], width: int, height: int
 ) -> None:
-    page = open_page("/digits", width=width, height=height)
-    wait_until_live(page)
-    draw(page, DIGITS[7])
-    opened(page)
-    heat.choose(page, "Occlusion")
-    page.get_by_role("button", name="Random weights").click()
-    settle(page)
-    panel = page.locator(".heat-panel")
-    assert panel.bounding_box() == page.locator(".inspector").bounding_box()
+    resized(width, height)
+    heat.choose(heated, "Occlusion")
+    heated.get_by_role("button", name="Random weights").click()
+    settle(heated)
+    panel = heated.locator(".heat-panel")
+    assert panel.bounding_box() == heated.locator(".inspector").bounding_box()
     top, foot = ends(panel)
-    assert all(ends(one)[1] <= top for one in page.locator(".network .legend:visible").all())
+    assert all(ends(one)[1] <= top for one in heated.locator(".network .legend:visible").all())
     for name in (".legend", ".heat-readout", ".heat-likeness", ".heat-clear"):
         for one in panel.locator(f"{name}:visible").all():
             assert top < ends(one)[0] < ends(one)[1] < foot
 
 
-def test_a_question_or_a_value_that_is_pinned_takes_its_place(seven: Page) -> None:
-    seven.get_by_role("button", name="Why 7?").click()
-    settle(seven)
-    expect(heat.overlay(seven)).to_be_hidden()
-    expect(title(seven)).to_have_text("Why 7?")
-    expect(dock(seven)).to_be_visible()
-    opened(seven)
-    expect(heat.overlay(seven)).to_be_visible()
-    pin(seven, "conv1", (0, 2, 2))
-    expect(heat.overlay(seven)).to_be_hidden()
+def test_a_question_or_a_value_that_is_pinned_takes_its_place(heated: Page) -> None:
+    heated.get_by_role("button", name="Why 7?").click()
+    settle(heated)
+    expect(heat.overlay(heated)).to_be_hidden()
+    expect(title(heated)).to_have_text("Why 7?")
+    expect(dock(heated)).to_be_visible()
+    opened(heated)
+    expect(heat.overlay(heated)).to_be_visible()
+    pin(heated, "conv1", (0, 2, 2))
+    expect(heat.overlay(heated)).to_be_hidden()
 
 
-def test_a_changed_network_has_another_heatmap(seven: Page) -> None:
-    heat.choose(seven, "Integrated gradients")
-    before = values(seven)
-    image = seven.get_by_role("img", name="conv1 map 1", exact=True)
-    image.focus()
-    seven.keyboard.press("o")
-    settle(seven)
-    assert not np.allclose(values(seven), before)
+def test_a_changed_network_has_another_heatmap(heated: Page) -> None:
+    heat.choose(heated, "Integrated gradients")
+    before = values(heated)
+    the_map(heated, "conv1 map 1").focus()
+    heated.keyboard.press("o")
+    settle(heated)
+    assert not np.allclose(values(heated), before)
+    the_map(heated, "conv1 map 1, off").focus()
+    heated.keyboard.press("o")
+    settle(heated)
+    assert values(heated) == before
 
 
 def test_on_a_phone_it_is_a_sheet_for_the_finger(open_page) -> None:  # type: ignore[no-untyped-def] # a fixture

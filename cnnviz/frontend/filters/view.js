@@ -31,7 +31,8 @@ const SHEET = new URL('./sheets.css', import.meta.url).href;
  */
 export function createFiltersView(parent, { basePath, gallery }) {
   const { element, remove } = createRoot(parent, SHEET, 'filters-view');
-  const [side, main, maps, problem] = ['side', 'main', 'maps', 'problem'].map(createRoom);
+  const [side, main, follow, maps, problem] = ['side', 'main', 'follow', 'maps', 'problem']
+    .map(createRoom);
   problem.setAttribute('role', 'alert');
 
   const store = createDrawingStore('filters');
@@ -122,7 +123,8 @@ export function createFiltersView(parent, { basePath, gallery }) {
   tools.element.append(player.element);
   side.append(editor.element);
   maps.append(source.pad, strip.element);
-  main.append(tools.element, problem, source.problem, example.element, source.back, maps);
+  follow.append(tools.element, problem, source.problem, example.element, source.back, maps);
+  main.append(follow);
   element.append(side, main, status.element);
   const showResult = () => mirror.show(strip.featureOf(editor.stage(), editor.kernelAt()));
   const placing = placePanel(panel.element, element, strip.element);
@@ -167,8 +169,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
   function paint() {
     if (!answer) return;
     const { message: { ranges, formulas }, tensors, stages } = answer;
-    strip.update({ tensors, stages, ranges, formulas, caption,
-      showing: state.showing, isLocked });
+    strip.update({ tensors, stages, ranges, formulas, caption, showing: state.showing, isLocked });
     showArithmetic();
     showResult();
   }

@@ -107,8 +107,9 @@ class _Work:
 def main() -> None:
     """Do what standard input says."""
     output = begin()
-    # While 50 draw beside a training, an occlusion gets twice as far as with Linux's SCHED_IDLE,
-    # and they wait no longer for their answers: 95 of 100 within 89 ms, as against 96 ms
+    # While 50 draw beside a training, an occlusion gets about twice as far as with Linux's
+    # SCHED_IDLE. 95 of 100 of their answers come within 90 ms (SCHED_IDLE: 60 to 100 ms; in a
+    # thread of the server: 160 to 250 ms).
     let_others_go_first(is_awaited=True)
     tasks = _Tasks(sys.stdin.buffer, idle_seconds=float(sys.argv[1]))
     try:

@@ -38,7 +38,9 @@ class Editor:
         page.evaluate(MOUNT, width)
         self.page = page
         self.keys = page.keyboard
-        self.problem = page.locator(".kernel-problem:not(.kernel-size-problem)")
+        self.problem = page.locator(
+            ".kernel-problem:not(.kernel-size-problem, .kernel-text-problem)"
+        )
         self.set(kernel or SOBEL)
 
     def set(self, kernel: dict[str, Any]) -> None:

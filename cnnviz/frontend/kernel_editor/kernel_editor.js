@@ -119,19 +119,19 @@ export function createKernelEditor({ onChange, fixed = false }) {
   }
 
   /** @returns {boolean} whether it could be done; else its sentence is shown */
-  function attempt(action) {
+  function attempt(action, say = complain) {
     try {
       action();
       return true;
     } catch (problem) {
       if (!(problem instanceof KernelProblem)) throw problem;
-      complain(problem.message);
+      say(problem.message);
       return false;
     }
   }
 
   /** One number is for the cell that has the focus, a matrix is a kernel. */
-  function takeText(written, inputAt) {
+  function takeText(written, inputAt, say) {
     const place = slices.focused();
     return attempt(() => {
       if (place && isOneNumber(written)) {
@@ -139,7 +139,7 @@ export function createKernelEditor({ onChange, fixed = false }) {
         return;
       }
       replace(parseKernel(written), inputAt);
-    });
+    }, say);
   }
 
   function replace(given, inputAt) {

@@ -13,6 +13,7 @@ const TEMPLATE = `
   <form class="kernel-paste" hidden>
     <textarea aria-label="Kernel as text" rows="4" spellcheck="false"
       placeholder="−1 0 1&#10;−2 0 2&#10;−1 0 1"></textarea>
+    <p class="kernel-problem kernel-text-problem" role="alert"></p>
     <p>Rows from a spreadsheet, a Python list, or typed; 1/9 is a number too.</p>
     <button type="submit">Use this kernel</button>
   </form>`;
@@ -21,18 +22,21 @@ const TEMPLATE = `
  * @param {object} options
  * @param {HTMLElement} options.target  where a paste is a kernel, unless someone types
  * @param {() => string} options.write  the kernel as text
- * @param {(text: string, timeStamp: number) => boolean} options.onText  false if it was refused
+ * @param {(text: string, timeStamp: number, say?: (sentence: string) => void) => boolean}
+ *   options.onText  false if it was refused; of what is typed here, what is wrong is said here
  * @param {AbortSignal} options.signal  ends the listening
  */
 export function createTextPanel({ target, write, onText, signal }) {
   const element = document.createElement('div');
   element.className = 'kernel-text';
   element.innerHTML = TEMPLATE;
-  const [copy, open, status, form, area] =
-    ['.kernel-copy', '.kernel-open', '.kernel-status', 'form', 'textarea']
+  const [copy, open, status, form, area, problem] =
+    ['.kernel-copy', '.kernel-open', '.kernel-status', 'form', 'textarea', '.kernel-problem']
       .map((name) => element.querySelector(name));
   const say = (sentence) => { status.textContent = sentence; };
+  const complain = (sentence) => { problem.textContent = sentence; };
   copy.addEventListener('blur', () => say(''), { signal });
+  area.addEventListener('input', () => complain(''), { signal });
 
   function setOpen(isOpen) {
     form.hidden = !isOpen;
@@ -57,8 +61,9 @@ export function createTextPanel({ target, write, onText, signal }) {
   open.addEventListener('click', () => setOpen(form.hidden), { signal });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (!onText(area.value, event.timeStamp)) return;
+    if (!onText(area.value, event.timeStamp, complain)) return;
     area.value = '';
+    complain('');
     setOpen(false);
     open.focus();
   }, { signal });

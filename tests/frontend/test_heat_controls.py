@@ -112,7 +112,8 @@ def test_random_weights_are_asked_after_the_network_s_own_and_compared(page: Pag
     expect(page.locator(".heat-likeness")).to_be_hidden()
     answer(page, likeness=0.83)
     expect(page.locator(".heat-likeness")).to_have_text(
-        "Alike 0.83 of 1: this heatmap looks the same without any learning, so it explains little."
+        "It looks alike with random weights (similarity 0.83): "
+        "it explains nothing that was learned."
     )
     control = "Heatmap with random weights: Integrated gradients for “tabby cat”"
     expect(page.get_by_role("img", name=control)).to_be_visible()
@@ -135,7 +136,8 @@ def test_occlusion_with_random_weights_has_a_progress_of_its_own(page: Page) -> 
     for _ in range(3):
         answer(page)
     expect(page.locator(".heat-likeness")).to_have_text(
-        "Alike 0.12 of 1: it looks at what was learned."
+        "It differs from the one with random weights (similarity 0.12): "
+        "so it must, to explain anything."
     )
 
 

@@ -7,6 +7,9 @@ from playwright.sync_api import Page
 
 PHOTO = {"probability": 0.56, "score": 5.83, "baseline_score": 0.5}
 VALUES = [-0.1, 0.0, 0.2, 0.41]
+DIFFERS = (
+    "It differs from the one with random weights (similarity {}): so it must, to explain anything."
+)
 
 
 def heat(method: str, values: list[float] = VALUES, **change: Any) -> dict[str, Any]:
@@ -100,18 +103,22 @@ def test_the_control_s_number_stands_behind_it(module_page: Page) -> None:
 @pytest.mark.parametrize(
     ("likeness", "text"),
     [
-        (0.12, "Alike 0.12 of 1: it looks at what was learned."),
-        (-0.14, "Alike −0.14 of 1: it looks at what was learned."),
-        (0.55, "Alike 0.55 of 1: a part of it comes without any learning."),
+        (0.12, DIFFERS.format("0.12")),
+        (-0.14, DIFFERS.format("−0.14")),
+        (
+            0.55,
+            "It is partly like the one with random weights (similarity 0.55): that part comes "
+            "without any learning.",
+        ),
         (
             0.83,
-            "Alike 0.83 of 1: this heatmap looks the same without any learning, so it explains "
-            "little.",
+            "It looks alike with random weights (similarity 0.83): it explains nothing that was "
+            "learned.",
         ),
         (
             -0.9,
-            "Alike −0.90 of 1: this heatmap looks the same, only inverted, without any learning, "
-            "so it explains little.",
+            "It looks alike, only inverted, with random weights (similarity −0.90): it explains "
+            "nothing that was learned.",
         ),
         (None, "One of the two is the same everywhere: they can’t be compared."),
     ],
@@ -131,8 +138,7 @@ def test_of_a_class_that_is_hardly_seen_it_is_said_first_that_it_tells_little(
     )
     assert call(module_page, "words", "hardlyText", heat("grad_cam"), "tabby cat", "photo") == ""
     assert call(module_page, "words", "likenessText", 0.13, 1.7e-5) == (
-        "Of a class with <0.1\u202f% a heatmap explains little. "
-        "Alike 0.13 of 1: it looks at what was learned."
+        "Of a class with <0.1\u202f% a heatmap explains little. " + DIFFERS.format("0.13")
     )
 
 

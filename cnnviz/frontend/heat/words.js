@@ -124,8 +124,8 @@ export const hardlyText = ({ message: { probability } }, name, noun) => (probabi
   : '');
 
 /**
- * What the likeness to the control tells (Adebayo et al., 2018); of a class that is hardly seen,
- * first that it tells little.
+ * What the likeness to the control tells (Adebayo et al., 2018): a low one proves nothing, as two
+ * noises are unlike too. Of a class that is hardly seen, first that it tells little.
  * @param {number | null} likeness  Spearman's rank correlation
  * @param {number} probability  of the class, by the trained network
  * @returns {string}
@@ -138,12 +138,17 @@ export function likenessText(likeness, probability) {
 
 function alikeText(likeness) {
   if (likeness === null) return 'One of the two is the same everywhere: they can’t be compared.';
-  const number = written(likeness, DECIMALS);
+  const similarity = `(similarity ${written(likeness, DECIMALS)})`;
   const size = Math.abs(likeness);
-  if (size < PARTLY) return `Alike ${number} of 1: it looks at what was learned.`;
-  if (size < ALIKE) return `Alike ${number} of 1: a part of it comes without any learning.`;
-  const how = likeness > 0 ? 'looks the same' : 'looks the same, only inverted,';
-  return `Alike ${number} of 1: this heatmap ${how} without any learning, so it explains little.`;
+  if (size < PARTLY) {
+    return `It differs from the one with random weights ${similarity}: so it must, to explain anything.`;
+  }
+  if (size < ALIKE) {
+    return `It is partly like the one with random weights ${similarity}: that part comes without any `
+      + 'learning.';
+  }
+  const how = likeness > 0 ? 'looks alike' : 'looks alike, only inverted,';
+  return `It ${how} with random weights ${similarity}: it explains nothing that was learned.`;
 }
 
 /** @param {number} done @param {number} all @returns {string} "23 of 49 places" */

@@ -36,6 +36,9 @@ export function createHeatPanel({ view, questions, ask }) {
   panel.dataset.screenOnly = '';
   panel.tabIndex = -1; // so that Escape works after a click beside the controls
   panel.hidden = true;
+  const sizing = new ResizeObserver(() =>
+    panel.style.setProperty('--own-height', `${panel.offsetHeight}px`));
+  sizing.observe(panel);
   let method = FIRST;
   let picture = null; // what the network has read
 
@@ -91,6 +94,9 @@ export function createHeatPanel({ view, questions, ask }) {
       paint();
       heat.read(probabilities, isExact);
     },
-    destroy: heat.destroy,
+    destroy() {
+      sizing.disconnect();
+      heat.destroy();
+    },
   };
 }

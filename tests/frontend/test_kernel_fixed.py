@@ -34,6 +34,11 @@ def test_one_slice_is_shown_and_size_mask_and_channels_are_not_asked_for(editor)
     expect(editor.page.get_by_label("Bias")).to_be_visible()
 
 
+def test_a_kernel_of_fewer_slices_shows_its_last_in_place_of_one_that_it_lacks(editor):
+    editor.set({"name": "conv1 map 1", "values": [[[9, 8]]], "bias": 0})
+    expect(editor.page.get_by_role("gridcell")).to_have_text(["9", "8"])
+
+
 def test_a_drag_changes_the_slice_that_is_shown(editor):
     editor.drag(editor.cell(1, 1), up=20)
     editor.page.mouse.up()

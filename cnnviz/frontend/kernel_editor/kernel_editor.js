@@ -172,6 +172,7 @@ export function createKernelEditor({ onChange, fixed = false }) {
     set(kernel, edited = null) {
       const { name, bias = 0 } = kernel;
       const values = operations.asSlices(kernel.values);
+      if (shown !== null) shown = Math.min(shown, values.length - 1);
       draft = createDraft({ name, values, bias });
       if (edited) draft.change({ values: edited.values, bias: edited.bias });
       draft.keep();

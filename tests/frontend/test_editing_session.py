@@ -162,6 +162,10 @@ def test_of_two_rankings_the_one_asked_for_last_is_shown(mounted):
     expect(rows.first).to_contain_text("map 5")
     expect(rows).to_have_count(12)
     expect(mounted.get_by_text("“7” has 80.0\u202f%")).to_be_visible()
+    bars = rows.locator("i").all()  # as long as the numbers beside them say
+    widths = [bar.evaluate("(bar) => bar.firstChild.getBoundingClientRect().width") for bar in bars]
+    whole = bars[0].evaluate("(bar) => bar.getBoundingClientRect().width")
+    assert [width / whole for width in widths] == pytest.approx([0.2] + [0.8] * 11, abs=0.01)
 
 
 def test_a_question_that_is_refused_is_answered_by_the_sentence(mounted):

@@ -26,15 +26,15 @@ export function createRanking(onPick) {
     if (row) onPick(Number(row.dataset.unit));
   });
 
-  /** The bar is what is lost, as a part of what there was. */
-  function createRow({ before, without }, unit) {
+  /** The bar is what is left, as the number beside it. */
+  function createRow({ without }, unit) {
     const row = document.createElement('li');
     row.innerHTML = '<button type="button"><span></span><i><b></b></i><span></span></button>';
     const [button] = row.children;
     const [name, track, left] = button.children;
     button.dataset.unit = unit;
     name.textContent = `map ${unit + 1}`;
-    track.firstChild.style.setProperty('--share', Math.max(0, 1 - without[unit] / before));
+    track.firstChild.style.setProperty('--share', without[unit]);
     left.textContent = formatPercent(without[unit]);
     button.setAttribute('aria-label', `map ${unit + 1}: ${left.textContent} without it`);
     return row;

@@ -1,5 +1,7 @@
 """Changing the network that runs: its kernels, biases and maps, by mouse, keys and touch."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,14 +18,31 @@ from tests.browser.editing_hands import (
     the_map,
     undo,
 )
+from tests.browser.filters_page import one_visit
 from tests.map_pixels import map_pixels
+from tests.visitors import Visitors
+from tools.server import Server
+
+
+@pytest.fixture(scope="module")
+def tall(visitors: Visitors, server: Server) -> Iterator[Page]:
+    """A page with a 7 for all tests, high enough for the panel and the network beside it."""
+    with one_visit(visitors, server.url, "/digits", height=1000) as page:
+        open_seven(page)
+        yield page
 
 
 @pytest.fixture
-def seven(page: Page) -> Page:
-    page.set_viewport_size({"width": 1280, "height": 1000})
-    open_seven(page)
-    return page
+def seven(tall: Page) -> Page:
+    """The 7, read by the network as it was trained, and nothing open."""
+    if panel(tall).is_visible():
+        panel(tall).get_by_role("button", name="Close").click()
+    if tall.get_by_role("button", name="Reset all", exact=True).is_visible():
+        press(tall, "Reset all")
+    tall.get_by_role("radio", name="layer", exact=True).check(force=True)
+    tall.get_by_label("Drawing pad").focus()
+    settle(tall)
+    return tall
 
 
 def test_maps_and_bars_follow_a_dragged_cell_and_ghosts_stay(seven):

@@ -7,6 +7,7 @@ import streamlit as st
 
 from cnnviz.components.address import binding_of_whole
 from cnnviz.training.architectures import ARCHITECTURES, dense_cost, parameters
+from cnnviz.training.beginning import CHOSEN
 from cnnviz.training.choices import DIGITS, LARGEST_SHIFT, MOST_EPOCHS, Choices
 
 DEFAULT: Final = Choices()
@@ -115,6 +116,23 @@ def title_of(choices: Choices) -> str:
     >>> title_of(Choices(network="perceptron", digits=100, shuffle_pixels=True))
     'Perceptron, 100 digits, shuffled pixels'
     """
+    return ", ".join([NAMES[choices.network], f"{choices.digits:,} digits", *_changed(choices)])
+
+
+def network_title(choices: Choices) -> str:
+    """Say in a few words what a random network is, naming only what isn't the default.
+
+    Examples
+    --------
+    >>> network_title(Choices(network="vgg", maps=4, digits=100, epochs=9, seed=3))
+    'VGG-like, 4 maps, seed 3'
+    """
+    of_network = Choices(**{name: getattr(choices, name) for name in CHOSEN})
+    return ", ".join([NAMES[choices.network], *_changed(of_network)])
+
+
+def _changed(choices: Choices) -> list[str]:
+    """Give a few words on each choice but the network and the digits that isn't the default."""
     words = {
         "maps": f"{choices.maps} map{'s' * (choices.maps > 1)}",
         "kernel_size": f"{choices.kernel_size}×{choices.kernel_size} kernels",
@@ -129,8 +147,7 @@ def title_of(choices: Choices) -> str:
         "shuffle_pixels": "shuffled pixels",
         "seed": f"seed {choices.seed}",
     }
-    changed = [text for key, text in words.items() if getattr(choices, key) != _default(key)]
-    return ", ".join([NAMES[choices.network], f"{choices.digits:,} digits", *changed])
+    return [text for key, text in words.items() if getattr(choices, key) != _default(key)]
 
 
 def _default(key: str) -> Any:
@@ -160,7 +177,13 @@ def _step_of(key: str, label: str, options: tuple[Any, ...]) -> Any:
 def _number(key: str, label: str, least: int, most: int) -> int:
     return int(
         st.number_input(
-            label, least, most, _default(key), key=key, bind=binding_of_whole(key), help=HELP[key]
+            f"{label}, {least} to {most:,}",
+            least,
+            most,
+            _default(key),
+            key=key,
+            bind=binding_of_whole(key),
+            help=HELP[key],
         )
     )
 

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from cnnviz.components.front_end import base_path
 from cnnviz.components.training_charts import confusion_chart, progress_chart, shift_chart
-from cnnviz.components.training_verdict import verdict
 from cnnviz.datasets import load_mnist
 from cnnviz.measures import Digits
 from cnnviz.network import Network, read_network
@@ -47,8 +46,9 @@ def show_results(records: dict[str, Record]) -> None:
             _show_measures(title, record, is_alone=len(records) == 1)
     st.subheader("Digits that are moved")
     st.caption(
-        "1,000 test digits, each moved up, down, left and right. Kernels find a stroke wherever it "
-        "is; a dense layer has learned each place on its own."
+        "1,000 test digits, each moved up, down, left and right. A kernel finds a stroke wherever "
+        "it is, and pooling forgives a pixel or two; the dense layers, with which all these "
+        "networks end, have learned each place on its own."
     )
     st.altair_chart(shift_chart(finished), width="stretch")
     for column, (title, record) in zip(st.columns(len(finished)), finished.items(), strict=True):
@@ -68,8 +68,6 @@ def _show_measures(title: str, record: Record, is_alone: bool) -> None:
         st.metric("Training digits right", f"{finished.train.accuracy:.2%}", width="content")
         st.metric("Parameters", f"{count:,}", width="content")
         st.metric("Time", f"{finished.seconds:.0f} s", width="content")
-    if sentence := verdict(record.choices, finished):
-        st.warning(sentence)
     if finished.was_stopped:
         st.caption(f"Stopped after {finished.step:,} steps.")
 

@@ -25,15 +25,18 @@ class RunShown:
     steps : tuple of int
         After which its networks were kept, rising, 0 the random one.
     steps_per_epoch : int
-    has_ended : bool
-        Whether no more will come.
+    ending : str
+        "trained", "stopped" or "broke off"; empty while more networks will come.
+    is_begun : bool
+        False before anybody has asked for the training.
     """
 
     run: str
     title: str
     steps: tuple[int, ...]
     steps_per_epoch: int
-    has_ended: bool
+    ending: str = ""
+    is_begun: bool = True
 
 
 def training_view(runs: Sequence[RunShown], *, key: str = "training") -> None:
@@ -62,7 +65,8 @@ def _for_view(run: RunShown) -> dict[str, Any]:
         "title": run.title,
         "steps": list(run.steps),
         "stepsPerEpoch": run.steps_per_epoch,
-        "hasEnded": run.has_ended,
+        "ending": run.ending,
+        "isBegun": run.is_begun,
     }
 
 

@@ -6,9 +6,10 @@ from typing import Final
 import streamlit as st
 
 from cnnviz.components.page_style import style_page
-from cnnviz.components.training_choices import choose_training, title_of
+from cnnviz.components.training_choices import choose_training, network_title, title_of
 from cnnviz.components.training_lost import tell_of_lost
 from cnnviz.components.training_results import show_results
+from cnnviz.components.training_verdict import verdict
 from cnnviz.components.training_view import RunShown, training_view
 from cnnviz.components.visitors import Visitors
 from cnnviz.training.beginning import beginning_name
@@ -39,11 +40,12 @@ def show() -> None:
         choices = choose_training()
         records = jobs.runs(visitor)
         is_busy = any(not record.has_ended for record in records)
-        if st.button("Train", type="primary", width="stretch", disabled=is_busy):
+        is_sound = _say_what_is_wrong(choices)
+        if st.button("Train", type="primary", width="stretch", disabled=is_busy or not is_sound):
             try:
                 jobs.submit(visitor, choices)
             except ValueError as error:
-                st.error(f"{str(error)[0].upper()}{str(error)[1:]}.")
+                st.error(_as_sentence(error))
             else:
                 for key in ("compared", COMPARED_BEFORE):
                     st.session_state.pop(key, None)
@@ -56,6 +58,21 @@ def show() -> None:
         st.fragment(_watch, run_every=each)(jobs, visitor, is_busy, choices)
         if not is_busy:
             st.fragment(_look_out, run_every=LOOK_OUT_EACH)(jobs, visitor)
+
+
+def _say_what_is_wrong(choices: Choices) -> bool:
+    """Tell whether a training may be started so, and say why not."""
+    try:
+        choices.check()
+    except ValueError as error:
+        st.error(_as_sentence(error))
+        return False
+    return True
+
+
+def _as_sentence(error: ValueError) -> str:
+    text = str(error)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _look_out(jobs: Jobs, visitor: str) -> None:
@@ -73,7 +90,7 @@ def _watch(jobs: Jobs, visitor: str, was_busy: bool, choices: Choices) -> None:
     if was_busy and all(record.has_ended for record in records):
         st.rerun()  # the whole page: another training may be started
     if not records:
-        st.info("Choose a network and press **Train**: its random kernels form while you watch.")
+        st.info("Choose a network and press **Train**: its random weights learn while you watch.")
         training_view([_beginning(choices)])
         return
     titles = _titles(records)
@@ -87,7 +104,7 @@ def _watch(jobs: Jobs, visitor: str, was_busy: bool, choices: Choices) -> None:
             "shuffled: what it says of it means little. Its measures are of shuffled test digits."
         )
     views = [_for_view(record, titles[record.run]) for record in begun]
-    training_view(views or [_beginning(shown[-1].choices)])
+    training_view(views or [_beginning(shown[-1].choices, is_begun=True)])
     if begun:
         show_results({titles[record.run]: record for record in begun})
 
@@ -123,9 +140,11 @@ def _choose_shown(records: Sequence[Record], titles: dict[str, str]) -> list[Rec
 
 
 def _show_state(jobs: Jobs, record: Record, title: str) -> None:
-    """Say how far a training is, with the buttons that go with it."""
+    """Say how far a training is, with the buttons that go with it, or what to know of its end."""
     if record.state == "failed":
         st.error(f"**{title}** stopped: {record.sentence}.")
+    elif record.finished and (sentence := verdict(record.choices, record.finished)):
+        st.warning(f"**{title}** — {sentence}")
     elif not record.has_ended:
         with st.container(horizontal=True, vertical_alignment="center"):
             share, words = _progress(jobs, record)
@@ -134,7 +153,8 @@ def _show_state(jobs: Jobs, record: Record, title: str) -> None:
                 _button("Resume", lambda: jobs.command(record.run, "resume"))
             elif record.state == "running":
                 _button("Pause", lambda: jobs.command(record.run, "pause"))
-            _button("Stop", lambda: jobs.command(record.run, "stop"))
+            if record.state != "stopping":
+                _button("Stop", lambda: jobs.command(record.run, "stop"))
 
 
 def _button(label: str, on_click: Callable[[], None]) -> None:
@@ -147,22 +167,37 @@ def _progress(jobs: Jobs, record: Record) -> tuple[float, str]:
         place = jobs.place(record.run)
         return 0.0, f"number {place} in the queue" if place else "about to start"
     if not record.curve or record.begun is None:
-        return 0.0, "starting"
+        return 0.0, "stopping …" if record.state == "stopping" else "starting"
     now = record.curve[-1]
     share = now.step / record.begun.steps
     epoch = now.step / record.begun.steps_per_epoch
     pace = f"{now.images_per_second:,.0f} images per second"
-    left = "paused" if record.state == "paused" else f"{now.seconds_left:.0f} s left"
+    left = {"paused": "paused", "stopping": "stopping …"}.get(
+        record.state, f"{_in_words(now.seconds_left)} left"
+    )
     return share, f"epoch {epoch:.1f} of {record.choices.epochs}, {pace}, {left}"
 
 
-def _beginning(choices: Choices) -> RunShown:
+def _in_words(seconds: float) -> str:
+    """Say how long something takes.
+
+    Examples
+    --------
+    >>> _in_words(41.7), _in_words(170), _in_words(12616)
+    ('42 s', '3 min', '3.5 h')
+    """
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 6000 else f"{seconds / 3600:.1f} h"
+
+
+def _beginning(choices: Choices, *, is_begun: bool = False) -> RunShown:
     return RunShown(
         run=beginning_name(choices),
-        title=f"{title_of(choices)}: not trained yet",
+        title=f"{network_title(choices)}: not trained yet",
         steps=(0,),
         steps_per_epoch=1,
-        has_ended=False,
+        is_begun=is_begun,
     )
 
 
@@ -172,5 +207,13 @@ def _for_view(record: Record, title: str) -> RunShown:
         title=title,
         steps=tuple(kept.step for kept in record.kept),
         steps_per_epoch=record.begun.steps_per_epoch if record.begun else 1,
-        has_ended=record.has_ended,
+        ending=_ending(record),
     )
+
+
+def _ending(record: Record) -> str:
+    if not record.has_ended:
+        return ""
+    if record.finished is None:
+        return "broke off"
+    return "stopped" if record.finished.was_stopped else "trained"

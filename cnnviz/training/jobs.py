@@ -145,7 +145,9 @@ class Jobs:
                 return
             job.worker.send(command)
             turns: dict[Command, State] = {"pause": "paused", "resume": "running"}
-            if command in turns and job.record.state in ("running", "paused"):
+            if command == "stop":
+                job.record = replace(job.record, state="stopping")
+            elif job.record.state in ("running", "paused"):
                 job.record = replace(job.record, state=turns[command])
 
     def look(self, is_here: Callable[[str], bool] = lambda _: True) -> None:
@@ -210,8 +212,8 @@ class Jobs:
         with self._lock:
             state = job.record.state
             job.record = job.record.after(event)
-            if state == "paused" and not job.record.has_ended:
-                job.record = replace(job.record, state="paused")  # told before it paused
+            if state in ("paused", "stopping") and not job.record.has_ended:
+                job.record = replace(job.record, state=state)  # told before it paused or stopped
             self._save_memory()
 
     def _save_memory(self) -> None:

@@ -11,7 +11,7 @@ from cnnviz.training.events import Begun, Event, Failed, Finished, Kept, Stepped
 LONGEST_CURVE: Final = 600
 """Points; a longer curve loses every second one."""
 
-State = Literal["waiting", "starting", "running", "paused", "finished", "failed"]
+State = Literal["waiting", "starting", "running", "paused", "stopping", "finished", "failed"]
 ENDED: Final[frozenset[State]] = frozenset({"finished", "failed"})
 
 
@@ -25,7 +25,8 @@ class Record:
         Its name, which nobody can guess.
     choices : Choices
     state : str
-        "waiting" for its turn, "starting", "running", "paused", "finished" or "failed".
+        "waiting" for its turn, "starting", "running", "paused", "stopping", "finished" or
+        "failed".
     begun : Begun or None
     curve : tuple of Stepped
         How the loss of the batches went, at most 600 of them.

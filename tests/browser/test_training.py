@@ -107,6 +107,7 @@ def test_the_learned_network_reads_drawings_on_digits(trained: Page):
     trained.get_by_role("button", name="Use on Digits").click()
     expect(trained.get_by_label("Drawing pad")).to_be_visible()
     wait_until_live(trained)
+    expect(trained.get_by_text(f"Own network: 1: {LENET}, step 16")).to_be_visible()
     expect(trained.get_by_role("button", name="Back to the digits network")).to_be_visible()
     expect(trained.get_by_role("img", name="conv1 map 8", exact=True)).to_be_visible()
     expect(trained.get_by_role("img", name="conv1 map 9", exact=True)).to_have_count(0)
@@ -124,7 +125,7 @@ def test_the_learned_kernels_are_in_the_gallery_of_filters(trained: Page):
 
 def test_before_a_training_the_random_network_follows_the_choices(open_page: Callable[..., Page]):
     page = open_page("/training?seed=3&maps=2")
-    title = "LeNet-like, 60,000 digits, {}seed {}: not trained yet"
+    title = "LeNet-like, {}seed {}: not trained yet"
     before = kernel(page, title.format("2 maps, ", 3)).evaluate(PIXELS)
     expect(page.get_by_role("meter")).to_have_count(10)
     page.get_by_text("Steps", exact=True).click()
@@ -141,12 +142,16 @@ def test_a_training_is_stopped_half_way_and_what_it_learned_is_there(
     open_page: Callable[..., Page],
 ):
     page = open_page("/training?epochs=50")
+    page.get_by_text("Layers", exact=True).click()
+    page.get_by_text("Steps", exact=True).click()
+    expect(page.get_by_role("spinbutton", name="Seed")).to_be_visible()
     press_train(page)
     training = page.get_by_role("region", name="1: LeNet-like")
+    expect(page.get_by_role("meter").first).to_be_in_viewport()  # brought there
     expect(training.get_by_text(re.compile(r"^step \d"))).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled(timeout=PATIENCE)
-    expect(training.get_by_text(re.compile("^trained: step"))).to_be_visible()
+    expect(training.get_by_text(re.compile("^stopped: step"))).to_be_visible()
     expect(training.get_by_role("button", name="Use on Digits")).to_be_visible()
 
 

@@ -54,7 +54,7 @@ def test_the_reason_is_said_once_and_only_what_works_is_shown(
 def test_beside_a_training_the_reason_is_said_once_and_not_that_the_server_is_away(
     module_page: Page,
 ) -> None:
-    run = {"run": "a", "title": "1", "steps": [0, 1], "stepsPerEpoch": 9, "hasEnded": False}
+    run = {"run": "a", "title": "1", "steps": [0, 1], "stepsPerEpoch": 9, "ending": ""}
     digits = [base64.b64encode(bytes(28 * 28)).decode()] * 10
     data = {"basePath": "", "digits": digits, "runs": [run, run | {"run": "b", "title": "2"}]}
     module_page.evaluate(MOUNT, ["training", data, REASON])

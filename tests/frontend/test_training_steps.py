@@ -6,8 +6,8 @@ from playwright.sync_api import Page, expect
 RUN = {"run": "a", "title": "1: LeNet-like", "stepsPerEpoch": 938}
 
 
-def said(page: Page, steps: list[int], index: int, *, has_ended: bool = False) -> str:
-    run = RUN | {"steps": steps, "hasEnded": has_ended}
+def said(page: Page, steps: list[int], index: int, *, ending: str = "") -> str:
+    run = RUN | {"steps": steps, "ending": ending}
     return page.evaluate(
         """async ([run, index]) =>
           (await import('/training/steps.js')).stepText(run, index)""",
@@ -17,7 +17,7 @@ def said(page: Page, steps: list[int], index: int, *, has_ended: bool = False) -
 
 def test_steps_are_told_from_random_to_trained(module_page: Page):
     steps = [0, 1, 1219, 2814]
-    words = [said(module_page, steps, index, has_ended=True) for index in range(4)]
+    words = [said(module_page, steps, index, ending="trained") for index in range(4)]
     assert words == [
         "random",
         "step 1, epoch 0.0",
@@ -55,15 +55,13 @@ SCRUBBER = """async () => {
   const { createScrubber } = await import('/training/scrubber.js');
   window.asked = [];
   window.scrubber = createScrubber((step, inputAt) => asked.push([step, inputAt !== null]));
-  window.run = { title: '1: LeNet-like', stepsPerEpoch: 4, hasEnded: false };
+  window.run = { title: '1: LeNet-like', stepsPerEpoch: 4, ending: '' };
   document.body.replaceChildren(scrubber.element);
 }"""
 
 
-def set_steps(page: Page, *steps: int, has_ended: bool = False) -> None:
-    page.evaluate(
-        "([steps, hasEnded]) => scrubber.set({ ...run, steps, hasEnded })", [steps, has_ended]
-    )
+def set_steps(page: Page, *steps: int, ending: str = "") -> None:
+    page.evaluate("([steps, ending]) => scrubber.set({ ...run, steps, ending })", [steps, ending])
 
 
 def asked(page: Page) -> list[list[object]]:
@@ -80,7 +78,7 @@ def test_new_steps_are_followed_until_a_key_moves_the_slider(module_page: Page):
     assert asked(module_page) == [[0, False], [1, False], [0, True]]
     assert slider.get_attribute("aria-valuetext") == "random"
     slider.press("End")
-    set_steps(module_page, 0, 1, 2, 4, has_ended=True)
+    set_steps(module_page, 0, 1, 2, 4, ending="trained")
     assert asked(module_page)[3:] == [[2, True], [4, False]]
     assert slider.get_attribute("aria-valuetext") == "trained: step 4, epoch 1.0"
 

@@ -119,9 +119,9 @@ def test_before_a_training_its_random_network_is_shown(page, hands):
     page.run()
     (run,) = sent(page)["runs"]
     assert (run["run"], run["steps"]) == ("untrained-lenet-4-5-relu-max-0", [0])
-    assert run["title"] == "LeNet-like, 60,000 digits, 4 maps: not trained yet"
+    assert run["title"] == "LeNet-like, 4 maps: not trained yet"
     press(page, "Train")
-    assert sent(page)["runs"] == [run]  # until the training has one of its own
+    assert sent(page)["runs"] == [run | {"isBegun": True}]  # until the training has one of its own
     run_to_the_middle(hands[0])
     page.run()
     assert [run["steps"] for run in sent(page)["runs"]] == [[0, 25]]
@@ -139,7 +139,7 @@ def test_a_training_under_way_is_shown_with_its_buttons(page, hands):
     (run,) = sent(page)["runs"]
     assert run["steps"] == [0, 25]
     assert run["stepsPerEpoch"] == 50
-    assert not run["hasEnded"]
+    assert run["ending"] == ""
 
 
 def test_the_buttons_reach_the_training(page, hands):
@@ -151,6 +151,8 @@ def test_the_buttons_reach_the_training(page, hands):
     press(page, "Resume")
     press(page, "Stop")
     assert hands[0].sent == ["pause", "resume", "stop"]
+    assert "stopping …" in page.get("progress")[0].proto.text
+    assert {button.label for button in page.button} == {"Train"}
 
 
 def test_a_gap_between_training_and_test_digits_is_pointed_out(page, hands):
@@ -160,7 +162,7 @@ def test_a_gap_between_training_and_test_digits_is_pointed_out(page, hands):
     page.run()
     assert not page.exception
     assert "99% of the digits it learned from, but only 85% of new ones" in page.warning[0].value
-    assert sent(page)["runs"][0]["hasEnded"]
+    assert sent(page)["runs"][0]["ending"] == "trained"
 
 
 def test_without_a_gap_nothing_is_pointed_out(page, hands):
@@ -209,8 +211,8 @@ def test_a_refused_training_is_a_sentence(page):
     page.number_input(key="maps").set_value(32)
     page.session_state["pooling"] = "none"
     page.run()
-    press(page, "Train")
     assert "at most 500,000 parameters" in page.error[0].value
+    assert page.button[0].disabled
 
 
 def test_choices_that_are_the_default_train_the_default(page):

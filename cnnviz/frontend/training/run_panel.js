@@ -75,6 +75,8 @@ export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
     const made = { layer: createLayerPictures(look.layer, run.title), bars: createBars(look) };
     const { toDigits, toFilters } = createTakeAway({
       basePath,
+      title: run.title,
+      step: () => lookedAt,
       file: watcher.file,
       kernels: () => asGallery(look, run.title, lookedAt),
       onProblem: say,
@@ -87,6 +89,7 @@ export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
 
   return {
     element,
+    title: run.title,
     /** @param {import('./steps.js').Run} next  the same training, further on */
     set: scrubber.set,
     /** Read another digit. @param {number} inputAt */

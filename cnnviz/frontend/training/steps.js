@@ -6,7 +6,8 @@
  * @property {string} title
  * @property {number[]} steps  kept so far, rising; 0 is the random network
  * @property {number} stepsPerEpoch
- * @property {boolean} hasEnded  whether no more will come
+ * @property {boolean} isBegun  false before anybody has asked for the training
+ * @property {string} ending  "trained", "stopped" or "broke off"; empty while more will come
  */
 
 import { formatCount } from '../numbers.js';
@@ -16,11 +17,11 @@ import { formatCount } from '../numbers.js';
  * @param {number} index  in its steps
  * @returns {string} "random", "step 1 200, epoch 1.3" or "trained: step 2 814, epoch 3.0"
  */
-export function stepText({ steps, stepsPerEpoch, hasEnded }, index) {
+export function stepText({ steps, stepsPerEpoch, ending }, index) {
   const step = steps[index];
   if (step === 0) return 'random';
   const text = `step ${formatCount(step)}, epoch ${(step / stepsPerEpoch).toFixed(1)}`;
-  return hasEnded && index === steps.length - 1 ? `trained: ${text}` : text;
+  return ending && index === steps.length - 1 ? `${ending}: ${text}` : text;
 }
 
 /**

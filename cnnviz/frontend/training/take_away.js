@@ -10,6 +10,8 @@ const FAMILY = 'your training';
 const FINDS = 'What your training found useful: nobody chose these numbers.';
 const RANDOM = 'Nothing on purpose: these are the random numbers it starts from.';
 
+const whenText = (step) => (step ? `step ${formatCount(step)}` : 'random');
+
 /**
  * @param {import('./watcher.js').Look} look
  * @param {string} title  of the training
@@ -17,9 +19,8 @@ const RANDOM = 'Nothing on purpose: these are the random numbers it starts from.
  * @returns {import('../kernel_editor/kernel_gallery.js').NamedKernel[]}
  */
 export function asGallery({ layer, weights }, title, step) {
-  const when = step ? `step ${formatCount(step)}` : 'random';
   return Array.from({ length: layer.count }, (_, i) => ({
-    name: `${layer.name} ${i + 1}, ${when}`,
+    name: `${layer.name} ${i + 1}, ${whenText(step)}`,
     family: FAMILY,
     values: kernelRows(layer, weights, i),
     finds: step ? FINDS : RANDOM,
@@ -30,12 +31,14 @@ export function asGallery({ layer, weights }, title, step) {
 /**
  * @param {object} options
  * @param {string} options.basePath
- * @param {() => Promise<Uint8Array>} options.file  of the network that is shown
+ * @param {string} options.title  of the training
+ * @param {() => number} options.step  at which its network is shown
+ * @param {() => Promise<Uint8Array>} options.file  of that network
  * @param {() => ReturnType<typeof asGallery>} options.kernels
  * @param {(sentence: string) => void} options.onProblem
  * @returns {{toDigits: HTMLButtonElement, toFilters: HTMLButtonElement}}
  */
-export function createTakeAway({ basePath, file, kernels, onProblem }) {
+export function createTakeAway({ basePath, title, step, file, kernels, onProblem }) {
   const button = (text, action) => Object.assign(document.createElement('button'), {
     type: 'button',
     textContent: text,
@@ -48,7 +51,7 @@ export function createTakeAway({ basePath, file, kernels, onProblem }) {
     },
   });
   const toDigits = button('Use on Digits', async () => {
-    openNext('digits', await file());
+    openNext('digits', await file(), `${title}, ${whenText(step())}`);
     return `${basePath}/digits`;
   });
   const toFilters = button('Kernels to Filters', async () => {

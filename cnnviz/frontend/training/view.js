@@ -1,5 +1,6 @@
 /** One training or two side by side, reading one digit, on common color scales. */
 
+import { bringIntoSight } from '../into_sight.js';
 import { whenPainted } from '../painted.js';
 import { createRoot } from '../view_root.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
@@ -19,6 +20,7 @@ const AWAY = 'The server is away. The pictures stay. After a short break this go
 export function createTrainingView(parent, { basePath, digits }) {
   const { element, remove } = createRoot(parent, SHEET, 'training');
   const panels = new Map(); // by the training's name
+  const begun = new Set(); // names of trainings that were asked for
   const statuses = new Map(); // {status, reason} by the same
   const dialogs = createDialogCloser();
   const row = createDigitRow({
@@ -68,7 +70,12 @@ export function createTrainingView(parent, { basePath, digits }) {
     /** Show these trainings as far as they are. */
     take({ runs }) {
       const names = runs.map(({ run }) => run);
-      for (const name of [...panels.keys()]) if (!names.includes(name)) drop(name);
+      const asked = runs.filter(({ isBegun }) => isBegun).map(({ run }) => run);
+      const hasNew = panels.size > 0 && asked.some((name) => !begun.has(name));
+      asked.forEach((name) => begun.add(name));
+      for (const [name, panel] of [...panels]) {
+        if (!runs.some(({ run, title }) => run === name && title === panel.title)) drop(name);
+      }
       for (const run of runs) {
         const known = panels.get(run.run);
         known?.set(run);
@@ -84,6 +91,7 @@ export function createTrainingView(parent, { basePath, digits }) {
       }
       const wanted = names.map((name) => panels.get(name).element);
       if (wanted.some((panel, i) => room.children[i] !== panel)) room.append(...wanted);
+      if (hasNew) bringIntoSight(element); // the button may be a long way down
       showConnection();
     },
     destroy() {

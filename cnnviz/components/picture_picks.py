@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -12,7 +13,7 @@ from cnnviz.samples import color_and_grey
 from cnnviz.shown_values import printable
 
 KINDS: Final = ("png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp")
-CAMERA_WIDTH: Final = 240  # CSS pixels: what is looked at stays in sight below it
+CAMERA_WIDTH: Final = 240  # CSS pixels
 
 _PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -61,13 +62,61 @@ def ask_for_file(label: str, *, key: str) -> UploadedFile | None:
 
 def pick_photograph(*, key: str = "camera") -> GivenPicture | None:
     """Take a photograph with the visitor's camera; None while there is none."""
-    forget_when_closed()
-    taken = st.camera_input(
-        "Take a photograph", key=key, label_visibility="collapsed", width=CAMERA_WIDTH
-    )
+    taken = ask_for_photograph("Take a photograph", key=key, is_small=True)
     if taken is None:
         return None
     return _read(taken, "Your photograph")
+
+
+def ask_for_photograph(label: str, *, key: str, is_small: bool = False) -> UploadedFile | None:
+    """Ask for a photograph, or say why browsers refuse the camera here.
+
+    Parameters
+    ----------
+    label : str
+        Above the camera's picture; only for those who don't see it when that is small.
+    key : str
+        Streamlit's.
+    is_small : bool
+        Whether what is looked at is to stay in sight below it.
+
+    Returns
+    -------
+    UploadedFile or None
+        None while there is none.
+    """
+    if not may_use_camera(st.context.url or ""):
+        st.info(
+            "Browsers allow the camera only over https, or on the computer itself on which cnnviz "
+            "runs. A picture taken with the camera's own app can be uploaded."
+        )
+        return None
+    forget_when_closed()
+    return st.camera_input(
+        label,
+        key=key,
+        label_visibility="collapsed" if is_small else "visible",
+        width=CAMERA_WIDTH if is_small else "stretch",
+    )
+
+
+def may_use_camera(address: str) -> bool:
+    """Tell whether a page at this address may ask for the camera.
+
+    Browsers give it to secure contexts only: https, and a computer's own addresses
+    (https://www.w3.org/TR/secure-contexts/).
+
+    Examples
+    --------
+    >>> may_use_camera("http://192.168.0.7:8501/photos"), may_use_camera("https://school.example/")
+    (False, True)
+    >>> may_use_camera("http://localhost:8501/"), may_use_camera("http://[::1]:8501/")
+    (True, True)
+    """
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    is_own = host == "localhost" or host.endswith(".localhost") or host == "::1"
+    return parts.scheme != "http" or is_own or host.startswith("127.")
 
 
 def _read(file: UploadedFile, caption: str) -> GivenPicture | None:

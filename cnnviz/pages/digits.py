@@ -11,7 +11,7 @@ import streamlit as st
 from cnnviz.components.address import binding_of_whole
 from cnnviz.components.digits_view import PAD_SIDE, GivenDrawing, Refused, digits_view
 from cnnviz.components.page_style import style_page
-from cnnviz.components.picture_picks import ask_for_file
+from cnnviz.components.picture_picks import ask_for_file, ask_for_photograph
 from cnnviz.datasets import load_mnist
 from cnnviz.digits import prepare_digit
 from cnnviz.handwriting import find_digit
@@ -129,7 +129,7 @@ def _given(index: int) -> GivenDrawing:
 def _pick_picture() -> GivenDrawing | Refused | None:
     uploaded = ask_for_file("A picture of a handwritten digit", key="picture")
     with st.popover("Camera", width="content"):
-        photograph = st.camera_input("Hold a written digit before the camera", key="photograph")
+        photograph = ask_for_photograph("Hold a written digit before the camera", key="photograph")
     st.caption("or paste a picture, or drop it on the pad")
     picture = photograph or uploaded
     if picture is None:

@@ -9,6 +9,7 @@ import { createAddress, fromHash } from './address.js';
 import { createCodePanel } from './code_panel.js';
 import { inWords } from './complaint.js';
 import { createExampleNotice } from './example_notice.js';
+import { createFollowing, keepClear } from './in_sight.js';
 import { ownKernels } from '../kernel_editor/own_kernels.js';
 import { placePanel } from './panel_place.js';
 import { createFilteredSource } from './picture_source.js';
@@ -31,8 +32,8 @@ const SHEET = new URL('./sheets.css', import.meta.url).href;
  */
 export function createFiltersView(parent, { basePath, gallery }) {
   const { element, remove } = createRoot(parent, SHEET, 'filters-view');
-  const [side, main, follow, maps, problem] = ['side', 'main', 'follow', 'maps', 'problem']
-    .map(createRoom);
+  const [side, maps, problem] = ['side', 'maps', 'problem'].map(createRoom);
+  const main = createFollowing();
   problem.setAttribute('role', 'alert');
 
   const store = createDrawingStore('filters');
@@ -40,8 +41,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
   let state = linked ?? readState(store.load()) ?? DEFAULT_STATE;
   let answer = null;
   let caption = '';
-  let isLocked = false;
-  let pointed = null;
+  let [isLocked, pointed] = [false, null];
 
   const mirror = createResultMirror();
   const editor = createStageEditor({
@@ -92,6 +92,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
       pointed = place;
       showArithmetic();
     },
+    onPin: (map) => keepClear(map, panel.element),
     onZoom: tools.setZoom,
   });
   const player = createStagePlayer({ strip, stage: editor.stage, pointed: () => pointed });
@@ -123,9 +124,8 @@ export function createFiltersView(parent, { basePath, gallery }) {
   tools.element.append(player.element);
   side.append(editor.element);
   maps.append(source.pad, strip.element);
-  follow.append(tools.element, problem, source.problem, example.element, source.back, maps);
-  main.append(follow);
-  element.append(side, main, status.element);
+  main.append(tools.element, problem, source.problem, example.element, source.back, maps);
+  element.append(side, main.element, status.element);
   const showResult = () => mirror.show(strip.featureOf(editor.stage(), editor.kernelAt()));
   const placing = placePanel(panel.element, element, strip.element);
   editor.set(state.stages);
@@ -192,7 +192,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
     },
     destroy() {
       for (const part of [
-        address, reader, source, placing, dialogs, player, strip, editor, mirror, status,
+        address, reader, source, main, placing, dialogs, player, strip, editor, mirror, status,
       ]) part.destroy();
       remove();
     },

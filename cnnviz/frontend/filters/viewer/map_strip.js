@@ -12,10 +12,11 @@ import { titleOf, formulaOf } from './words.js';
 /**
  * @param {object} options
  * @param {(place: object|null) => void} options.onPoint  what is pointed at or pinned changed
+ * @param {(map: HTMLElement) => void} options.onPin  a pixel of another map is pinned
  * @param {(zoom: {zoom: number, limit: number, shown: number}) => void} options.onZoom  shown: the
  *   zoom in whole factors
  */
-export function createMapStrip({ onPoint, onZoom }) {
+export function createMapStrip({ onPoint, onPin, onZoom }) {
   const element = document.createElement('div');
   element.className = 'map-strip';
   const sets = new Map();
@@ -33,6 +34,7 @@ export function createMapStrip({ onPoint, onZoom }) {
   const pointing = handlePointing(element, {
     locate,
     chain: () => chain,
+    onPin,
     onPoint(place) {
       pointed = place;
       mark();

@@ -15,19 +15,21 @@ const POOL_WORDS = { max: 'largest', average: 'mean', sum: 'sum', l2: '√ of th
 
 /**
  * @param {object} options
- * @param {() => void} options.onClose  for fingers, which have no Escape
+ * @param {() => void} options.onClose  fingers have no Escape
  * @returns {{element: HTMLElement, show: (place: object|null, answer: object|null) => void}}
  */
 export function createPanel({ onClose }) {
   const element = document.createElement('section');
   element.className = 'arithmetic';
   element.setAttribute('aria-label', 'Arithmetic of the pixel');
+  element.tabIndex = -1; // pressed, it keeps the focus near the maps, and Escape still lets go
   const title = document.createElement('p');
   title.className = 'arithmetic-title';
   const body = document.createElement('div');
   body.className = 'arithmetic-body';
   const close = createButton('×', onClose, { className: 'arithmetic-close' });
   close.setAttribute('aria-label', 'Let go of the pixel');
+  close.title = 'Let go (Escape)';
   element.append(title, close, body);
   hint();
 

@@ -9,8 +9,10 @@ const FAR = 10; // pixels at a time with Shift
  * @param {(event: Event) => object|null} options.locate  the place under an event
  * @param {() => import('./chain.js').Link[]} options.chain
  * @param {(place: object|null) => void} options.onPoint
+ * @param {(map: HTMLElement) => void} options.onPin  a pixel is pinned, which is of another map than
+ *   the one pinned before
  */
-export function handlePointing(element, { locate, chain, onPoint }) {
+export function handlePointing(element, { locate, chain, onPoint, onPin }) {
   let place = null;
   let isPinned = false;
   const listening = new AbortController();
@@ -18,12 +20,18 @@ export function handlePointing(element, { locate, chain, onPoint }) {
     element.addEventListener(type, listener, { signal: listening.signal });
 
   function point(next, pin = false) {
+    const before = isPinned ? mapOf(place) : null;
     isPinned = Boolean(next) && pin;
     element.dataset.pinned = String(isPinned);
-    if (JSON.stringify(next) === JSON.stringify(place)) return;
-    place = next;
-    onPoint(place);
+    if (JSON.stringify(next) !== JSON.stringify(place)) {
+      place = next;
+      onPoint(place);
+    }
+    if (isPinned && mapOf(place) !== before) onPin(mapOf(place));
   }
+
+  const mapOf = ({ index, part }) =>
+    element.querySelectorAll('.map-set')[index].querySelectorAll('.map-box')[part];
 
   on('pointermove', (event) => {
     if (isPinned || event.buttons || event.pointerType === 'touch') return;

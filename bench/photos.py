@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from bench.browser import visit
-from bench.memory import resident
+from bench.memory import resident_in_all
 from bench.pace import Pace, drag, measure_pace
 from cnnviz.samples import load_sample
 from tools.server import Server
@@ -74,7 +74,7 @@ class Photos:
     grad_cam, occlusion : (N,) float64
         Milliseconds from the click to the whole heatmap painted.
     memory : float
-        The server's after all this, in MB (10⁶ bytes).
+        The server's and its heatmap process's after all this, in MB (10⁶ bytes).
     """
 
     dropped: np.ndarray
@@ -99,7 +99,7 @@ def measure_photos(browser: Browser) -> Photos:
             np.array([_heat(page, method, name) for name in (DROPPED[-2], *DROPPED)][1:])
             for method in ("Grad-CAM", "Occlusion")
         )
-        memory = resident(server.pid)
+        memory = resident_in_all(server.pid)
         page.context.close()
     return Photos(np.array(dropped), covering, moving, grad_cam, occlusion, memory)
 

@@ -63,10 +63,12 @@ def test_a_saved_network_loads_in_python_and_on_the_page_with_the_same_probabili
     page.reload()  # the tab keeps the file
     wait_until_live(page)
     settle(page)
+    expect(page.get_by_text(f"Own network “{path.name}”")).to_be_visible()
     expect(page.get_by_role("button", name="Back to the digits network")).to_be_visible()
     settle(page)
     assert meters(page) == pytest.approx(probabilities, abs=1e-6)
     page.get_by_role("button", name="Back to the digits network").click()
+    expect(page.get_by_text("Own network")).to_be_hidden()
     expect(page.get_by_role("button", name="Back to the digits network")).to_be_hidden()
     settle(page)
     assert meters(page) != pytest.approx(probabilities, abs=1e-6)

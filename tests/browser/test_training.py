@@ -107,7 +107,7 @@ def test_the_learned_network_reads_drawings_on_digits(trained: Page):
     trained.get_by_role("button", name="Use on Digits").click()
     expect(trained.get_by_label("Drawing pad")).to_be_visible()
     wait_until_live(trained)
-    expect(trained.get_by_text(f"Own network: 1: {LENET}, step 16")).to_be_visible()
+    expect(trained.get_by_text(f"Own network “1: {LENET}, step 16”")).to_be_visible()
     expect(trained.get_by_role("button", name="Back to the digits network")).to_be_visible()
     expect(trained.get_by_role("img", name="conv1 map 8", exact=True)).to_be_visible()
     expect(trained.get_by_role("img", name="conv1 map 9", exact=True)).to_have_count(0)

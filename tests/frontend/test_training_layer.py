@@ -83,20 +83,22 @@ def test_the_kernels_kept_last_are_in_the_gallery(module_page: Page):
 
 OPEN_NEXT = """async (bytes) => {
   const { editsStore, openNext } = await import('/editing/kept_network.js');
-  openNext('digits', new Uint8Array(bytes));
+  openNext('digits', new Uint8Array(bytes), '1: LeNet, step 16');
   return editsStore('digits').load();
 }"""
 
 
 def test_a_network_is_kept_for_digits_without_the_edits_of_another(module_page: Page):
     kept = module_page.evaluate(OPEN_NEXT, 3)
-    assert kept == {"edits": {"parts": {}, "off": {}}, "network": "AAAA"}
+    title = "1: LeNet, step 16"
+    assert kept == {"edits": {"parts": {}, "off": {}}, "network": "AAAA", "title": title}
 
 
 REFUSED = """async ([bytes, isFull]) => {
   const { openNext } = await import('/editing/kept_network.js');
   if (isFull) Storage.prototype.setItem = () => { throw new Error('full'); };
-  try { openNext('digits', new Uint8Array(bytes)); } catch ({ message }) { return message; }
+  const bring = () => openNext('digits', new Uint8Array(bytes), '1: LeNet');
+  try { bring(); } catch ({ message }) { return message; }
   return '';
 }"""
 

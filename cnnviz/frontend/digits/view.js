@@ -103,7 +103,7 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
   if (kept) pad.restore(kept.pad);
   caption.show();
   area.pad.append(pad.element, notes.elements[0], caption.element, notes.elements[1]);
-  area.film.append(film.element);
+  area.film.append(editing.own, film.element);
   area.network.append(network.element);
   area.answer.append(inspector.questions);
   area.inspector.append(inspector.element, editing.panel, heat.element);

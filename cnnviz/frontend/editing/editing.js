@@ -31,6 +31,8 @@ export function createEditing({ gallery, network, store, read, ask, openNetwork,
     panel: session.panel,
     /** The line with what is changed. */
     bar: session.bar.element,
+    /** The line that says whose network it is, where it isn't the page's own. */
+    own: handover.element,
     openAt: session.openAt,
     read: session.read,
     /**

@@ -6,6 +6,7 @@ import { fromBase64, toBase64 } from '../pad/strokes.js';
 import { asSentence } from '../sentence.js';
 import { MOST_KEPT } from './kept_network.js';
 import { fromHash, isLink } from './link.js';
+import { createOwnNetwork } from './own_network.js';
 import { readShared, sharedFromFile, writeShared } from './shared_state.js';
 import { share } from './sharing.js';
 
@@ -21,7 +22,7 @@ const MEBIBYTE = 2 ** 20;
  * @param {{get: () => {drawing: object, steps: object}, set: (state: object) => void}} options.pad
  */
 export function createHandover({ store, editing, ask, openNetwork, pad }) {
-  let own = null; // the file of the network that was opened, as bytes and in base64
+  let own = null; // the file of the network that was opened, as bytes and in base64; its title
   let isBegun = false;
   let timer = 0;
 
@@ -39,16 +40,18 @@ export function createHandover({ store, editing, ask, openNetwork, pad }) {
     }
   };
 
-  async function use(bytes) {
+  const line = createOwnNetwork(trying(() => use(null)));
+
+  async function use(bytes, title = 'from a file') {
     await openNetwork(bytes);
-    own = bytes && { bytes, text: toBase64(bytes) };
-    editing().bar.set('back', { hidden: !own });
+    own = bytes && { bytes, text: toBase64(bytes), title };
+    line.show(own && title);
     keep();
   }
 
   /** Somebody's state, from a link or a file. */
-  async function take(shared) {
-    if (shared.file || own) await use(shared.file);
+  async function take(shared, title) {
+    if (shared.file || own) await use(shared.file, title);
     pad.set(shared);
     if (!editing().unpack(shared.edits)) {
       throw new Error('the changes are those of another network; the drawing is shown');
@@ -61,8 +64,8 @@ export function createHandover({ store, editing, ask, openNetwork, pad }) {
     }
     const bytes = new Uint8Array(await file.arrayBuffer());
     const shared = sharedFromFile(bytes);
-    if (shared) await take(shared);
-    else await use(bytes);
+    if (shared) await take(shared, file.name);
+    else await use(bytes, file.name);
     tell(`Opened ${file.name}.`);
   }
 
@@ -86,8 +89,8 @@ export function createHandover({ store, editing, ask, openNetwork, pad }) {
     await take(shared);
   }
 
-  async function takeKept({ network, edits }) {
-    if (network) await use(fromBase64(network));
+  async function takeKept({ network, title, edits }) {
+    if (network) await use(fromBase64(network), title);
     editing().unpack(edits);
   }
 
@@ -99,7 +102,8 @@ export function createHandover({ store, editing, ask, openNetwork, pad }) {
   function write() {
     timer = 0;
     const tooLarge = own && own.bytes.length > MOST_KEPT;
-    store.save(tooLarge ? null : { edits: editing().pack(), network: own && own.text });
+    store.save(tooLarge ? null
+      : { edits: editing().pack(), network: own && own.text, ...(own && { title: own.title }) });
   }
 
   const leave = () => timer && write();
@@ -113,23 +117,24 @@ export function createHandover({ store, editing, ask, openNetwork, pad }) {
       { name: 'save', label: 'Save network', onClick: trying(save) },
       { name: 'open', label: 'Open …', title: 'A network (.safetensors), or a saved state (.json)',
         onClick: () => editing().bar.chooseFile() },
-      { name: 'back', label: 'Back to the digits network', onClick: trying(() => use(null)) },
       { name: 'share', label: 'Copy link', title: 'To this drawing and these changes',
         onClick: trying(shareState) },
     ],
+    /** Says whose network it is. */
+    element: line.element,
     openFile: (file) => trying(() => openFile(file))(),
     keep,
     /** The network is there: go on with what a link brings, or with what was kept. */
     async begin() {
       if (isBegun) return;
       isBegun = true;
-      editing().bar.set('back', { hidden: true });
       const kept = store.load();
       if (isLink(location.hash)) await trying(takeLink)();
       else if (kept) await trying(() => takeKept(kept))();
     },
     destroy() {
       leave();
+      line.element.remove();
       window.removeEventListener('pagehide', leave);
       window.removeEventListener('hashchange', changed);
     },

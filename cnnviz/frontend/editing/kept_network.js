@@ -10,7 +10,8 @@ const NO_EDITS = { parts: {}, off: {} };
 
 /**
  * @param {string} name  of the page's own network
- * @returns {ReturnType<typeof createDrawingStore>} holds {edits, network}, the network in base64
+ * @returns {ReturnType<typeof createDrawingStore>} holds {edits, network, title}, the network in
+ *   base64
  */
 export const editsStore = (name) => createDrawingStore(`${name} edits`);
 
@@ -19,12 +20,13 @@ export const editsStore = (name) => createDrawingStore(`${name} edits`);
  *
  * @param {string} name  of the page's own network
  * @param {Uint8Array} file  of the one to open
+ * @param {string} title  what people know it by
  * @throws {Error} when it can't be kept until then
  */
-export function openNext(name, file) {
+export function openNext(name, file, title) {
   const store = editsStore(name);
   const network = toBase64(file);
-  if (file.length <= MOST_KEPT) store.save({ edits: NO_EDITS, network });
+  if (file.length <= MOST_KEPT) store.save({ edits: NO_EDITS, network, title });
   if (store.load()?.network === network) return;
   throw new Error('the browser has no room for it: download the network, and open the file there');
 }

@@ -99,7 +99,7 @@ export function createPictureSource({ around, word, store, readFile, onPicture, 
       const { color, grey } = await readFile(file);
       if (number !== read) return;
       setOwn({ name: `own ${Date.now()}`, caption: `Your ${word}`, ...toPixels(color),
-        grey: grey ? toPixels(grey) : null });
+        grey: grey ? toPixels(grey) : null, isOwn: true });
       show(own);
     } catch ({ message }) {
       if (number === read) onProblem(aboutFile(message, file));

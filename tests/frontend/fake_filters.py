@@ -133,7 +133,7 @@ class FakeEngine:
         )
 
 
-# Mounts the view on a blank page, with Streamlit's colors; `window.give(picture)` as the page does.
+# Mounts the view on a blank page, in Streamlit's colors; `give(picture, source)` as the page does.
 MOUNT = """async ([data, theme]) => {
   const colors = {
     light: ['#ffffff', '#f2f3f7', '#1c2030', '#4a3fc4', '#d3d6e0'],
@@ -150,7 +150,8 @@ MOUNT = """async ([data, theme]) => {
   const host = document.body.appendChild(document.createElement('div'));
   const parentElement = host.attachShadow({ mode: 'open' });
   const { mount, unmount } = await import('/filters/filters_view.js');
-  window.give = (picture) => mount({ parentElement, data: { ...data, picture } });
+  window.give = (picture, source) =>
+    mount({ parentElement, data: { ...data, picture, source } });
   window.unmountView = () => unmount(parentElement);
   window.view = () => parentElement.querySelector('.filters-view');
   window.give(data.picture);

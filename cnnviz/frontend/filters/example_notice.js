@@ -1,4 +1,4 @@
-/** Says which kernel came with a worked case of numbers, and takes it back. */
+/** Says which kernel came with a worked case of numbers, and takes it back: also when they go. */
 
 import { createDrawingStore } from '../drawing_store.js';
 import { createButton } from './controls.js';
@@ -20,11 +20,7 @@ export function createExampleNotice({ isSet, stages, onStages }) {
   let loaded = store.load(); // name of the last one, which is loaded once
   let isFirst = isSet;
   let before = null;
-  const undo = createButton('Undo', () => {
-    const back = before;
-    hide();
-    onStages(back);
-  });
+  const undo = createButton('Undo', takeBack);
   element.append(text, undo);
   hide();
 
@@ -33,14 +29,25 @@ export function createExampleNotice({ isSet, stages, onStages }) {
     element.hidden = true;
   }
 
+  function takeBack() {
+    const back = before;
+    hide();
+    onStages(back);
+  }
+
   return {
     element,
     hide,
+    /** Another picture is shown. @param {string} caption  of it */
+    leave(caption) {
+      if (before && caption !== loaded) takeBack();
+    },
     /**
      * @param {{caption: string, example?: object|null}|null} picture  that the page gives; an
      *   example is a stage, what is left out as it is by default
      */
     take(picture) {
+      if (!picture && before) return; // nothing has taken the numbers' place
       const example = picture?.example;
       const name = example ? picture.caption : null;
       const isNew = name !== loaded && !isFirst;

@@ -13,6 +13,9 @@ import { createRoom } from './room.js';
 
 const DRAWING = 'Drawing'; // the page's word for it
 
+/** Where nothing may have been given yet, and what. */
+const AWAITED = { Picture: 'picture', Camera: 'photo' };
+
 /** Where color or grey can be picked; of some pictures that changes nothing. */
 const PHOTOS = ['Sample', 'Picture', 'Camera'];
 
@@ -26,8 +29,10 @@ const PHOTOS = ['Sample', 'Picture', 'Camera'];
  */
 export function createFilteredSource({ around, readFile, onPicture }) {
   const padStore = createDrawingStore('filters pad');
-  const [padRoom, problem] = ['pad', 'problem'].map(createRoom);
+  const [padRoom, problem, waiting] = ['pad', 'problem', 'waiting'].map(createRoom);
   problem.setAttribute('role', 'alert');
+  waiting.setAttribute('role', 'status');
+  let still = null; // what is shown, where that isn't the visitor's own picture
   let pad = null; // made when somebody wants to draw
   let isColorWanted = false;
   const pictures = createPictureSource({
@@ -35,8 +40,10 @@ export function createFilteredSource({ around, readFile, onPicture }) {
     word: 'picture',
     store: createDrawingStore('filters picture'),
     readFile,
-    onPicture(tensor, { caption }, inputAt) {
+    onPicture(tensor, { caption, isOwn }, inputAt) {
       const note = isColorWanted && tensor.shape[0] === 1 ? ', grey already' : '';
+      still = isOwn ? null : caption;
+      waiting.textContent = '';
       onPicture(tensor, `${caption}${note}`, inputAt);
     },
     onProblem: say,
@@ -47,7 +54,8 @@ export function createFilteredSource({ around, readFile, onPicture }) {
   }
 
   function showDrawing(inputAt) {
-    onPicture({ shape: [1, PIXELS, PIXELS], data: pad.pixels() }, 'Your drawing', inputAt);
+    still = 'Your drawing';
+    onPicture({ shape: [1, PIXELS, PIXELS], data: pad.pixels() }, still, inputAt);
   }
 
   function createPad() {
@@ -69,7 +77,8 @@ export function createFilteredSource({ around, readFile, onPicture }) {
   return {
     pad: padRoom,
     back: pictures.back,
-    problem,
+    /** What is wrong with a picture, and that there is none yet. */
+    words: [problem, waiting],
     /**
      * @param {import('../picture_source.js').Picks} picks
      * @returns {boolean} whether there is a picture
@@ -83,6 +92,9 @@ export function createFilteredSource({ around, readFile, onPicture }) {
         pictures.leave(DRAWING);
         showDrawing(performance.now());
       }
+      const awaited = picks.picture && !picks.picture.isStandIn ? null : AWAITED[picks.source];
+      waiting.textContent = awaited && still
+        ? `No ${awaited} yet; the maps are still those of “${still}”.` : '';
       return pictures.shown() !== null;
     },
     destroy() {

@@ -39,8 +39,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
   const store = createDrawingStore('filters');
   const linked = fromHash(location.hash);
   let state = linked ?? readState(store.load()) ?? DEFAULT_STATE;
-  let answer = null;
-  let caption = '';
+  let [answer, caption] = [null, ''];
   let [isLocked, pointed] = [false, null];
 
   const mirror = createResultMirror();
@@ -71,6 +70,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
       caption = words;
       editor.setColor(picture.shape[0] === 3);
       reader.setPicture(picture, inputAt);
+      example.leave(words);
     },
   });
   const tools = createTools({
@@ -124,7 +124,7 @@ export function createFiltersView(parent, { basePath, gallery }) {
   tools.element.append(player.element);
   side.append(editor.element);
   maps.append(source.pad, strip.element);
-  main.append(tools.element, problem, source.problem, example.element, source.back, maps);
+  main.append(tools.element, problem, ...source.words, example.element, source.back, maps);
   element.append(side, main.element, status.element);
   const showResult = () => mirror.show(strip.featureOf(editor.stage(), editor.kernelAt()));
   const placing = placePanel(panel.element, element, strip.element);

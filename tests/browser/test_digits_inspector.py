@@ -77,7 +77,7 @@ def check_dense(page: Page) -> None:
         for row in half.locator("button.inspector-row").all():
             value, weight = numbers(row.locator(".row-detail").inner_text().replace("×", ""))
             shown = number(row.locator(".row-number").inner_text())
-            assert shown == pytest.approx(value * weight, abs=0.03)
+            assert shown == pytest.approx(value * weight, abs=0.005)
     equation = page.locator(".inspector-total").inner_text()
     value = numbers(equation)[-1]
     bias = numbers(equation.split("bias")[1])[0]

@@ -4,6 +4,7 @@ import { addition, written } from '../decimals.js';
 import { make, makeRow, makeTotal, plus, plusNamed } from './elements.js';
 
 const MOST_ROWS = 7;
+const DECIMALS = 3; // of factors, as in a convolution's tables: their product is read beside them
 
 /**
  * The contributions of one sign, largest first, and what the others of that sign add up to.
@@ -53,7 +54,7 @@ export function showVotes({ inputs, weights, contributions, bias, value }, { roo
       make('p', 'inspector-caption', `${i ? 'Against' : 'For'} it, together ${sum.sign} ${sum.total}`),
       ...largest.map((index, k) => makeRow({
         ...nameOf(index),
-        detail: `${written(inputs[index], 2)} × ${written(weights[index], 2)}`,
+        detail: `${written(inputs[index], DECIMALS)} × ${written(weights[index], DECIMALS)}`,
         text: sum.terms[k],
         share: contributions[index] / longest,
         onClick: () => onPick(index),

@@ -16,10 +16,12 @@ const FIRST = 'grad_cam'; // with which the panel opens
 /**
  * @param {object} options
  * @param {HTMLElement} options.view  knows by a class whether the panel is open
- * @param {HTMLElement} options.questions  where the button goes; another question there closes it
+ * @param {{questions: HTMLElement, endQuestion: () => void}} options.inspector  whose place the panel
+ *   takes; its button goes to the questions, of which another one closes it
  * @param {(message: object) => Promise<import('../live/frame.js').Frame>} options.ask
  */
-export function createHeatPanel({ view, questions, ask }) {
+export function createHeatPanel({ view, inspector, ask }) {
+  const { questions, endQuestion } = inspector;
   const under = createPicture(SIDE, SIDE);
   under.canvas.setAttribute('aria-hidden', 'true');
   const heat = createHeat({ ask, patchSizes: PATCH_SIZES, picture: () => under.canvas,
@@ -43,6 +45,7 @@ export function createHeatPanel({ view, questions, ask }) {
   let picture = null; // what the network has read
 
   function open() {
+    endQuestion(); // whose colors lie over the maps
     panel.hidden = false;
     told();
     paint();

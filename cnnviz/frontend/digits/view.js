@@ -81,10 +81,10 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
     pad: { get: () => ({ drawing: pad.state(), steps: reader.state().steps }), set: layShared },
     onPanel(isOpen) {
       element.classList.toggle('is-editing', isOpen);
-      if (isOpen) heat.close();
+      if (isOpen) { heat.close(); inspector.endQuestion(); }
     },
   });
-  const heat = createHeatPanel({ view: element, questions: inspector.questions, ask });
+  const heat = createHeatPanel({ view: element, inspector, ask });
   const status = createStatusLine({
     kept: 'your drawing is safe',
     title: 'From your last move to the new picture on the screen',

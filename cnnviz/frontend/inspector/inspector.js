@@ -121,9 +121,8 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     const around = columnsAround(answer.layer);
     if (!around.column) return; // of a network that is gone
     const enlarged = enlarge(around);
-    const width = dock.room.width - (enlarged ? enlarged + BESIDE_LENS : 0);
-    const content = kinds.show(answer, {
-      ...around, room: { ...dock.room, width }, onPick: network.pin });
+    const room = { ...dock.room, width: dock.room.width - (enlarged ? enlarged + BESIDE_LENS : 0) };
+    const content = kinds.show(answer, { ...around, room, onPick: network.pin });
     dock.show({ title: unitName(around.column, answer.unit), kind: answer.kind, stays: pinned,
       content: enlarged ? [...content, lens.element] : content });
   }
@@ -162,6 +161,8 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     element: dock.element,
     /** Buttons that ask why, for a place beside the verdict. */
     questions: why.element,
+    /** Nothing asks why any longer: something else takes the panel's place. */
+    endQuestion: why.close,
     follow,
     /**
      * @param {Unit | null} unit that is pointed at

@@ -62,6 +62,12 @@ def test_why_a_class_every_layer_adds_up_to_its_score(seven: Page) -> None:
     expect(seven.locator(".why-link .inspector-caption")).to_have_text(
         ["relu4", "pool2", "relu2", "pool1", "input"]
     )
+    for link in seven.locator(".why-link").all():  # those named and the others are all
+        expect(link.locator(".row-name").last).to_have_text(re.compile(r"^\d+ more$"))
+        listed = [numbers(text)[0] for text in link.locator(".row-number").all_inner_texts()]
+        total = numbers(link.locator(".inspector-total").inner_text())[0]
+        assert sum(listed) == pytest.approx(total, abs=0.04)
+    assert seven.locator(".inspector-body").evaluate("(b) => b.scrollHeight <= b.clientHeight")
 
 
 def test_why_not_another_every_layer_adds_up_to_the_lead(seven: Page) -> None:
@@ -92,6 +98,19 @@ def test_contributions_lie_over_the_maps_while_the_question_is_open(seven: Page)
     expect(title(seven)).to_contain_text("Point at any value")
     assert colors(seven, "relu2") == before
     expect(legend).to_have_text("0")
+
+
+@pytest.mark.parametrize("other", ["Heatmap", "Change a kernel"])
+def test_another_panel_ends_the_question_and_its_colors(seven: Page, other: str) -> None:
+    values = colors(seven, "relu2")
+    ask(seven, WHY)
+    assert colors(seven, "relu2") != values
+    seven.get_by_role("button", name=other, exact=True).click()
+    settle(seven)
+    expect(seven.get_by_role("button", name=WHY)).to_have_attribute("aria-pressed", "false")
+    assert colors(seven, "relu2") == values
+    seven.keyboard.press("Escape")
+    expect(title(seven)).to_contain_text("Point at any value")
 
 
 def test_a_strongest_unit_leads_to_its_arithmetic_and_escape_back(seven: Page) -> None:

@@ -5,11 +5,12 @@ import { addition, written } from '../decimals.js';
 import { createLatest } from '../live/latest.js';
 import { shortName, unitName } from '../network/units.js';
 import { make, makeButton, makeRow, makeTotal, plusNamed } from './elements.js';
-import { linksOf, questionText } from './why_chain.js';
+import { linksOf, othersOf, questionText } from './why_chain.js';
 
 const DECIMALS = 2;
-const INTRODUCTION = 'Each layer’s contributions and the biases behind it add up to the score. On the '
-  + 'maps: blue speaks for it, orange against it.';
+const INTRODUCTION = 'Each layer’s contributions and the biases behind it add up to the score; the '
+  + 'nearer to the input, the more biases lie behind. On the maps: blue speaks for it, orange against '
+  + 'it.';
 
 /**
  * @param {object} options
@@ -109,7 +110,8 @@ export function createWhy({ ask, onAsked, onChange, onLeave, isCovered, onProble
      */
     content(columns, onPick) {
       const { message } = answer;
-      const links = linksOf(columns).map((column) => link(column, message, onPick));
+      const links = linksOf(columns).map((column) =>
+        link(column, message, contributions[column.name].data, onPick));
       return [make('div', 'inspector-main',
         make('div', 'why-intro', make('p', '', INTRODUCTION), rivals(message)),
         make('div', 'why-chain', ...links))];
@@ -128,11 +130,15 @@ export function createWhy({ ask, onAsked, onChange, onLeave, isCovered, onProble
   }
 }
 
-/** One layer: its strongest units, what all its contributions and the biases behind it add up to. */
-function link(column, { layers, strongest, score }, onPick) {
+/**
+ * One layer: its strongest units and all others, and what its contributions and the biases behind it
+ * add up to.
+ */
+function link(column, { layers, strongest, score }, contributions, onPick) {
   const { total, bias } = layers.find(({ name }) => name === column.name);
   const units = strongest.filter(({ layer }) => layer === column.name);
   const longest = Math.max(...units.map(({ contribution }) => Math.abs(contribution)), 1e-12);
+  const others = othersOf(contributions, units.map(({ contribution }) => contribution), total);
   const sum = addition([total, bias], score, DECIMALS);
   return make('div', 'why-link',
     make('p', 'inspector-caption', column.name),
@@ -143,5 +149,8 @@ function link(column, { layers, strongest, score }, onPick) {
       share: contribution / longest,
       onClick: () => onPick({ layer: column.name, unit }),
     })),
+    ...(others.count
+      ? [makeRow({ name: `${others.count} more`, text: written(others.sum, DECIMALS), share: 0 })]
+      : []),
     makeTotal(`${sum.terms[0]} ${plusNamed('biases', sum.terms[1])} ${sum.sign}`, sum.total));
 }

@@ -27,3 +27,15 @@ export function linksOf(columns) {
  */
 export const questionText = (labels, label, against) =>
   `Why ${labels[label]}${against === null ? '' : ` and not ${labels[against]}`}?`;
+
+/**
+ * What a layer's units that are not named contribute.
+ * @param {ArrayLike<number>} contributions of all units
+ * @param {number[]} named contributions of those that are
+ * @param {number} total of all
+ * @returns {{count: number, sum: number}} of those that contribute anything
+ */
+export function othersOf(contributions, named, total) {
+  const count = contributions.reduce((n, value) => n + (value !== 0), 0) - named.length;
+  return { count, sum: named.reduce((rest, value) => rest - value, total) };
+}

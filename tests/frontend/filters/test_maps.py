@@ -123,4 +123,18 @@ def test_on_a_projector_the_arithmetic_is_read_from_the_last_row(open_view: Open
 
 def test_a_grid_of_small_numbers_is_seen(open_view: Open) -> None:
     page = open_view(GRID // 7 % 11, stage())
-    expect(page.locator(".map-set").first.locator(".legend-high")).to_have_text("10.0")
+    expect(page.locator(".map-set").first.locator(".legend-high")).to_have_text("10")
+
+
+def test_whole_numbers_end_a_scale_as_they_stand_in_the_cells(open_view: Open) -> None:
+    page = open_view(GRID // 35 * 10, stage(kernels=[SOBEL | {"values": [[[-0.25, 0.5]]]}]))
+    ends = page.locator(".map-set").locator(".legend-low, .legend-high")
+    assert ends.all_inner_texts() == ["0", "70", "\u221220", "20"]
+
+
+def test_a_scale_of_nothing_but_zeros_has_ends_that_differ(open_view: Open) -> None:
+    page = open_view(GRID * 0, stage(activation="relu", pooling="sum"))
+    numbers = page.locator(".legend-numbers").all_inner_texts()
+    assert [text.split() for text in numbers] == [["0", "1"], ["\u22121", "0", "1"]] + [
+        ["0", "1"]
+    ] * 2

@@ -1,10 +1,10 @@
 /** One map: a canvas of its own resolution, seen through a box, with marks and numbers over it. */
 
 import { TABLES, cssColor, paintMap } from '../../colors.js';
-import { formatCount, formatNumber } from '../../numbers.js';
 import { extentOf } from './chain.js';
 import { view } from './camera.js';
 import { drawMarks } from './marks.js';
+import { formatValue } from './words.js';
 
 /** CSS pixels from which a cell has room for its number. */
 const LEGIBLE = 34;
@@ -130,13 +130,10 @@ export function createMapBox(label) {
           ? color('--st-text-color')
           : inkOn(pixels[row * link.shape[2] + column])),
         paper: cssColor(TABLES.picture, 1), grey: cssColor(TABLES.picture, 0.5),
-      }, inCell);
+      }, formatValue);
     },
   };
 }
-
-/** Whole numbers as such, others as everywhere. */
-const inCell = (number) => (Number.isInteger(number) ? formatCount(number) : formatNumber(number));
 
 /** Black or white, whichever is read better on a canvas pixel. */
 function inkOn(pixel) {

@@ -4,6 +4,7 @@ import { createLegend } from '../../network/legend.js';
 import { formatShape } from '../../numbers.js';
 import { createMapBox } from './map_box.js';
 import { sourceOf } from './geometry.js';
+import { formatValue } from './words.js';
 
 const GAP = 6;
 const TALLEST = 1.15; // of the width
@@ -48,7 +49,7 @@ export function createMapSet(key) {
   function legend({ meaning, ends }) {
     legends[meaning] ??= createLegend(meaning);
     if (foot.firstChild !== legends[meaning].element) foot.replaceChildren(legends[meaning].element);
-    legends[meaning].show(ends);
+    legends[meaning].show(ends, meaning, ends, formatValue); // as in the cells
   }
 
   return {

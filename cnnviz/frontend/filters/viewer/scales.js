@@ -6,7 +6,7 @@
  *   transform: 'none'|'absolute'}} Scale
  */
 
-import { extent, scaleEnds } from '../../network/ranges.js';
+import { extent, scaleEnds, writtenEnd } from '../../network/ranges.js';
 
 /** Activations that leave large values as large as they were: one scale serves before and after. */
 const KEEPS_SIZE = new Set(['none', 'relu', 'leaky_relu', 'elu', 'absolute']);
@@ -15,6 +15,12 @@ const FULL = 255;
 /** A picture of at most so many pixels a side is a grid of numbers, such as 0 and 10. */
 const LARGEST_GRID = 16;
 const found = [0, 0];
+
+/** Zeros alone are true on any scale: on one whose ends can be told apart. */
+function signedEnds(range) {
+  const ends = scaleEnds('signed', ...range);
+  return writtenEnd(ends[1]) ? ends : [-1, 1];
+}
 
 /** @returns {[number, number]} the answer's range of a tensor, or else the tensor's own */
 export function rangeOf(key, ranges, tensor) {
@@ -42,7 +48,7 @@ export function scaleFor({ link, stages, range, showing }) {
   if (link.kind === 'feature' && showing === 'clipped') {
     return { meaning: 'picture', ends: [0, FULL], transform: 'none' };
   }
-  const reach = scaleEnds('signed', ...range('feature'));
+  const reach = signedEnds(range('feature'));
   if (link.kind === 'feature' && showing === 'absolute') {
     return { meaning: 'positive', ends: [0, reach[1]], transform: 'absolute' };
   }
@@ -59,6 +65,6 @@ function afterFeature(kind, stage, range, reach) {
     || (kind === 'pooled' && stage.pooling === 'l2');
   const keeps = KEEPS_SIZE.has(stage.activation) && !isPooledAnew;
   const meaning = isPositive ? 'positive' : 'signed';
-  const ends = keeps ? reach : scaleEnds('signed', ...own);
+  const ends = keeps ? reach : signedEnds(own);
   return { meaning, ends: isPositive ? [0, ends[1]] : ends, transform: 'none' };
 }

@@ -1,4 +1,6 @@
-/** What stands above and below the maps. Pure. */
+/** What stands above, below and in the maps. Pure. */
+
+import { formatCount, formatNumber } from '../../numbers.js';
 
 const ACTIVATIONS = {
   none: 'No activation', relu: 'ReLU', leaky_relu: 'Leaky ReLU', elu: 'ELU', tanh: 'tanh',
@@ -42,3 +44,7 @@ export function formulaOf(link, formulas) {
   if (!height) return '';
   return height === width ? height : `height ${height}\nwidth ${width}`;
 }
+
+/** @param {number} value @returns {string} a whole number as such, others as everywhere */
+export const formatValue = (value) =>
+  (Number.isInteger(value) ? formatCount(value) : formatNumber(value));

@@ -189,7 +189,7 @@ def test_an_upload_is_kept_over_a_reload_and_no_link_holds_it(visit):
     reload(page)
     np.testing.assert_array_equal(picture(page), RED)
     other = visit("/" + page.url.split("/", 3)[3])
-    expect(other.get_by_text("Sample: coins")).to_be_visible()
+    expect(other.get_by_text("Sample: coins, grey already")).to_be_visible()
 
 
 @pytest.mark.parametrize(

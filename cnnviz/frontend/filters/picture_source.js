@@ -32,7 +32,7 @@ export function createFilteredSource({ around, readFile, onPicture }) {
   const [padRoom, problem, waiting] = ['pad', 'problem', 'waiting'].map(createRoom);
   problem.setAttribute('role', 'alert');
   waiting.setAttribute('role', 'status');
-  let still = null; // what is shown, where that isn't the visitor's own picture
+  let still = null; // caption of what is shown, unless it is the visitor's own picture
   let pad = null; // made when somebody wants to draw
   let isColorWanted = false;
   const pictures = createPictureSource({
@@ -94,7 +94,7 @@ export function createFilteredSource({ around, readFile, onPicture }) {
       }
       const awaited = picks.picture && !picks.picture.isStandIn ? null : AWAITED[picks.source];
       waiting.textContent = awaited && still
-        ? `No ${awaited} yet; the maps are still those of “${still}”.` : '';
+        ? `No ${awaited} yet; the maps are those of “${still}”.` : '';
       return pictures.shown() !== null;
     },
     destroy() {

@@ -66,7 +66,7 @@ def test_a_kernel_that_was_made_of_it_stays(page: Page) -> None:
 def test_until_there_is_a_picture_it_is_said_what_is_shown(
     page: Page, source: str, word: str
 ) -> None:
-    said = page.get_by_text(f"No {word} yet; the maps are still those of “6×6 with an edge”.")
+    said = page.get_by_text(f"No {word} yet; the maps are those of “6×6 with an edge”.")
     give(page, None, source)
     expect(said).to_be_visible()
     expect(page.get_by_text(CAME)).to_be_visible()  # as the numbers are

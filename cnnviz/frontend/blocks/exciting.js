@@ -15,14 +15,27 @@ const CLOSE_UP = 56;
 /** A pointer that passes over many maps asks about none of them. */
 const LOOKING_MS = 150;
 
+const OWN = 'your photo';
+const ALIKE = 1e-3; // a part of a value: the sample photos are read in another batch
+
+/** Whether it is the same photo: nothing else gives its largest value, to the digit, right there. */
+const isSame = (own, { value, unit }) => own.value !== 0 && String(unit) === String(own.unit)
+  && Math.abs(value - own.value) <= ALIKE * Math.abs(own.value);
+
 /**
- * All patches, the own photo's among the others, the strongest first.
- * @param {{photo: string, value: number}[]} patches strongest first
- * @param {{value: number} | null} own
- * @returns {object[]}
+ * All patches, the own photo's among the others, the strongest first; once where it is a sample.
+ * @param {{photo: string, value: number, unit: number[]}[]} patches strongest first
+ * @param {{value: number, unit: number[]} | null} own
+ * @returns {object[]} with `isOwn` and a `name`
  */
-const withOwn = (patches, own) => [...patches, ...(own ? [own] : [])]
-  .sort((a, b) => b.value - a.value);
+export function withOwn(patches, own) {
+  const twin = own && patches.find((patch) => isSame(own, patch));
+  const samples = patches.map((patch) => (patch === twin
+    ? { ...patch, isOwn: true, name: `${patch.photo}, ${OWN}` }
+    : { ...patch, isOwn: false, name: patch.photo }));
+  const all = own && !twin ? [...samples, { ...own, isOwn: true, name: OWN }] : samples;
+  return all.sort((a, b) => b.value - a.value);
+}
 
 /**
  * @param {object} options
@@ -65,15 +78,14 @@ export function createExciting({ ask, stagePicture }) {
     list.replaceChildren(...withOwn(patches, own).map(makePatch));
   }
 
-  function makePatch({ photo, value, unit, box }) {
+  function makePatch({ photo, name, isOwn, value, unit, box }) {
     const picture = photo === null ? stagePicture() : photos.get(photo);
-    const name = photo ?? 'your photo';
     const boxes = seenBoxes(box, unit, column, input);
     const whole = boxedPhoto(picture, input, boxes, `${name}: ${formatNumber(value)}`);
     const closeUp = boxes.length > 1 ? [] : [partOf(picture, box, CLOSE_UP)];
     const item = make('li', 'exciting-patch', make('div', 'exciting-pictures', whole, ...closeUp),
       make('p', '', `${name} `, make('b', '', formatNumber(value))));
-    item.classList.toggle('is-own', photo === null);
+    item.classList.toggle('is-own', isOwn);
     return item;
   }
 

@@ -79,7 +79,7 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
   function showLayer(layer) {
     column = layer.column;
     tabs.select(block.layers.indexOf(layer));
-    sentence.textContent = layer.sentence;
+    sentence.replaceChildren(make('b', '', column.name), layer.sentence && `: ${layer.sentence}`);
     problem.textContent = '';
     exciting.show(null);
     list(null);

@@ -73,6 +73,21 @@ def test_what_excites_a_map_stands_strongest_first_with_the_own_photo_among_it(
     ]
 
 
+def test_a_sample_that_is_the_own_photo_stands_there_once(module_page: Page) -> None:
+    patches = [
+        {"photo": name, "value": value, "unit": [3, row, 2]}
+        for name, value, row in [("cat", 17.301, 5), ("coffee", 17.3, 6), ("rocket", 0, 0)]
+    ]
+    named = """async ([patches, owns]) => {
+      const { withOwn } = await import('/blocks/exciting.js');
+      return owns.map((own) => withOwn(patches, own).map(({ name, isOwn }) => [name, isOwn]));
+    }"""
+    owns = [{"value": 17.3, "unit": [3, 5, 2]}, {"value": 0, "unit": [3, 0, 2]}]
+    cat, nothing = module_page.evaluate(named, [patches, owns])
+    assert cat == [["cat, your photo", True], ["coffee", False], ["rocket", False]]
+    assert nothing[2:] == [["rocket", False], ["your photo", True]]
+
+
 def test_what_excites_the_enlarged_map_is_there_from_the_start(open_block: Open) -> None:
     page = open_block("block 2")
     first = page.locator(".block-map-view figcaption").inner_text()
@@ -98,6 +113,9 @@ def test_a_list_of_numbers_speaks_of_no_map_nor_of_the_value_before(open_block: 
 
 def test_layers_are_spoken_of_in_the_students_words(open_block: Open) -> None:
     page = open_block("block 2", "project 1×1")
+    expect(page.locator(".block-sentence")).to_contain_text(
+        "block2_project: Each map has one weight"
+    )
     expect(page.locator(".block-sentence")).to_contain_text("each map of the ReLU6 before (")
     page.get_by_role("tab", name="sum with").click()
     expect(page.locator(".block-sentence")).to_contain_text("in what block 1 gives")

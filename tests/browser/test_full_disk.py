@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from cnnviz.metrics import PATH
+from cnnviz.metrics_off import METRICS_PATH
 from tests.browser import filters_page as filters
 from tests.disturbances import FullDisk
 from tests.pictures import encoded
@@ -38,7 +38,7 @@ def test_a_full_disk_keeps_nobody_from_anything(
         filters.upload(page, b"no picture", "b.png")
         expect(page.get_by_text("the file must be a PNG").first).to_be_visible()
         expect(page.get_by_text("3 × 512 × 512").first).to_be_visible()
-    with urllib.request.urlopen(server.url + PATH) as answer:  # noqa: S310 - http://127.0.0.1
+    with urllib.request.urlopen(server.url + METRICS_PATH) as answer:  # noqa: S310 - http://127.0.0.1
         assert b"cnnviz_answers_total" in answer.read()
     assert server.log() == ""
     assert disk.was_full()

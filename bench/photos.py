@@ -18,6 +18,7 @@ CAMERA = (4000, 3000)  # pixels, as a phone takes photos
 DROPPED = ("espresso", "temple", "officer", "rocket", "cat")
 EVENTS_PER_DRAG = 60
 QUIET_MS = 1500
+REST_MS = 5000  # in which memory that was used for a moment is given back
 
 # Resolves with the milliseconds until the view has painted the answer to the file dropped on it.
 _DROP = """
@@ -73,8 +74,9 @@ class Photos:
         The bars following the patch, and the photo, under the mouse.
     grad_cam, occlusion : (N,) float64
         Milliseconds from the click to the whole heatmap painted.
-    memory : float
-        The server's and its heatmap process's after all this, in MB (10⁶ bytes).
+    memory, memory_at_rest : float
+        The server's and its heatmap process's after all this, at once and five seconds later, in MB
+        (10⁶ bytes).
     """
 
     dropped: np.ndarray
@@ -83,6 +85,7 @@ class Photos:
     grad_cam: np.ndarray
     occlusion: np.ndarray
     memory: float
+    memory_at_rest: float
 
 
 def measure_photos(browser: Browser) -> Photos:
@@ -100,8 +103,11 @@ def measure_photos(browser: Browser) -> Photos:
             for method in ("Grad-CAM", "Occlusion")
         )
         memory = resident_in_all(server.pid)
+        page.wait_for_timeout(REST_MS)
+        memory_at_rest = resident_in_all(server.pid)
         page.context.close()
-    return Photos(np.array(dropped), covering, moving, grad_cam, occlusion, memory)
+    memories = memory, memory_at_rest
+    return Photos(np.array(dropped), covering, moving, grad_cam, occlusion, *memories)
 
 
 def photograph(name: str) -> str:

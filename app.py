@@ -19,9 +19,9 @@ from streamlit.web.server.starlette.starlette_websocket import (
     _is_origin_allowed as is_origin_allowed,
 )
 
+from cnnviz.common.environment import from_environment
 from cnnviz.components.file_server import FileServer
 from cnnviz.components.front_end import base_path
-from cnnviz.environment import from_environment
 from cnnviz.garbage import shared_collector
 from cnnviz.live.closing import close_in_time
 from cnnviz.live.flooding import withstand_floods

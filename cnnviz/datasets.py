@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.assets import ASSETS
+from cnnviz.common.assets import ASSETS
 
 UNSIGNED_BYTES = 0x08
 LARGEST_DIMENSIONS = 3

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, UnidentifiedImageError
 
-from cnnviz.picture_limits import LIMITS
+from cnnviz.common.picture_limits import LIMITS
 
 MAX_BYTES: Final = LIMITS.bytes
 MAX_PIXELS: Final = LIMITS.pixels

@@ -3,7 +3,7 @@
 import msgspec
 from safetensors import safe_open
 
-from cnnviz.assets import ASSETS
+from cnnviz.common.assets import ASSETS
 from cnnviz.kernel_gallery import Kernel, make_kernel
 
 

@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from cnnviz.assets import ASSETS
+from cnnviz.common.assets import ASSETS
 from cnnviz.layers import AnyLayer, Shape, build_modules, output_shapes
 from cnnviz.network_file import (
     Header,

@@ -15,9 +15,9 @@ import torch
 from msgspec import Meta, Struct
 from safetensors import SafetensorError
 
+from cnnviz.common.shown_values import printable
+from cnnviz.common.validation import decode
 from cnnviz.layers import AnyLayer, Shape, output_shapes
-from cnnviz.shown_values import printable
-from cnnviz.validation import decode
 
 LARGEST_FILE = 64 << 20
 LARGEST_HEADER = 1 << 18

@@ -4,10 +4,10 @@ import logging
 from collections.abc import Mapping
 from typing import Any, Final
 
+from cnnviz.common.environment import misspelt, variables
+from cnnviz.common.picture_limits import PictureLimits
 from cnnviz.components.closed_tabs import UploadLimits
-from cnnviz.environment import misspelt, variables
 from cnnviz.live.limits import Limits
-from cnnviz.picture_limits import PictureLimits
 from cnnviz.training.job_limits import JobLimits
 
 SETTINGS: Final[Mapping[str, type[Any]]] = {

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cnnviz.shown_values import show_value
+from cnnviz.common.shown_values import show_value
 
 _NOTES: Final = {
     "cat": "Three of the 1,000 classes share this cat: tabby, tiger and Egyptian cat.",

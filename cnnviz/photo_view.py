@@ -9,9 +9,9 @@ import numpy as np
 from msgspec import Meta, Struct
 from numpy.typing import NDArray
 
+from cnnviz.common.validation import decode
 from cnnviz.images import to_grey
 from cnnviz.photos import SIDE, checked_photo, middle_square, prepare_photo, resized
-from cnnviz.validation import decode
 
 EVEN: Final = 0.5
 """The grey around a photo, and of what covers it."""

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.assets import ASSETS
+from cnnviz.common.assets import ASSETS
 
 SIDE: Final = 224
 CLASSES: Final = 1000

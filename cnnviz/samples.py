@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.assets import ASSETS
+from cnnviz.common.assets import ASSETS
+from cnnviz.common.shown_values import show_value
 from cnnviz.images import read_image, to_grey
-from cnnviz.shown_values import show_value
 
 Picture = NDArray[np.uint8]
 

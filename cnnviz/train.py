@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 from tqdm import tqdm
 
-from cnnviz.assets import ASSETS
+from cnnviz.common.assets import ASSETS
 from cnnviz.datasets import load_mnist
 from cnnviz.measures import Digits, accuracy, with_measures
 from cnnviz.network import Network

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from cnnviz.assets import ASSETS
+from cnnviz.common.assets import ASSETS
 from cnnviz.kernel_learned import learned_kernels
 from cnnviz.network import load_network
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import cnnviz
-from cnnviz.assets import ASSETS
+from cnnviz.common.assets import ASSETS
 from cnnviz.layers import Convolution, Dense, Flatten, MaxPooling, Softmax
 from cnnviz.network import Network, load_network, make_network
 from cnnviz.network_file import LARGEST_FILE, Header, Input

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from cnnviz.assets import ASSETS
+from cnnviz.common.assets import ASSETS
 from cnnviz.convolution import convolve
 from cnnviz.samples import checkerboard, gradient, load_sample, sample_names, step_edge, white_pixel
 

@@ -18,7 +18,7 @@ from typing import Final
 
 import torch
 
-from cnnviz.assets import ASSETS
+from cnnviz.common.assets import ASSETS
 from cnnviz.layers import (
     AnyLayer,
     Convolution,

@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from cnnviz.environment import from_environment
+from cnnviz.common.environment import from_environment
 from cnnviz.garbage import shared_collector
 
 LOOK_SECONDS: Final = 0.5

@@ -11,8 +11,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.common.shown_values import show_value
 from cnnviz.datasets import load_mnist
-from cnnviz.shown_values import show_value
 
 if TYPE_CHECKING:
     from cnnviz.measures import Digits

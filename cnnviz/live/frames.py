@@ -15,8 +15,8 @@ import numpy as np
 from msgspec import Meta, Struct
 from numpy.typing import NDArray
 
-from cnnviz.shown_values import show_value
-from cnnviz.validation import decode
+from cnnviz.common.shown_values import show_value
+from cnnviz.common.validation import decode
 
 MAX_HEADER_BYTES: Final = 256 * 1024  # three stages of eight large kernels, as JSON
 MAX_MESSAGE_BYTES: Final = 8 * 1024 * 1024 + MAX_HEADER_BYTES + 8  # a file of 8 MiB, and its header

@@ -15,6 +15,8 @@ import numpy as np
 from msgspec import UNSET, Meta, Struct, UnsetType
 from numpy.typing import NDArray
 
+from cnnviz.common.shown_values import show_value
+from cnnviz.common.validation import decode
 from cnnviz.live.fields import MAX_LAYERS, Id, LayerName, Message, NetworkName
 from cnnviz.live.frames import Tensors, read_frame
 from cnnviz.live.kernel_making import MakeKernel
@@ -23,8 +25,6 @@ from cnnviz.live.questions import Changed, Off, OpenNetwork, Question
 from cnnviz.live.stages import Stages, check_kernels
 from cnnviz.live.tensors import check_drawing, check_file, check_picture, check_weights
 from cnnviz.live.trained import OpenTrained
-from cnnviz.shown_values import show_value
-from cnnviz.validation import decode
 
 Language = Literal["pytorch", "opencv", "numpy"]
 Weights = Mapping[str, NDArray[np.float32]]

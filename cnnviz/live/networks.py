@@ -11,13 +11,13 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from cnnviz.assets import ASSETS
+from cnnviz.common.assets import ASSETS
+from cnnviz.common.shown_values import show_value
 from cnnviz.live.checking import Checker
 from cnnviz.live.heat_making import HeatMaker, MakerHere
 from cnnviz.live.kept_layers import KeptLayers
 from cnnviz.live.own_networks import Shelf
 from cnnviz.live.sample_maps import SampleMaps
-from cnnviz.shown_values import show_value
 
 if TYPE_CHECKING:
     from cnnviz.network import Network

@@ -12,10 +12,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.common.shown_values import show_value
 from cnnviz.live.answers import NetworkDescription, Reading
 from cnnviz.live.frames import Tensors, to_float16, write_frame
 from cnnviz.live.messages import Steps, Weights
-from cnnviz.shown_values import show_value
 
 if TYPE_CHECKING:
     from cnnviz.live.runs import Run

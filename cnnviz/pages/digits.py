@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
+from cnnviz.common.shown_values import printable
 from cnnviz.components.address import binding_of_whole
 from cnnviz.components.digits_view import PAD_SIDE, GivenDrawing, Refused, digits_view
 from cnnviz.components.page_style import style_page
@@ -16,7 +17,6 @@ from cnnviz.datasets import load_mnist
 from cnnviz.digits import prepare_digit
 from cnnviz.handwriting import find_digit
 from cnnviz.kernel_gallery import gallery
-from cnnviz.shown_values import printable
 
 Grey = npt.NDArray[np.uint8]
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.assets import ASSETS
+from cnnviz.common.assets import ASSETS
 from cnnviz.pages import digits, filters
 
 ICON = str(ASSETS / "icon.svg")

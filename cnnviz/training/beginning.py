@@ -9,9 +9,9 @@ from typing import Final
 
 import msgspec
 
+from cnnviz.common.validation import decode
 from cnnviz.network_file import write_network_file
 from cnnviz.training.choices import Choices
-from cnnviz.validation import decode
 
 FIRST_WORD: Final = "untrained"
 CHOSEN: Final = ("network", "maps", "kernel_size", "activation", "pooling", "seed")

@@ -12,7 +12,7 @@ from functools import cache, partial
 from threading import RLock, Thread
 from typing import Final
 
-from cnnviz.environment import from_environment
+from cnnviz.common.environment import from_environment
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Event, Failed
 from cnnviz.training.job_limits import JobLimits

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from cnnviz.common.validation import decode
 from cnnviz.photo_view import View
-from cnnviz.validation import decode
 
 UNTOUCHED = {"x": 0, "y": 0, "scale": 1, "angle": 0, "blur": 0, "grey": 0, "cover": None}
 MIDDLE = {"x": 112, "y": 112}

@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
+from cnnviz.common.validation import decode
 from cnnviz.training.architectures import architecture
 from cnnviz.training.choices import Choices
-from cnnviz.validation import decode
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass, field
 from typing import Final
 
-from cnnviz.environment import from_environment
+from cnnviz.common.environment import from_environment
 
 _MEGABYTE: Final = 1024 * 1024
 

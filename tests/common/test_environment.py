@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from cnnviz.environment import from_environment, misspelt, variables
+from cnnviz.common.environment import from_environment, misspelt, variables
+from cnnviz.common.picture_limits import PictureLimits
 from cnnviz.live.frames import MAX_MESSAGE_BYTES
 from cnnviz.live.limits import Limits
-from cnnviz.picture_limits import PictureLimits
 from cnnviz.training.job_limits import JobLimits
 
 

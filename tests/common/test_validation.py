@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta, Struct
 
-from cnnviz.shown_values import show_value
-from cnnviz.validation import decode
+from cnnviz.common.shown_values import show_value
+from cnnviz.common.validation import decode
 
 
 class Convolution(Struct, tag="convolution", tag_field="kind", forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 from msgspec import inspect
 
-from cnnviz.shown_values import printable, shorten, show_value
+from cnnviz.common.shown_values import printable, shorten, show_value
 
 T = TypeVar("T")
 _PLACE = re.compile(r"^(?P<reason>.*?)(?: - at (?P<key>`key` in )?`\$(?P<path>.*)`)?$", re.DOTALL)

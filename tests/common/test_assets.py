@@ -1,6 +1,6 @@
 """Of everything that is shipped it is told whose it is."""
 
-from cnnviz.assets import ASSETS
+from cnnviz.common.assets import ASSETS
 from cnnviz.components.front_end_files import FRONTEND
 
 TOLD = "\n".join(

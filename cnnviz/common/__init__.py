@@ -1,0 +1,1 @@
+"""What every package needs: checks of arguments, the assets, an operator's settings."""

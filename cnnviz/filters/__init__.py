@@ -1,0 +1,1 @@
+"""Windows, padding, convolution, activation and pooling of pictures, down to one pixel's sum."""

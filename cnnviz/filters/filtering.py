@@ -1,0 +1,194 @@
+"""Up to three stages in a row: convolution, combination, activation, pooling, every step kept."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnnviz.filters.activation import Activation, activate
+from cnnviz.filters.checked_arrays import checked_maps
+from cnnviz.filters.convolution import convolve
+from cnnviz.filters.pooling import Pooling, pool
+from cnnviz.filters.windows import Border, Padding, Pair
+
+Combination = Literal["none", "magnitude", "max", "sum"]
+
+COMBINATIONS: Final[dict[str, str]] = {
+    "none": "every map by itself",
+    "magnitude": "√ of the sum of the maps' squares",
+    "max": "the largest of the maps",
+    "sum": "the maps' sum",
+}
+"""How several maps can become one, pixel by pixel."""
+LARGEST_STAGES: Final = 3
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Stage:
+    """One convolution and what follows it; the defaults do nothing besides.
+
+    Attributes
+    ----------
+    kernel, stride, padding, dilation, bias, border, flip
+        As `cnnviz.filters.convolution.convolve` takes them.
+    combination : "none", "magnitude", "max" or "sum"
+        Makes one map of all, as in Sobel's magnitude √(x² + y²).
+    activation : str
+        One of `cnnviz.filters.activation.ACTIVATIONS`.
+    pooling : str
+        One of `cnnviz.filters.pooling.POOLINGS`.
+    pool_size, pool_stride : int or (rows, columns), 1 to 16
+        A stride of None is as large as the window.
+    """
+
+    kernel: ArrayLike
+    stride: Pair = 1
+    padding: Padding = "valid"
+    dilation: Pair = 1
+    bias: float | ArrayLike = 0.0
+    border: Border = "zeros"
+    flip: bool = False
+    combination: Combination = "none"
+    activation: Activation = "none"
+    pooling: Pooling = "none"
+    pool_size: Pair = 2
+    pool_stride: Pair | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class StageResult:
+    """What a stage got and made; a step that does nothing gives the array before it.
+
+    Attributes
+    ----------
+    input : (C, H, W) float32
+    feature_maps : (M, H', W') float32
+        After the convolution.
+    combined : (M, H', W') or (1, H', W') float32
+    activated : float32, as large as `combined`
+    output : (M or 1, H'', W'') float32
+        After the pooling; the next stage's input.
+    """
+
+    input: NDArray[np.float32]
+    feature_maps: NDArray[np.float32]
+    combined: NDArray[np.float32]
+    activated: NDArray[np.float32]
+    output: NDArray[np.float32]
+
+
+def run_stages(image: ArrayLike, stages: tuple[Stage, ...]) -> tuple[StageResult, ...]:
+    """Send a picture through the stages, each reading the output of the one before.
+
+    Parameters
+    ----------
+    image : (C, H, W) or (H, W) float32
+    stages : tuple of 1 to 3 Stage
+
+    Returns
+    -------
+    tuple of StageResult
+        One per stage, in order.
+
+    Raises
+    ------
+    ValueError
+        When a stage can't take what reaches it; the sentence begins with "stage 2: " and the name
+        of what is wrong, where there are several stages.
+
+    Examples
+    --------
+    >>> stage = Stage(kernel=[[-1, 1]], activation="relu", pooling="max", pool_size=(1, 2))
+    >>> (result,) = run_stages([[0, 3, 1, 2, 2]], (stage,))
+    >>> result.feature_maps.tolist(), result.activated.tolist(), result.output.tolist()
+    ([[[3.0, -2.0, 1.0, 0.0]]], [[[3.0, 0.0, 1.0, 0.0]]], [[[3.0, 1.0]]])
+    """
+    if not 1 <= len(stages) <= LARGEST_STAGES:
+        raise ValueError(f"stages must be between 1 and {LARGEST_STAGES}, got {len(stages)}")
+    maps = checked_maps(image)
+    results: list[StageResult] = []
+    for number, stage in enumerate(stages, 1):
+        try:
+            results.append(run_stage(maps, stage))
+        except ValueError as error:
+            where = f"stage {number}: " if len(stages) > 1 else ""
+            raise ValueError(f"{where}{error}") from error
+        maps = results[-1].output
+    return tuple(results)
+
+
+def run_stage(maps: ArrayLike, stage: Stage) -> StageResult:
+    """Run one stage on (C, H, W) maps; raises ValueError as `run_stages` does.
+
+    Examples
+    --------
+    >>> run_stage([[3, 4]], Stage(kernel=[[2]])).output.tolist()
+    [[[6.0, 8.0]]]
+    """
+    given = checked_maps(maps)
+    feature_maps = convolve(
+        given,
+        stage.kernel,
+        stride=stage.stride,
+        padding=stage.padding,
+        dilation=stage.dilation,
+        bias=stage.bias,
+        border=stage.border,
+        flip=stage.flip,
+    )
+    combined = combine(feature_maps, stage.combination)
+    activated = activate(combined, stage.activation)
+    size, stride = stage.pool_size, stage.pool_stride
+    pooled = (
+        activated if stage.pooling == "none" else _pooled(activated, stage.pooling, size, stride)
+    )
+    return StageResult(given, feature_maps, combined, activated, pooled)
+
+
+def combine(maps: ArrayLike, kind: Combination) -> NDArray[np.float32]:
+    """Make one map of several, pixel by pixel.
+
+    Parameters
+    ----------
+    maps : (M, H, W) float32
+    kind : "none", "magnitude", "max" or "sum"
+
+    Returns
+    -------
+    (1, H, W) float32
+        For "none", the maps themselves.
+
+    Raises
+    ------
+    ValueError
+        When there is no such combination.
+
+    Examples
+    --------
+    >>> combine([[[3]], [[-4]]], "magnitude").tolist(), combine([[[3]], [[-4]]], "sum").tolist()
+    ([[[5.0]]], [[[-1.0]]])
+    """
+    if kind not in COMBINATIONS:
+        raise ValueError(f"combination must be one of {', '.join(COMBINATIONS)}, got {kind!r}")
+    array = np.asarray(maps, np.float32)
+    if kind == "none":
+        return array
+    if kind == "max":
+        return np.asarray(array.max(axis=0, keepdims=True))
+    if kind == "sum":
+        return np.asarray(array.sum(axis=0, keepdims=True))
+    squares = np.square(array, dtype=np.float64)  # which large maps would overflow as float32
+    return np.asarray(np.sqrt(squares.sum(axis=0, keepdims=True)), np.float32)
+
+
+def _pooled(
+    maps: NDArray[np.float32], kind: Pooling, size: Pair, stride: Pair | None
+) -> NDArray[np.float32]:
+    """Pool, naming the stage's fields where `pool` names its arguments."""
+    try:
+        return pool(maps, kind, size=size, stride=stride)
+    except ValueError as error:
+        sentence = str(error)
+        named = sentence.startswith(("size", "stride"))
+        raise ValueError(f"pool_{sentence}" if named else sentence) from error

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from scipy import ndimage  # type: ignore[import-untyped] # it has no types
 
-from cnnviz.convolution import convolve
+from cnnviz.filters.convolution import convolve
 
 SIDES = (64, 128, 256, 512)
 KERNEL_SIDES = (3, 5, 7, 9, 11)

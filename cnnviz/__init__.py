@@ -14,16 +14,16 @@ from cnnviz.trace import Trace, trace
 
 if TYPE_CHECKING:
     from cnnviz.ablation import rank_maps, without_each_map
-    from cnnviz.activation import activate
-    from cnnviz.convolution import convolve
     from cnnviz.digits import prepare_digit
     from cnnviz.editing import edit_network
     from cnnviz.explain import grad_cam, input_gradient, integrated_gradients
-    from cnnviz.kernels import KERNELS
+    from cnnviz.filters.activation import activate
+    from cnnviz.filters.convolution import convolve
+    from cnnviz.filters.pooling import pool
+    from cnnviz.kernels.operations import KERNELS
     from cnnviz.network import Network, load_network
     from cnnviz.occluding import occlusion
     from cnnviz.photos import group_probabilities, prepare_photo
-    from cnnviz.pooling import pool
     from cnnviz.randomizing import randomized
     from cnnviz.unit_arithmetic import explain_unit
     from cnnviz.winners import winner_path
@@ -63,14 +63,14 @@ _HOMES = {
     "occlusion": "cnnviz.occluding",
     "prepare_photo": "cnnviz.photos",
     "randomized": "cnnviz.randomizing",
-    "KERNELS": "cnnviz.kernels",
+    "KERNELS": "cnnviz.kernels.operations",
     "Network": "cnnviz.network",
-    "activate": "cnnviz.activation",
-    "convolve": "cnnviz.convolution",
+    "activate": "cnnviz.filters.activation",
+    "convolve": "cnnviz.filters.convolution",
     "edit_network": "cnnviz.editing",
     "explain_unit": "cnnviz.unit_arithmetic",
     "load_network": "cnnviz.network",
-    "pool": "cnnviz.pooling",
+    "pool": "cnnviz.filters.pooling",
     "prepare_digit": "cnnviz.digits",
     "rank_maps": "cnnviz.ablation",
     "winner_path": "cnnviz.winners",

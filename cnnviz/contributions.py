@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.filters.windows import whole
 from cnnviz.units import Unit, with_input
-from cnnviz.windows import whole
 
 if TYPE_CHECKING:
     import torch

@@ -9,9 +9,9 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from cnnviz.filters.windows import whole
 from cnnviz.network import Network
 from cnnviz.network_file import Header
-from cnnviz.windows import whole
 
 LARGEST_NUMBER = 1e6
 """Of a changed weight or bias: beyond it float32 soon runs out of room."""

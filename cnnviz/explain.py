@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from torch.autograd import grad
 from torch.nn.functional import interpolate
 
+from cnnviz.filters.windows import whole
 from cnnviz.network import Network
 from cnnviz.network_pictures import checked_picture, fraction
 from cnnviz.units import MAP_AXES
-from cnnviz.windows import whole
 
 if TYPE_CHECKING:
     from torch import Tensor

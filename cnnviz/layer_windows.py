@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.windows import Axis
+from cnnviz.filters.windows import Axis
 
 if TYPE_CHECKING:
     from cnnviz.layers import AnyLayer
@@ -75,7 +75,7 @@ def window_cells(axis: Axis, places: ArrayLike) -> NDArray[np.intp]:
 
     Examples
     --------
-    >>> from cnnviz.windows import along
+    >>> from cnnviz.filters.windows import along
     >>> window_cells(along(side=6, kernel_size=3, stride=2, padding=1, dilation=1), [0, 2])
     array([[-1,  0,  1],
            [ 3,  4,  5]])

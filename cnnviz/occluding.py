@@ -7,9 +7,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.filters.windows import whole
 from cnnviz.network import Network
 from cnnviz.network_pictures import checked_picture, fraction
-from cnnviz.windows import whole
 
 Heatmap = NDArray[np.float32]
 

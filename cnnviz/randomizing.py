@@ -12,8 +12,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from cnnviz.filters.windows import whole
 from cnnviz.network import Network, make_network
-from cnnviz.windows import whole
 
 
 def randomized(network: Network, seed: int = 0) -> Network:

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.filters.windows import Axis
 from cnnviz.layer_windows import layer_axes, window_cells
 from cnnviz.units import Unit, checked_unit, with_input
-from cnnviz.windows import Axis
 
 if TYPE_CHECKING:
     from cnnviz.layers import AnyLayer

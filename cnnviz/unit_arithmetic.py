@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cnnviz.arithmetic import explain_pixel
+from cnnviz.filters.arithmetic import explain_pixel
 from cnnviz.layer_windows import layer_axes, window_cells
 from cnnviz.trace import TracedLayer, traced_input
 from cnnviz.unit_parts import (

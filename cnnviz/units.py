@@ -5,7 +5,7 @@ A picture's own numbers count as units, too: those of the layer "input".
 
 from collections.abc import Mapping
 
-from cnnviz.windows import whole
+from cnnviz.filters.windows import whole
 
 Unit = tuple[int, ...]
 """(map, row, column) of a map's pixel, (index,) of a dense unit."""

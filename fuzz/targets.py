@@ -6,7 +6,7 @@ from typing import Final
 
 from cnnviz.datasets import parse_idx, uncompress
 from cnnviz.handwriting import find_digit
-from cnnviz.kernel_text import parse_kernel
+from cnnviz.kernels.text import parse_kernel
 from cnnviz.live.messages import Filter, Read, read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.own_networks import Shelf

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from cnnviz.components.front_end import as_base64, base_path, front_end_component
 from cnnviz.components.kernels_for_view import kernels_for_view
-from cnnviz.kernel_gallery import Kernel
+from cnnviz.kernels.gallery import Kernel
 
 PAD_SIDE: Final = 112  # pixels a side that the pad sends and takes
 

@@ -7,8 +7,8 @@ from typing import Any
 from cnnviz.components.front_end import base_path, front_end_component
 from cnnviz.components.given_picture import GivenPicture, picture_for_view
 from cnnviz.components.kernels_for_view import kernels_for_view, shortest
-from cnnviz.kernel_gallery import Kernel
-from cnnviz.number_grids import GridExample
+from cnnviz.kernels.gallery import Kernel
+from cnnviz.kernels.number_grids import GridExample
 
 _mount = front_end_component("cnnviz_filters", "filters/filters_view.js")
 

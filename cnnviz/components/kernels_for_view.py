@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.kernel_gallery import Kernel
-from cnnviz.kernel_settings import FORMULAS
+from cnnviz.kernels.gallery import Kernel
+from cnnviz.kernels.settings import FORMULAS
 
 
 def kernels_for_view(kernels: Iterable[Kernel]) -> list[dict[str, Any]]:
@@ -16,7 +16,7 @@ def kernels_for_view(kernels: Iterable[Kernel]) -> list[dict[str, Any]]:
 
     Examples
     --------
-    >>> from cnnviz.kernel_gallery import gallery
+    >>> from cnnviz.kernels.gallery import gallery
     >>> kernels_for_view(gallery())[0]["name"]
     'Identity'
     """

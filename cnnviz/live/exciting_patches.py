@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cnnviz.filters.windows import whole
 from cnnviz.live.frames import write_frame
 from cnnviz.live.looking import Looks, LookState
 from cnnviz.live.photo_answers import Exciting, Patch, PhotosShown
@@ -11,7 +12,6 @@ from cnnviz.live.photo_questions import Excite
 from cnnviz.live.sample_maps import SampleMaps, shown_photos
 from cnnviz.photo_samples import photo_names
 from cnnviz.units import checked_layer
-from cnnviz.windows import whole
 
 if TYPE_CHECKING:
     from cnnviz.network import Network

@@ -25,7 +25,7 @@ def code_of(state: FilterState, language: Language) -> str:
         As `cnnviz.live.filtering.filter_picture` does.
     """
     picture, _ = exact_maps(state)  # which refuses what can't be, or would take too long
-    from cnnviz.snippets import code_for
+    from cnnviz.filters.snippets import code_for
 
     stages = tuple(core_stage(stage) for stage in state.stages)
     channels, height, width = picture["picture"].shape

@@ -18,7 +18,7 @@ from cnnviz.live.sizes import axes_of, check_work, formulas_of, numbers_of, prod
 from cnnviz.live.stages import StageMessage
 
 if TYPE_CHECKING:
-    from cnnviz.filtering import Stage, StageResult
+    from cnnviz.filters.filtering import Stage, StageResult
 
 Maps = NDArray[np.float32]
 
@@ -88,7 +88,9 @@ def exact_maps(state: FilterState) -> tuple[dict[str, Maps], list[dict[str, str]
         raise ValueError("picture is missing, it must come with the first message of type 'filter'")
     if not state.stages:
         raise ValueError("stages is missing, it must come with the first message of type 'filter'")
-    from cnnviz.filtering import run_stage  # brings torch: two seconds, which no start waits for
+    from cnnviz.filters.filtering import (
+        run_stage,  # brings torch: two seconds, which no start waits for
+    )
 
     given = state.picture.astype(np.float32)
     maps = {"picture": given}
@@ -111,7 +113,7 @@ def exact_maps(state: FilterState) -> tuple[dict[str, Maps], list[dict[str, str]
 
 def core_stage(stage: StageMessage) -> Stage:
     """Give a stage as the core takes it."""
-    from cnnviz.filtering import Stage
+    from cnnviz.filters.filtering import Stage
 
     depth = max(kernel.shape[0] for kernel in stage.kernels)
     kernels = [np.array(kernel.values, np.float32) for kernel in stage.kernels]

@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 from msgspec import Meta, Struct, field
 
-from cnnviz.kernel_settings import formula_kernel
+from cnnviz.kernels.settings import formula_kernel
 from cnnviz.live.fields import Message
 from cnnviz.live.frames import write_frame
 
@@ -16,7 +16,7 @@ Name = Annotated[
 
 
 class MakeKernel(Message, frozen=True, tag="kernel"):
-    """Give me the kernel of this formula, see `cnnviz.kernel_settings.FORMULAS`.
+    """Give me the kernel of this formula, see `cnnviz.kernels.settings.FORMULAS`.
 
     Of the settings, what is left out is as usual.
     """

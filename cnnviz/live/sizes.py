@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from cnnviz.filters.windows import Axis, both_axes
 from cnnviz.live.stages import StageMessage
-from cnnviz.windows import Axis, both_axes
 
 MAX_PRODUCTS: Final = 5_000_000_000  # 0.1 s on one core; three full stages on 512 × 512 fit
 MAX_NUMBERS: Final = 10_000_000  # 40 MB as float32, for one visitor and for a moment
@@ -16,7 +16,7 @@ def axes_of(stage: StageMessage, shape: Sequence[int]) -> tuple[Axis, Axis]:
     Raises
     ------
     ValueError
-        As `cnnviz.windows.both_axes` does.
+        As `cnnviz.filters.windows.both_axes` does.
     """
     kernel_size = stage.kernels[0].shape[1:]
     sides = tuple(shape[1:])
@@ -60,7 +60,7 @@ def size_formula(axis: Axis) -> str:
 
     Examples
     --------
-    >>> from cnnviz.windows import along
+    >>> from cnnviz.filters.windows import along
     >>> size_formula(along(256, 3, 1, 0, 1))
     '⌊(256 + 2·0 − 1·(3−1) − 1)/1⌋ + 1 = 254'
     >>> size_formula(along(5, 2, 1, "same", 1))

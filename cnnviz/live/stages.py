@@ -5,8 +5,8 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
-from cnnviz.activation import Activation
-from cnnviz.windows import ALLOWED_PADDING, LARGEST_PADDING, LARGEST_STEP, Border
+from cnnviz.filters.activation import Activation
+from cnnviz.filters.windows import ALLOWED_PADDING, LARGEST_PADDING, LARGEST_STEP, Border
 
 MAX_STAGES: Final = 3
 MAX_KERNELS: Final = 8
@@ -16,7 +16,7 @@ MAX_NAME_CHARACTERS: Final = 64
 MAX_WEIGHT: Final = 1e6  # three stages of such weights stay within float32
 MAX_POOL: Final = 16
 
-# As `cnnviz.filtering` and `cnnviz.pooling` have them, which bring torch
+# As `cnnviz.filters.filtering` and `cnnviz.filters.pooling` have them, which bring torch
 Combination = Literal["none", "magnitude", "max", "sum"]
 Pooling = Literal["none", "max", "average", "sum", "l2"]
 
@@ -48,7 +48,7 @@ class StageKernel(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StageMessage(Struct, frozen=True, forbid_unknown_fields=True):
-    """One convolution and what follows it; see `cnnviz.filtering.Stage`."""
+    """One convolution and what follows it; see `cnnviz.filters.filtering.Stage`."""
 
     kernels: Annotated[tuple[StageKernel, ...], Meta(min_length=1, max_length=MAX_KERNELS)]
     combine: Combination = "none"

@@ -16,7 +16,7 @@ from cnnviz.components.picture_picks import ask_for_file, ask_for_photograph
 from cnnviz.datasets import load_mnist
 from cnnviz.digits import prepare_digit
 from cnnviz.handwriting import find_digit
-from cnnviz.kernel_gallery import gallery
+from cnnviz.kernels.gallery import gallery
 
 Grey = npt.NDArray[np.uint8]
 

@@ -11,9 +11,9 @@ from cnnviz.components.filters_view import GivenNumbers, filters_view
 from cnnviz.components.given_picture import GivenPicture
 from cnnviz.components.page_style import style_page
 from cnnviz.components.picture_picks import pick_photograph, pick_upload
-from cnnviz.kernel_gallery import Kernel, gallery
-from cnnviz.kernel_learned import learned_kernels
-from cnnviz.number_grids import (
+from cnnviz.kernels.gallery import Kernel, gallery
+from cnnviz.kernels.learned import learned_kernels
+from cnnviz.kernels.number_grids import (
     EXAMPLES,
     LARGEST_NUMBER,
     GridExample,

@@ -1,5 +1,5 @@
 from cnnviz.components.kernels_for_view import kernels_for_view
-from cnnviz.kernels import gallery
+from cnnviz.kernels.operations import gallery
 
 
 def test_a_kernel_is_sent_as_short_numbers_under_its_title():

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page, WebSocketRoute
 
-import cnnviz.activation as activation
-import cnnviz.pooling as pooling
-from cnnviz.convolution import convolve
+import cnnviz.filters.activation as activation
+import cnnviz.filters.pooling as pooling
+from cnnviz.filters.convolution import convolve
 from cnnviz.live.frames import read_frame, write_frame
 
 Stage = dict[str, Any]

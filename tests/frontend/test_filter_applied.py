@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 from scipy import ndimage
 
-from cnnviz.convolution import convolve
+from cnnviz.filters.convolution import convolve
 from tests.frontend.fake_filters import SOBEL, stage
 
 RANDOM = np.random.default_rng(3)

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from cnnviz.borders import source_pixels
-from cnnviz.windows import Axis, along
+from cnnviz.filters.padding import source_pixels
+from cnnviz.filters.windows import Axis, along
 from tests.frontend.fake_filters import SOBEL, stage
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-import cnnviz.filtering
-import cnnviz.pooling
+import cnnviz.filters.filtering
+import cnnviz.filters.pooling
 from cnnviz.live import stages
 from cnnviz.live.messages import FieldError, read_request
 from cnnviz.live.networks import Networks
@@ -33,8 +33,8 @@ def refusal(session: Session, picture: np.ndarray = PICTURE, *given: dict[str, A
 
 
 def test_the_schema_has_the_words_of_the_core():
-    assert set(get_args(stages.Pooling)) == set(cnnviz.pooling.POOLINGS)
-    assert set(get_args(stages.Combination)) == set(cnnviz.filtering.COMBINATIONS)
+    assert set(get_args(stages.Pooling)) == set(cnnviz.filters.pooling.POOLINGS)
+    assert set(get_args(stages.Combination)) == set(cnnviz.filters.filtering.COMBINATIONS)
 
 
 def test_the_maps_are_those_of_torch(session: Session):

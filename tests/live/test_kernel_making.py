@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnviz.kernel_formulas import gabor
+from cnnviz.kernels.formulas import gabor
 from cnnviz.live.messages import MessageError, read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session

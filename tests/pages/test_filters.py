@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from cnnviz.images import read_image
-from cnnviz.number_grids import EXAMPLES, to_text
+from cnnviz.kernels.number_grids import EXAMPLES, to_text
 from cnnviz.samples import load_sample, sample_names, to_bytes
 from tests.pages.shown import page_of, picture_sent, sent
 from tests.pictures import encoded

@@ -5,11 +5,11 @@ import pytest
 import torch
 
 import cnnviz
-from cnnviz.activation import activate
-from cnnviz.convolution import convolve
-from cnnviz.filtering import Stage, combine, run_stages
-from cnnviz.kernels import KERNELS
-from cnnviz.pooling import pool
+from cnnviz.filters.activation import activate
+from cnnviz.filters.convolution import convolve
+from cnnviz.filters.filtering import Stage, combine, run_stages
+from cnnviz.filters.pooling import pool
+from cnnviz.kernels.operations import KERNELS
 
 PICTURE = np.random.default_rng(0).uniform(0, 1, (3, 30, 28)).astype(np.float32)
 SOBEL = np.stack([KERNELS["sobel_x"], KERNELS["sobel_y"]])[:, None]

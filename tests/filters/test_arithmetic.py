@@ -5,9 +5,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from cnnviz.arithmetic import explain_pixel
-from cnnviz.convolution import convolve
-from cnnviz.windows import BORDERS
+from cnnviz.filters.arithmetic import explain_pixel
+from cnnviz.filters.convolution import convolve
+from cnnviz.filters.windows import BORDERS
 
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 steps = st.tuples(st.integers(1, 3), st.integers(1, 3))

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from cnnviz.common.assets import ASSETS
-from cnnviz.kernel_learned import learned_kernels
+from cnnviz.kernels.learned import learned_kernels
 from cnnviz.network import load_network
 
 
@@ -27,7 +27,7 @@ def test_learned_kernels_of_no_network_are_refused():
 
 def test_the_gallery_needs_no_torch():
     script = (
-        "import sys; from cnnviz.kernel_learned import learned_kernels; learned_kernels();"
+        "import sys; from cnnviz.kernels.learned import learned_kernels; learned_kernels();"
         "sys.exit('torch' in sys.modules)"
     )
     # Our own line, nothing of a visitor's

@@ -6,12 +6,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from cnnviz.activation import ACTIVATIONS
-from cnnviz.filtering import COMBINATIONS, Stage, run_stages
-from cnnviz.kernels import KERNELS
-from cnnviz.pooling import POOLINGS
-from cnnviz.snippets import LIBRARIES, code_for
-from cnnviz.windows import BORDERS
+from cnnviz.filters.activation import ACTIVATIONS
+from cnnviz.filters.filtering import COMBINATIONS, Stage, run_stages
+from cnnviz.filters.pooling import POOLINGS
+from cnnviz.filters.snippets import LIBRARIES, code_for
+from cnnviz.filters.windows import BORDERS
+from cnnviz.kernels.operations import KERNELS
 
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 PICTURE = np.random.default_rng(0).uniform(0, 1, (3, 24, 22)).astype(np.float32)

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from cnnviz.convolution import convolve
-from cnnviz.kernel_gallery import KERNELS, gallery
+from cnnviz.filters.convolution import convolve
+from cnnviz.kernels.gallery import KERNELS, gallery
 
 PICTURE = np.random.default_rng(0).uniform(0, 1, (40, 50)).astype(np.float32)
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import ndimage
 
-from cnnviz import kernel_formulas as formulas
-from cnnviz.convolution import convolve
-from cnnviz.kernel_means import box
+from cnnviz.filters.convolution import convolve
+from cnnviz.kernels import formulas
+from cnnviz.kernels.means import box
 
 
 @given(st.floats(0.3, 3), st.integers(0, 5))

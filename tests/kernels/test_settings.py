@@ -5,8 +5,8 @@ import inspect
 import numpy as np
 import pytest
 
-from cnnviz.kernel_settings import FORMULAS, formula_kernel
-from cnnviz.kernels import KERNELS
+from cnnviz.kernels.operations import KERNELS
+from cnnviz.kernels.settings import FORMULAS, formula_kernel
 
 PLACES = [(name, setting) for name in FORMULAS for setting in FORMULAS[name].settings]
 

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.kernel_settings import formula_kernel
+from cnnviz.kernels.settings import formula_kernel
 
 _PREWITT = "Prewitt, Object enhancement and extraction (1970)"
 _SOBEL = "Sobel and Feldman, A 3×3 isotropic gradient operator (1968)"

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnnviz import kernels
-from cnnviz.kernels import KERNELS
+from cnnviz.kernels import operations as kernels
+from cnnviz.kernels.operations import KERNELS
 
 COUNT = np.arange(1, 7, dtype=np.float32).reshape(2, 3)
 

@@ -6,8 +6,8 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cnnviz.borders import pad_maps, source_pixels
-from cnnviz.windows import BORDERS, both_axes
+from cnnviz.filters.padding import pad_maps, source_pixels
+from cnnviz.filters.windows import BORDERS, both_axes
 
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from scipy import ndimage, signal
 
-from cnnviz.convolution import convolve
-from cnnviz.windows import BORDERS
+from cnnviz.filters.convolution import convolve
+from cnnviz.filters.windows import BORDERS
 
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
 NDIMAGE_MODES = dict(zip(BORDERS, ("constant", "mirror", "nearest", "wrap"), strict=True))

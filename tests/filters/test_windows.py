@@ -5,7 +5,7 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cnnviz.windows import Axis, along, both_axes, output_size, pair, whole
+from cnnviz.filters.windows import Axis, along, both_axes, output_size, pair, whole
 
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
 steps = st.tuples(st.integers(1, 4), st.integers(1, 4))

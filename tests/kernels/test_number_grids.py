@@ -1,7 +1,7 @@
 import numpy as np
 
-from cnnviz.convolution import convolve
-from cnnviz.number_grids import EXAMPLES
+from cnnviz.filters.convolution import convolve
+from cnnviz.kernels.number_grids import EXAMPLES
 
 
 def answer_of(name: str) -> np.ndarray:

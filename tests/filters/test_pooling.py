@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from torch.nn import functional
 
-from cnnviz.pooling import pool, pool_winners
+from cnnviz.filters.pooling import pool, pool_winners
 
 ORACLES = {
     "max": functional.max_pool2d,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnviz.convolution import convolve
+from cnnviz.filters.convolution import convolve
 
 
 @pytest.mark.parametrize("shape", [(64, 64), (3, 100, 77)])

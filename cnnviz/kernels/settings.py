@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz import kernel_formulas as formulas
-from cnnviz.kernel_means import box, disk
-from cnnviz.kernel_text import LARGEST_SIDE
+from cnnviz.kernels import formulas
+from cnnviz.kernels.means import box, disk
+from cnnviz.kernels.text import LARGEST_SIDE
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What can be done to a kernel: mask, normalize, flip, rotate, transpose, negate, scale.
 
-The named kernels are in `cnnviz.kernel_gallery`, reading pasted ones in `cnnviz.kernel_text`.
+The named kernels are in `cnnviz.kernels.gallery`, reading pasted ones in `cnnviz.kernels.text`.
 Kernels are (h, w) float32 or, when they differ from channel to channel, (C, h, w).
 """
 
@@ -9,10 +9,10 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.kernel_gallery import KERNELS, Kernel, gallery
-from cnnviz.kernel_learned import learned_kernels
-from cnnviz.kernel_masks import MASKS, Mask, mask_of
-from cnnviz.kernel_text import parse_kernel
+from cnnviz.kernels.footprints import MASKS, Mask, mask_of
+from cnnviz.kernels.gallery import KERNELS, Kernel, gallery
+from cnnviz.kernels.learned import learned_kernels
+from cnnviz.kernels.text import parse_kernel
 
 __all__ = [
     "KERNELS",

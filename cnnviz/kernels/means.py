@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.kernel_masks import mask_of
-from cnnviz.kernel_text import LARGEST_SIDE
-from cnnviz.windows import whole
+from cnnviz.filters.windows import whole
+from cnnviz.kernels.footprints import mask_of
+from cnnviz.kernels.text import LARGEST_SIDE
 
 
 def box(size: int = 3) -> NDArray[np.float32]:
@@ -34,7 +34,7 @@ def box(size: int = 3) -> NDArray[np.float32]:
 
 
 def disk(size: int = 5) -> NDArray[np.float32]:
-    """Give the mean of the pixels in a circle; see `cnnviz.kernel_masks.mask_of`.
+    """Give the mean of the pixels in a circle; see `cnnviz.kernels.footprints.mask_of`.
 
     Parameters
     ----------

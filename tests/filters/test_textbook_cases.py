@@ -5,10 +5,10 @@ from math import prod
 import numpy as np
 import pytest
 
-from cnnviz.convolution import convolve, output_size
-from cnnviz.filtering import Stage, run_stages
+from cnnviz.filters.convolution import convolve, output_size
+from cnnviz.filters.filtering import Stage, run_stages
+from cnnviz.filters.pooling import pool
 from cnnviz.layers import Convolution, Dense, Flatten, output_shapes
-from cnnviz.pooling import pool
 
 
 def parameters(layer, input_shape):

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.kernel_gallery import Kernel, make_kernel
+from cnnviz.kernels.gallery import Kernel, make_kernel
 
 LARGEST_NUMBER: Final = 255
 _BY_HAND: Final = "by hand"

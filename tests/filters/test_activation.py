@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from cnnviz.activation import ACTIVATIONS, activate
+from cnnviz.filters.activation import ACTIVATIONS, activate
 
 ORACLES = {
     "none": torch.nn.Identity(),

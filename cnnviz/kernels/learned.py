@@ -4,7 +4,7 @@ import msgspec
 from safetensors import safe_open
 
 from cnnviz.common.assets import ASSETS
-from cnnviz.kernel_gallery import Kernel, make_kernel
+from cnnviz.kernels.gallery import Kernel, make_kernel
 
 
 class _Layer(msgspec.Struct):

@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.kernel_text import LARGEST_SIDE
-from cnnviz.windows import whole
+from cnnviz.filters.windows import whole
+from cnnviz.kernels.text import LARGEST_SIDE
 
 SMALLEST_SIGMA: Final = 0.3
 LARGEST_SIGMA: Final = 3.0

@@ -1,0 +1,1 @@
+"""Kernels: the gallery, formulas, footprints, text, learned ones and number grids."""

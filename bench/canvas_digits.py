@@ -7,7 +7,7 @@ takes more than 60 % of the ink. Run it with ``python -m bench.canvas_digits``.
 """
 
 from cnnviz.canvas import PAD, canvas_accuracy
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from cnnviz.measures import accuracy
 from cnnviz.network import load_network
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from bench.browser import visit
 from bench.pace import Pace, drag, measure_pace
-from cnnviz.samples import load_sample
+from cnnviz.images.samples import load_sample
 
 SIDE = 256
 SAMPLE = "cat"

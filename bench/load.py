@@ -21,8 +21,8 @@ from bench.visitors import (
     percentile,
     present,
 )
+from cnnviz.images.samples import load_sample
 from cnnviz.live.frames import write_frame
-from cnnviz.samples import load_sample
 from tools.server import Server
 
 SECONDS = 20.0

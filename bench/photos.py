@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from bench.browser import visit
 from bench.memory import resident_in_all
 from bench.pace import Pace, drag, measure_pace
-from cnnviz.samples import load_sample
+from cnnviz.images.samples import load_sample
 from tools.server import Server
 
 CAMERA = (4000, 3000)  # pixels, as a phone takes photos

@@ -16,7 +16,7 @@ from torch import nn
 from bench.browser import visit
 from bench.pace import Pace
 from bench.pen import measure_pen
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Event, Finished, Stepped
 from cnnviz.training.process import TrainingProcess

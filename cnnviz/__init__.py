@@ -14,16 +14,16 @@ from cnnviz.trace import Trace, trace
 
 if TYPE_CHECKING:
     from cnnviz.ablation import rank_maps, without_each_map
-    from cnnviz.digits import prepare_digit
     from cnnviz.editing import edit_network
     from cnnviz.explain import grad_cam, input_gradient, integrated_gradients
     from cnnviz.filters.activation import activate
     from cnnviz.filters.convolution import convolve
     from cnnviz.filters.pooling import pool
+    from cnnviz.images.digits import prepare_digit
+    from cnnviz.images.photos import group_probabilities, prepare_photo
     from cnnviz.kernels.operations import KERNELS
     from cnnviz.network import Network, load_network
     from cnnviz.occluding import occlusion
-    from cnnviz.photos import group_probabilities, prepare_photo
     from cnnviz.randomizing import randomized
     from cnnviz.unit_arithmetic import explain_unit
     from cnnviz.winners import winner_path
@@ -57,11 +57,11 @@ __all__ = [
 
 _HOMES = {
     "grad_cam": "cnnviz.explain",
-    "group_probabilities": "cnnviz.photos",
+    "group_probabilities": "cnnviz.images.photos",
     "input_gradient": "cnnviz.explain",
     "integrated_gradients": "cnnviz.explain",
     "occlusion": "cnnviz.occluding",
-    "prepare_photo": "cnnviz.photos",
+    "prepare_photo": "cnnviz.images.photos",
     "randomized": "cnnviz.randomizing",
     "KERNELS": "cnnviz.kernels.operations",
     "Network": "cnnviz.network",
@@ -71,7 +71,7 @@ _HOMES = {
     "explain_unit": "cnnviz.unit_arithmetic",
     "load_network": "cnnviz.network",
     "pool": "cnnviz.filters.pooling",
-    "prepare_digit": "cnnviz.digits",
+    "prepare_digit": "cnnviz.images.digits",
     "rank_maps": "cnnviz.ablation",
     "winner_path": "cnnviz.winners",
     "without_each_map": "cnnviz.ablation",

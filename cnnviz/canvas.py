@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.digits import SIDE, prepare_digit
+from cnnviz.images.digits import SIDE, prepare_digit
 from cnnviz.network import Network
 
 FACTOR = 10

@@ -13,7 +13,7 @@ import torch
 from tqdm import tqdm
 
 from cnnviz.common.assets import ASSETS
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from cnnviz.measures import Digits, accuracy, with_measures
 from cnnviz.network import Network
 from cnnviz.training.architectures import DIGITS_LAYERS

@@ -4,8 +4,9 @@ import zlib
 from collections.abc import Callable
 from typing import Final
 
-from cnnviz.datasets import parse_idx, uncompress
-from cnnviz.handwriting import find_digit
+from cnnviz.images.datasets import parse_idx, uncompress
+from cnnviz.images.handwriting import find_digit
+from cnnviz.images.samples import color_and_grey
 from cnnviz.kernels.text import parse_kernel
 from cnnviz.live.messages import Filter, Read, read_request
 from cnnviz.live.networks import Networks
@@ -13,7 +14,6 @@ from cnnviz.live.own_networks import Shelf
 from cnnviz.live.photo_questions import Look
 from cnnviz.live.session import Session
 from cnnviz.live.trained import network_at
-from cnnviz.samples import color_and_grey
 from fuzz import corpus
 from fuzz.judging import Target
 

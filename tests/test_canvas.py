@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnnviz.canvas import PAD, canvas_accuracy, draw_on_pad
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from cnnviz.network import load_network
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import cnnviz
 from cnnviz.contributions import Contributions, contributions, strongest
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from cnnviz.layers import Convolution, Dense, Flatten, Relu, Softmax
 from cnnviz.network import load_network, make_network
 from cnnviz.network_file import Header, Input

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnnviz.datasets import load_mnist
 from cnnviz.exciting import box_of, largest_numbers, most_excited, unit_at
+from cnnviz.images.datasets import load_mnist
 from cnnviz.network import load_network
 from tests.stacks import places, random_network, random_picture, stacks, untimed
 

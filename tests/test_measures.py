@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from cnnviz.datasets import load_mnist
 from cnnviz.editing import edit_network
+from cnnviz.images.datasets import load_mnist
 from cnnviz.layers import Dense, Flatten, Softmax
 from cnnviz.measures import accuracy, mistakes
 from cnnviz.network import load_network

@@ -8,10 +8,10 @@ from hypothesis.extra.numpy import arrays
 from scipy.stats import spearmanr
 
 from cnnviz.explain import grad_cam, input_gradient
+from cnnviz.images.photos import prepare_photo
+from cnnviz.images.samples import load_sample
 from cnnviz.network import load_network
-from cnnviz.photos import prepare_photo
 from cnnviz.randomizing import randomized, rank_correlation
-from cnnviz.samples import load_sample
 
 
 def test_the_same_seed_gives_the_same_network_and_another_another():

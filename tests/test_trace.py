@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import nn
 
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from cnnviz.layers import AveragePooling, Convolution, Dense, Flatten, MaxPooling, Relu, Softmax
 from cnnviz.network import load_network, make_network
 from cnnviz.network_file import Header, Input

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import safetensors.torch
 
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from cnnviz.measures import accuracy
 from cnnviz.network import load_network
 from cnnviz.train import main

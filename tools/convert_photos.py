@@ -19,6 +19,7 @@ from typing import Final
 import torch
 
 from cnnviz.common.assets import ASSETS
+from cnnviz.images.photos import SIDE, photo_classes
 from cnnviz.layers import (
     AnyLayer,
     Convolution,
@@ -31,7 +32,6 @@ from cnnviz.layers import (
     Sum,
 )
 from cnnviz.network_file import Header, Input, write_network_file
-from cnnviz.photos import SIDE, photo_classes
 
 TARGET: Final = ASSETS / "networks" / "photos.safetensors"
 EPSILON: Final = 1e-3  # of the batch norms

@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from cnnviz.common.shown_values import printable
 from cnnviz.components.closed_tabs import forget_when_closed
 from cnnviz.components.given_picture import GivenPicture
-from cnnviz.samples import color_and_grey
+from cnnviz.images.samples import color_and_grey
 
 KINDS: Final = ("png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp")
 CAMERA_WIDTH: Final = 240  # CSS pixels

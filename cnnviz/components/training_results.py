@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cnnviz.components.front_end import base_path
 from cnnviz.components.training_charts import confusion_chart, progress_chart, shift_chart
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from cnnviz.measures import Digits
 from cnnviz.network import Network, read_network
 from cnnviz.training.architectures import parameters

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from cnnviz.components.front_end import as_base64, base_path, front_end_component
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 
 _mount = front_end_component("cnnviz_training", "training/training_view.js")
 

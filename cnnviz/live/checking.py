@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.common.shown_values import show_value
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 
 if TYPE_CHECKING:
     from cnnviz.measures import Digits

@@ -31,7 +31,7 @@ Weights = Mapping[str, NDArray[np.float32]]
 
 
 class Steps(Struct, frozen=True, forbid_unknown_fields=True):
-    """Which steps from drawing to 28×28 are done; see `cnnviz.digits.prepare_steps`."""
+    """Which steps from drawing to 28×28 are done; see `cnnviz.images.digits.prepare_steps`."""
 
     crop: bool = True
     fit: bool = True

@@ -26,7 +26,7 @@ MAX_MS: Final = 10.0  # of one core, as large windows take up to 100 times as lo
 MAX_NUMBERS: Final = 1_000_000  # in all layers together, 4 MB of float32
 MAX_SHELF_BYTES: Final = 256 * 1024 * 1024
 RESERVED: Final = (INPUT, "original")  # tensors that travel beside those of the layers
-INPUT_SHAPE: Final = (1, 28, 28)  # what the drawing is made into, see `cnnviz.digits`
+INPUT_SHAPE: Final = (1, 28, 28)  # what the drawing is made into, see `cnnviz.images.digits`
 
 
 @dataclass(frozen=True, eq=False)

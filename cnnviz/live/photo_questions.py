@@ -4,10 +4,10 @@ from typing import Annotated, Final, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
+from cnnviz.images.photo_view import View
+from cnnviz.images.photos import SIDE
 from cnnviz.live.fields import LayerName, Message
 from cnnviz.live.questions import ClassIndex
-from cnnviz.photo_view import View
-from cnnviz.photos import SIDE
 
 MAX_LOOKED_LAYERS: Final = 32
 MAX_LOOKED_MAPS: Final = 16

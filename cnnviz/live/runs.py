@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.digits import DigitSteps, prepare_steps
+from cnnviz.images.digits import DigitSteps, prepare_steps
 from cnnviz.live.kept import Kept
 from cnnviz.live.networks import Networks
 from cnnviz.live.outputs import Outputs

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.photo_samples import photo_names
-from cnnviz.photos import prepare_photo
-from cnnviz.samples import load_sample
+from cnnviz.images.photo_samples import photo_names
+from cnnviz.images.photos import prepare_photo
+from cnnviz.images.samples import load_sample
 
 if TYPE_CHECKING:
     from cnnviz.exciting import LargestNumbers

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.handwriting import find_digit
+from cnnviz.images.handwriting import find_digit
+from cnnviz.images.samples import color_and_grey
 from cnnviz.live.answers import Checked, CodeText, File, Found, PictureRead, Pong
 from cnnviz.live.exciting_patches import exciting_patches, sample_photos
 from cnnviz.live.explaining import explain_class, rank_layer
@@ -39,7 +40,6 @@ from cnnviz.live.questions import Check, Inspect, OpenNetwork, Rank, SaveNetwork
 from cnnviz.live.reading import ReadState, describe_network, export_arrays, read_drawing
 from cnnviz.live.runs import Runs
 from cnnviz.live.trained import NetworkAt, OpenTrained, no_network
-from cnnviz.samples import color_and_grey
 
 if TYPE_CHECKING:
     from cnnviz.network import Network

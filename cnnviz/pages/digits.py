@@ -13,9 +13,9 @@ from cnnviz.components.address import binding_of_whole
 from cnnviz.components.digits_view import PAD_SIDE, GivenDrawing, Refused, digits_view
 from cnnviz.components.page_style import style_page
 from cnnviz.components.picture_picks import ask_for_file, ask_for_photograph
-from cnnviz.datasets import load_mnist
-from cnnviz.digits import prepare_digit
-from cnnviz.handwriting import find_digit
+from cnnviz.images.datasets import load_mnist
+from cnnviz.images.digits import prepare_digit
+from cnnviz.images.handwriting import find_digit
 from cnnviz.kernels.gallery import gallery
 
 Grey = npt.NDArray[np.uint8]

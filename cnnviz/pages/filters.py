@@ -11,6 +11,7 @@ from cnnviz.components.filters_view import GivenNumbers, filters_view
 from cnnviz.components.given_picture import GivenPicture
 from cnnviz.components.page_style import style_page
 from cnnviz.components.picture_picks import pick_photograph, pick_upload
+from cnnviz.images.samples import load_sample, sample_names
 from cnnviz.kernels.gallery import Kernel, gallery
 from cnnviz.kernels.learned import learned_kernels
 from cnnviz.kernels.number_grids import (
@@ -21,7 +22,6 @@ from cnnviz.kernels.number_grids import (
     grid_kernels,
     to_text,
 )
-from cnnviz.samples import load_sample, sample_names
 
 SOURCES: Final = ("Sample", "Picture", "Camera", "Drawing", "Numbers")
 CHANNELS: Final = ("Color", "Grey")

@@ -8,8 +8,8 @@ from cnnviz.components.given_picture import GivenPicture
 from cnnviz.components.page_style import style_page
 from cnnviz.components.photos_view import photos_view
 from cnnviz.components.picture_picks import pick_photograph, pick_upload
-from cnnviz.photo_samples import photo_names, photo_note
-from cnnviz.samples import load_sample
+from cnnviz.images.photo_samples import photo_names, photo_note
+from cnnviz.images.samples import load_sample
 
 SOURCES: Final = ("Sample", "Picture", "Camera")
 

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.digits import SIDE, prepare_digit
+from cnnviz.images.digits import SIDE, prepare_digit
 
 PAD_SIDE = 100
 PAD_SCALE = 3

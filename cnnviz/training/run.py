@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from cnnviz.network import Network
 from cnnviz.training.checkpoints import EVENLY, checkpoints
 from cnnviz.training.choices import Choices

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from cnnviz.photo_view import View, place_photo
+from cnnviz.images.photo_view import View, place_photo
 
 UPLOAD = "/photos?photo-from=Picture"
 COVER = "/photos?photo=cat"

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from tests.browser import photos_page as photos
 from tests.browser.digits_page import meters, wait_until_live
 from tests.browser.filters_page import UPLOAD, pixels, upload

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
+from tests.test_images import BAD_FILES
 
 import cnnviz
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from tests.browser.digits_page import draw, meters, top_guess, verdict, wait_until_live
 from tests.browser.live_traffic import settle
 from tests.pictures import encoded, photograph
 from tests.strokes import DIGITS
-from tests.test_images import BAD_FILES
 
 IMAGES, LABELS = load_mnist("test")
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import cnnviz
-from cnnviz.samples import load_sample
+from cnnviz.images.samples import load_sample
 from tests.browser.digits_page import wait_until_live
 from tests.browser.filters_page import (
     cell,

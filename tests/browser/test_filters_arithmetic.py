@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import cnnviz
-from cnnviz.samples import load_sample
+from cnnviz.images.samples import load_sample
 from tests.browser import filters_page as filters
 from tests.browser.filters_page import FEATURE, arithmetic, pixel_center
 from tests.visitors import Visitors

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import cnnviz
+from cnnviz.images.samples import load_sample
 from cnnviz.kernels.formulas import gaussian
-from cnnviz.samples import load_sample
 from tests.browser.digits_page import settle, wait_until_live
 from tests.browser.filters_page import cell, kernel, pixels, wait_for_fragment
 

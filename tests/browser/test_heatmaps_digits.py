@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import cnnviz
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from cnnviz.occluding import occlusion
 from tests.browser import heat_hands as heat
 from tests.browser.digits_page import draw, wait_until_live

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from cnnviz.photo_samples import photo_note
-from cnnviz.samples import load_sample
+from cnnviz.images.photo_samples import photo_note
+from cnnviz.images.samples import load_sample
 from tests.browser import photos_page as photos
 from tests.browser.filters_page import one_visit
 from tests.browser.live_traffic import settle

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from cnnviz.samples import load_sample
+from cnnviz.images.samples import load_sample
 from tests.browser import photos_page as photos
 from tests.browser.brought_files import drop_file, paste_file
 from tests.browser.digits_page import wait_until_live

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from cnnviz.samples import load_sample
+from cnnviz.images.samples import load_sample
 from tests.browser import photos_page as photos
 from tests.browser.filters_page import one_visit
 from tests.browser.fingers import TARGETS, scrolled, touch

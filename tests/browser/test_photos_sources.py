@@ -5,8 +5,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from cnnviz.photo_samples import photo_note
-from cnnviz.samples import load_sample
+from cnnviz.images.photo_samples import photo_note
+from cnnviz.images.samples import load_sample
 from tests.browser import photos_page as photos
 from tests.browser.brought_files import drop_file, paste_file
 from tests.browser.digits_page import wait_until_live

@@ -35,7 +35,7 @@ def test_an_operator_allows_smaller_pictures_only():
     code = """if True:
         import io
         from PIL import Image
-        from cnnviz.images import read_image
+        from cnnviz.images.reading import read_image
         stream = io.BytesIO()
         Image.new("RGB", (100, 80)).save(stream, "WEBP")
         try:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from cnnviz.common.validation import decode
-from cnnviz.photo_view import View
+from cnnviz.images.photo_view import View
 
 UNTOUCHED = {"x": 0, "y": 0, "scale": 1, "angle": 0, "blur": 0, "grey": 0, "cover": None}
 MIDDLE = {"x": 112, "y": 112}

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from cnnviz.photo_view import Cover, View, place_photo
-from cnnviz.samples import load_sample
+from cnnviz.images.photo_view import Cover, View, place_photo
+from cnnviz.images.samples import load_sample
 
 UNTOUCHED = {"x": 0, "y": 0, "scale": 1, "angle": 0, "blur": 0, "grey": 0, "cover": None}
 PHOTOS = ("cat", "photographer", "espresso")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnnviz.images import MAX_BYTES, read_image
+from cnnviz.images.reading import MAX_BYTES, read_image
 from tests.hostile.reading import read_all
 from tests.pictures import encoded
 from tools.bad_pictures import (
@@ -114,7 +114,7 @@ def test_a_large_picture_is_the_same_in_parts_as_at_once(mode: str, pixels: int,
     noise = np.random.default_rng(0).integers(0, 255, (95, 130), np.uint8)
     file = encoded(Image.fromarray(noise).convert(mode), "TIFF")
     whole = read_image(file, max_side=16)
-    monkeypatch.setattr("cnnviz.images._PART_PIXELS", pixels)
+    monkeypatch.setattr("cnnviz.images.reading._PART_PIXELS", pixels)
     np.testing.assert_array_equal(read_image(file, max_side=16), whole)
     assert whole.shape == (3, 11, 16)
 

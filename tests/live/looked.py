@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 
+from cnnviz.images.samples import load_sample
 from cnnviz.live.frames import write_frame
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from cnnviz.samples import load_sample
 from tests.live.wire import Answer, ask_bytes, tell
 
 TABBY = 281

@@ -4,8 +4,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnviz.digits import prepare_steps
 from cnnviz.editing import edit_network
+from cnnviz.images.digits import prepare_steps
 from cnnviz.live.frames import write_frame
 from cnnviz.live.messages import MessageError, read_request
 from cnnviz.live.networks import Networks

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from cnnviz.datasets import load_mnist
 from cnnviz.editing import edit_network
+from cnnviz.images.datasets import load_mnist
 from cnnviz.live import checking
 from cnnviz.live.checking import Checker, are_right
 from cnnviz.live.messages import read_request

@@ -5,14 +5,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from cnnviz.images.photo_samples import photo_names
+from cnnviz.images.photos import prepare_photo
+from cnnviz.images.samples import load_sample
 from cnnviz.live.networks import Networks
 from cnnviz.live.sample_maps import SampleMaps
 from cnnviz.live.session import Session
 from cnnviz.network import Network
-from cnnviz.photo_samples import photo_names
-from cnnviz.photos import prepare_photo
 from cnnviz.receptive_field import receptive_field
-from cnnviz.samples import load_sample
 from cnnviz.trace import trace_layer
 from tests.live.looked import ask, cat, look_bytes, looking
 from tests.live.wire import ask_bytes, refusal, tell

@@ -5,8 +5,8 @@ import pytest
 
 from cnnviz.ablation import without_each_map
 from cnnviz.contributions import contributions, strongest
-from cnnviz.digits import prepare_steps
 from cnnviz.editing import edit_network
+from cnnviz.images.digits import prepare_steps
 from cnnviz.live.messages import MessageError, read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz.digits import prepare_steps
+from cnnviz.images.digits import prepare_steps
 from cnnviz.layers import AveragePooling, Convolution, MaxPooling, Relu
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session

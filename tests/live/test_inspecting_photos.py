@@ -5,11 +5,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from cnnviz.images.photos import prepare_photo
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.network import Network
-from cnnviz.photos import prepare_photo
 from cnnviz.receptive_field import reached_units, receptive_field
 from cnnviz.trace import Trace, trace
 from tests.live.inspected import inspect, total

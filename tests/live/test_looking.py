@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 import torch
 
+from cnnviz.images.photo_view import View, place_photo
+from cnnviz.images.photos import group_probabilities, photo_classes, prepare_photo
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.network import Network
-from cnnviz.photo_view import View, place_photo
-from cnnviz.photos import group_probabilities, photo_classes, prepare_photo
 from cnnviz.trace import trace
 from tests.live.looked import cat, look_bytes, looking
 from tests.live.wire import ask_bytes, refusal, tell

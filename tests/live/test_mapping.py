@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from cnnviz.images.photos import prepare_photo
 from cnnviz.live.kept_layers import KeptLayers, Photo
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.network import Network
-from cnnviz.photos import prepare_photo
 from cnnviz.trace import trace, trace_layer
 from tests.live.looked import ask, cat, look_bytes, looking
 from tests.live.wire import ask_bytes, refusal, tell

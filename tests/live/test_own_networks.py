@@ -3,8 +3,8 @@ import gc
 import numpy as np
 import pytest
 
-from cnnviz.digits import prepare_steps
 from cnnviz.editing import edit_network
+from cnnviz.images.digits import prepare_steps
 from cnnviz.layers import MaxPooling, Relu
 from cnnviz.live import own_networks
 from cnnviz.live.messages import MessageError, read_request

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnnviz.images import read_image
+from cnnviz.images.reading import read_image
+from cnnviz.images.samples import to_bytes
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from cnnviz.samples import to_bytes
 from tests.live.wire import Answer, ask_bytes, take_apart
 from tests.pictures import encoded
 from tests.test_images import BAD_FILES

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnnviz.digits import prepare_steps
+from cnnviz.images.digits import prepare_steps
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnnviz.images import read_image
+from cnnviz.images.reading import read_image
+from cnnviz.images.samples import load_sample, sample_names, to_bytes
 from cnnviz.kernels.number_grids import EXAMPLES, to_text
-from cnnviz.samples import load_sample, sample_names, to_bytes
 from tests.pages.shown import page_of, picture_sent, sent
 from tests.pictures import encoded
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnnviz.photo_samples import photo_names, photo_note
-from cnnviz.samples import load_sample
+from cnnviz.images.photo_samples import photo_names, photo_note
+from cnnviz.images.samples import load_sample
 from tests.pages.shown import page_of, picture_sent, sent
 from tests.pictures import encoded
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from cnnviz.network import load_network
 from cnnviz.training.augmentation import Augmentation, change_brush, redraw_all
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from cnnviz.training.architectures import architecture
 from cnnviz.training.divergence import PATIENCE, Diverged, DivergenceWatch
 from cnnviz.training.loop import train

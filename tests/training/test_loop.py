@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from cnnviz.layers import Convolution, Dense, Flatten, MaxPooling, Softmax
 from cnnviz.measures import accuracy
 from cnnviz.training import loop

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnviz.datasets import load_mnist
+from cnnviz.images.datasets import load_mnist
 from cnnviz.measures import accuracy
 from cnnviz.network import read_network
 from cnnviz.training import reporter

@@ -6,7 +6,7 @@ import { SIDE } from './placement.js';
 /** What is beside the photo, and what covers it. */
 export const EVEN_GREY = cssColor(TABLES.picture, 0.5);
 
-const RED = 0.299; // of BT.601, as cnnviz.images.to_grey weighs them
+const RED = 0.299; // of BT.601, as cnnviz.images.reading.to_grey weighs them
 const GREEN = 0.587;
 const BLUE = 0.114;
 

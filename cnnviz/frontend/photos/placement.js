@@ -3,7 +3,7 @@
  *
  * Coordinates are input pixels: the square is SIDE × SIDE, x to the right, y down.
  *
- * @typedef {object} View  see `View` in cnnviz/photo_view.py: resized and turned about its middle,
+ * @typedef {object} View  see `View` in cnnviz/images/photo_view.py: resized and turned about its middle,
  *   then moved
  * @property {number} x
  * @property {number} y

@@ -7,8 +7,8 @@ import numpy as np
 from playwright.sync_api import Locator, Page
 
 import cnnviz
-from cnnviz.photo_view import View, place_photo
-from cnnviz.samples import load_sample
+from cnnviz.images.photo_view import View, place_photo
+from cnnviz.images.samples import load_sample
 from cnnviz.trace import Trace
 from tests.browser.live_traffic import settle
 

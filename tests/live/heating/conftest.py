@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from cnnviz.digits import prepare_steps
+from cnnviz.images.digits import prepare_steps
 from cnnviz.live.heat_process import HeatProcess
 from cnnviz.live.heating import Heats
 from cnnviz.live.messages import read_request

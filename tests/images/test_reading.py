@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from cnnviz.images import MAX_BYTES, read_image
+from cnnviz.images.reading import MAX_BYTES, read_image
 from tests.pictures import encoded, png_that_claims
 
 CORNERS = np.zeros((4, 6, 3), np.uint8)

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from cnnviz.datasets import load_mnist
-from cnnviz.digits import prepare_digit, prepare_steps
+from cnnviz.images.datasets import load_mnist
+from cnnviz.images.digits import prepare_digit, prepare_steps
 from cnnviz.network import load_network
 
 PAD = 112

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cnnviz.common.assets import ASSETS
-from cnnviz.datasets import load_mnist, parse_idx, read_idx
+from cnnviz.images.datasets import load_mnist, parse_idx, read_idx
 
 SIX_BYTES = bytes([0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3]) + bytes(range(6))
 

@@ -3,7 +3,14 @@ import pytest
 
 from cnnviz.common.assets import ASSETS
 from cnnviz.filters.convolution import convolve
-from cnnviz.samples import checkerboard, gradient, load_sample, sample_names, step_edge, white_pixel
+from cnnviz.images.samples import (
+    checkerboard,
+    gradient,
+    load_sample,
+    sample_names,
+    step_edge,
+    white_pixel,
+)
 
 IN_COLOR = {"cat", "astronaut", "espresso", "rocket", "officer", "temple", "flower"}
 

@@ -10,8 +10,8 @@ from msgspec import Meta, Struct
 from numpy.typing import NDArray
 
 from cnnviz.common.validation import decode
-from cnnviz.images import to_grey
-from cnnviz.photos import SIDE, checked_photo, middle_square, prepare_photo, resized
+from cnnviz.images.photos import SIDE, checked_photo, middle_square, prepare_photo, resized
+from cnnviz.images.reading import to_grey
 
 EVEN: Final = 0.5
 """The grey around a photo, and of what covers it."""
@@ -64,7 +64,7 @@ class View(Struct, frozen=True, forbid_unknown_fields=True):
 def place_photo(picture: NDArray[np.floating[Any]], view: View) -> Photo:
     """Make a picture into what the photo network reads, as a hand has put it.
 
-    An untouched view gives what `cnnviz.photos.prepare_photo` gives, and one moved by whole pixels
+    An untouched view gives what `cnnviz.images.photos.prepare_photo` gives, and one moved by whole pixels
     the same pixels elsewhere. What comes into sight beside the middle square is the rest of the
     picture, and beyond that an even grey.
 

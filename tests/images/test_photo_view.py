@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnnviz.images import to_grey
-from cnnviz.photo_view import Cover, View, place_photo
-from cnnviz.photos import SIDE, prepare_photo
-from cnnviz.samples import load_sample
+from cnnviz.images.photo_view import Cover, View, place_photo
+from cnnviz.images.photos import SIDE, prepare_photo
+from cnnviz.images.reading import to_grey
+from cnnviz.images.samples import load_sample
 from tests.stacks import untimed
 
 moves = st.integers(-SIDE, SIDE)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cnnviz.common.assets import ASSETS
 from cnnviz.common.shown_values import show_value
-from cnnviz.images import read_image, to_grey
+from cnnviz.images.reading import read_image, to_grey
 
 Picture = NDArray[np.uint8]
 
@@ -82,7 +82,7 @@ def color_and_grey(file: bytes) -> tuple[Picture, Picture | None]:
     Parameters
     ----------
     file : bytes
-        As `cnnviz.images.read_image` takes it.
+        As `cnnviz.images.reading.read_image` takes it.
 
     Returns
     -------

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from cnnviz.images.photo_samples import photo_names, photo_note
+from cnnviz.images.photos import photo_classes, prepare_photo
+from cnnviz.images.samples import load_sample, sample_names
 from cnnviz.network import load_network
-from cnnviz.photo_samples import photo_names, photo_note
-from cnnviz.photos import photo_classes, prepare_photo
-from cnnviz.samples import load_sample, sample_names
 
 SAID = {
     "cat": {"tabby cat", "tiger cat", "Egyptian cat"},

@@ -4,8 +4,8 @@ import pytest
 from PIL import Image
 
 import cnnviz
-from cnnviz.datasets import load_mnist
-from cnnviz.handwriting import find_digit, stroke_width
+from cnnviz.images.datasets import load_mnist
+from cnnviz.images.handwriting import find_digit, stroke_width
 from tests.pictures import encoded, photograph
 
 DIGITS, LABELS = load_mnist("test")

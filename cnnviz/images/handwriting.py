@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cnnviz.images import read_image
+from cnnviz.images.reading import read_image
 
 PAD_SIDE: Final = 112
 _DIGIT_SIDE: Final = 80  # 20 of MNIST's 28 pixels, at the pad's 4 pixels to one
@@ -29,7 +29,7 @@ def find_digit(file: bytes) -> Mask:
     Parameters
     ----------
     file : bytes
-        Any picture that `cnnviz.images.read_image` reads.
+        Any picture that `cnnviz.images.reading.read_image` reads.
 
     Returns
     -------

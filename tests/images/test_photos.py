@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from cnnviz.images.photos import SIDE, group_probabilities, photo_classes, prepare_photo
+from cnnviz.images.samples import load_sample
 from cnnviz.network import load_network
-from cnnviz.photos import SIDE, group_probabilities, photo_classes, prepare_photo
-from cnnviz.samples import load_sample
 
 
 def said_of(name):

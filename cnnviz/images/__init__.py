@@ -1,0 +1,1 @@
+"""Pictures of any kind as arrays: files, handwriting, samples, digits, photos."""

@@ -3,10 +3,10 @@
 import numpy as np
 import torch
 
-from cnnviz.layers import AnyLayer, Convolution, Dense, Flatten, MaxPooling, Relu, Softmax
 from cnnviz.live.checking import LABELS
 from cnnviz.live.own_networks import INPUT_SHAPE
-from cnnviz.network_file import Header, Input, wanted_tensors, write_network_file
+from cnnviz.networks.layers import AnyLayer, Convolution, Dense, Flatten, MaxPooling, Relu, Softmax
+from cnnviz.networks.network_file import Header, Input, wanted_tensors, write_network_file
 
 WIDEST = "conv2"
 MAPS = 48

@@ -18,7 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from bench.pen import eight
 from cnnviz.live.frames import read_frame, write_frame
-from cnnviz.network import load_network
+from cnnviz.networks.network import load_network
 
 EVENTS_PER_SECOND = 30
 PAD_SIDE = 112

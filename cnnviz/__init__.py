@@ -7,14 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 # Not lazy like the others: importing a file later that is called like its function, such as
-# cnnviz/trace.py, would put the module in the function's place.
+# cnnviz/networks/trace.py, would put the module in the function's place.
 from cnnviz.contributions import contributions
+from cnnviz.networks.trace import Trace, trace
 from cnnviz.receptive_field import reached_units, receptive_field
-from cnnviz.trace import Trace, trace
 
 if TYPE_CHECKING:
     from cnnviz.ablation import rank_maps, without_each_map
-    from cnnviz.editing import edit_network
     from cnnviz.explain import grad_cam, input_gradient, integrated_gradients
     from cnnviz.filters.activation import activate
     from cnnviz.filters.convolution import convolve
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
     from cnnviz.images.digits import prepare_digit
     from cnnviz.images.photos import group_probabilities, prepare_photo
     from cnnviz.kernels.operations import KERNELS
-    from cnnviz.network import Network, load_network
+    from cnnviz.networks.editing import edit_network
+    from cnnviz.networks.network import Network, load_network
     from cnnviz.occluding import occlusion
     from cnnviz.randomizing import randomized
     from cnnviz.unit_arithmetic import explain_unit
@@ -64,12 +64,12 @@ _HOMES = {
     "prepare_photo": "cnnviz.images.photos",
     "randomized": "cnnviz.randomizing",
     "KERNELS": "cnnviz.kernels.operations",
-    "Network": "cnnviz.network",
+    "Network": "cnnviz.networks.network",
     "activate": "cnnviz.filters.activation",
     "convolve": "cnnviz.filters.convolution",
-    "edit_network": "cnnviz.editing",
+    "edit_network": "cnnviz.networks.editing",
     "explain_unit": "cnnviz.unit_arithmetic",
-    "load_network": "cnnviz.network",
+    "load_network": "cnnviz.networks.network",
     "pool": "cnnviz.filters.pooling",
     "prepare_digit": "cnnviz.images.digits",
     "rank_maps": "cnnviz.ablation",

@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from cnnviz.network import Network
-from cnnviz.units import checked_layer
+from cnnviz.networks.network import Network
+from cnnviz.networks.units import checked_layer
 
 NUMBERS_AT_ONCE = 1 << 24
 """In one layer's output for all maps together: 64 MiB of float32."""
@@ -86,7 +86,7 @@ def rank_maps(network: Network, image: NDArray[np.floating[Any]], name: str) -> 
 
     Examples
     --------
-    >>> from cnnviz.network import load_network
+    >>> from cnnviz.networks.network import load_network
     >>> stroke = np.zeros((1, 28, 28), np.float32)
     >>> stroke[0, 4:24, 13:15] = 1
     >>> ranking = rank_maps(load_network("digits"), stroke, "conv1")

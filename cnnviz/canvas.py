@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.images.digits import SIDE, prepare_digit
-from cnnviz.network import Network
+from cnnviz.networks.network import Network
 
 FACTOR = 10
 PAD = SIDE * FACTOR

@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.filters.windows import whole
-from cnnviz.units import Unit, with_input
+from cnnviz.networks.units import Unit, with_input
 
 if TYPE_CHECKING:
     import torch
 
-    from cnnviz.network import Network
+    from cnnviz.networks.network import Network
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +102,7 @@ def contributions(
 
     Examples
     --------
-    >>> from cnnviz.network import load_network
+    >>> from cnnviz.networks.network import load_network
     >>> stroke = np.zeros((1, 28, 28), np.float32)
     >>> stroke[0, 4:24, 13:15] = 1
     >>> why = contributions(load_network("digits"), stroke, label=1)
@@ -176,7 +176,7 @@ def _score_and_gradients(
     """Give the score, and outputs and gradients of the picture and each layer up to the logits."""
     import torch  # takes two seconds
 
-    from cnnviz.network_pictures import checked_picture
+    from cnnviz.networks.pictures import checked_picture
 
     pixels = torch.from_numpy(checked_picture(image, network.input_shape))
     with torch.inference_mode(False):  # gradients are on in it, wherever it is called from

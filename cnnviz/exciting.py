@@ -7,9 +7,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from cnnviz.network import Network
+from cnnviz.networks.network import Network
+from cnnviz.networks.units import INPUT, Unit
 from cnnviz.receptive_field import receptive_field
-from cnnviz.units import INPUT, Unit
 
 Box = tuple[int, int, int, int]
 
@@ -46,7 +46,7 @@ def largest_numbers(network: Network, photos: NDArray[np.float32]) -> Mapping[st
 
     Examples
     --------
-    >>> from cnnviz.network import load_network
+    >>> from cnnviz.networks.network import load_network
     >>> digits = load_network("digits")
     >>> blank = np.zeros((2, 1, 28, 28), np.float32)
     >>> largest_numbers(digits, blank)["conv1"].values.shape
@@ -98,7 +98,7 @@ def box_of(network: Network, name: str, unit: Unit) -> Box:
 
     Examples
     --------
-    >>> from cnnviz.network import load_network
+    >>> from cnnviz.networks.network import load_network
     >>> box_of(load_network("digits"), "conv1", (0, 3, 4))
     (3, 4, 8, 9)
     """

@@ -18,9 +18,9 @@ from torch.autograd import grad
 from torch.nn.functional import interpolate
 
 from cnnviz.filters.windows import whole
-from cnnviz.network import Network
-from cnnviz.network_pictures import checked_picture, fraction
-from cnnviz.units import MAP_AXES
+from cnnviz.networks.network import Network
+from cnnviz.networks.pictures import checked_picture, fraction
+from cnnviz.networks.units import MAP_AXES
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -56,7 +56,7 @@ def grad_cam(network: Network, image: Image, label: int, *, layer: str | None = 
 
     Examples
     --------
-    >>> from cnnviz.network import load_network
+    >>> from cnnviz.networks.network import load_network
     >>> stroke = np.zeros((1, 28, 28), np.float32)
     >>> stroke[0, 4:24, 13:15] = 1
     >>> heat = grad_cam(load_network("digits"), stroke, label=1)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.canvas import canvas_accuracy
-from cnnviz.network import Network
+from cnnviz.networks.network import Network
 
 Digits = tuple[NDArray[np.uint8], NDArray[np.int64]]
 """Pictures (N, 28, 28) uint8 in 0..255 and their labels (N,) int64."""

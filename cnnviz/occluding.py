@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.filters.windows import whole
-from cnnviz.network import Network
-from cnnviz.network_pictures import checked_picture, fraction
+from cnnviz.networks.network import Network
+from cnnviz.networks.pictures import checked_picture, fraction
 
 Heatmap = NDArray[np.float32]
 

@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 
 from cnnviz.filters.windows import whole
-from cnnviz.network import Network, make_network
+from cnnviz.networks.network import Network, make_network
 
 
 def randomized(network: Network, seed: int = 0) -> Network:
@@ -30,7 +30,7 @@ def randomized(network: Network, seed: int = 0) -> Network:
 
     Examples
     --------
-    >>> from cnnviz.network import load_network
+    >>> from cnnviz.networks.network import load_network
     >>> other = randomized(load_network("digits"), seed=1)
     >>> other.shapes == load_network("digits").shapes, other.biases["conv1"].any().item()
     (True, False)

@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.filters.windows import Axis
-from cnnviz.layer_windows import layer_axes, window_cells
-from cnnviz.units import Unit, checked_unit, with_input
+from cnnviz.networks.layer_windows import layer_axes, window_cells
+from cnnviz.networks.units import Unit, checked_unit, with_input
 
 if TYPE_CHECKING:
-    from cnnviz.layers import AnyLayer
+    from cnnviz.networks.layers import AnyLayer
 
 Shape = tuple[int, ...]
 Region = tuple[NDArray[np.intp], ...]
@@ -59,7 +59,7 @@ def receptive_field(
     --------
     Two convolutions of size 3 in a row see 5 pixels:
 
-    >>> from cnnviz.layers import Convolution
+    >>> from cnnviz.networks.layers import Convolution
     >>> layers = tuple(
     ...     Convolution(name=name, maps=1, kernel_size=(3, 3)) for name in ("conv1", "conv2")
     ... )
@@ -105,7 +105,7 @@ def reached_units(
     --------
     Pooling by twos leaves over the last of five rows:
 
-    >>> from cnnviz.layers import MaxPooling
+    >>> from cnnviz.networks.layers import MaxPooling
     >>> layers = (MaxPooling(name="pool1", kernel_size=(2, 2), stride=(2, 2)),)
     >>> for row in (3, 4):
     ...     reached = reached_units(layers, (3, 5, 5), "input", (2, row, 0))
@@ -127,7 +127,7 @@ def reached_units(
 
 
 def _shapes(layers: tuple[AnyLayer, ...], input_shape: Shape) -> dict[str, Shape]:
-    from cnnviz.layers import output_shapes  # brings torch, which takes two seconds
+    from cnnviz.networks.layers import output_shapes  # brings torch, which takes two seconds
 
     return with_input(output_shapes(layers, input_shape), input_shape)
 

@@ -15,7 +15,7 @@ from tqdm import tqdm
 from cnnviz.common.assets import ASSETS
 from cnnviz.images.datasets import load_mnist
 from cnnviz.measures import Digits, accuracy, with_measures
-from cnnviz.network import Network
+from cnnviz.networks.network import Network
 from cnnviz.training.architectures import DIGITS_LAYERS
 from cnnviz.training.loop import Progress, train
 from cnnviz.training.settings import Settings

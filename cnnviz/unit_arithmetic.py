@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cnnviz.filters.arithmetic import explain_pixel
-from cnnviz.layer_windows import layer_axes, window_cells
-from cnnviz.trace import TracedLayer, traced_input
+from cnnviz.networks.layer_windows import layer_axes, window_cells
+from cnnviz.networks.trace import TracedLayer, traced_input
+from cnnviz.networks.units import INPUT, Unit, checked_layer, checked_unit, with_input
 from cnnviz.unit_parts import (
     ActivationUnit,
     ConvolutionUnit,
@@ -22,12 +23,11 @@ from cnnviz.unit_parts import (
     SumUnit,
     UnitParts,
 )
-from cnnviz.units import INPUT, Unit, checked_layer, checked_unit, with_input
 
 if TYPE_CHECKING:
-    from cnnviz.layers import AnyLayer
-    from cnnviz.network import Network
-    from cnnviz.trace import Trace
+    from cnnviz.networks.layers import AnyLayer
+    from cnnviz.networks.network import Network
+    from cnnviz.networks.trace import Trace
 
 
 def explain_unit(network: Network, trace: Trace, name: str, unit: Unit) -> UnitParts:
@@ -58,8 +58,8 @@ def explain_unit(network: Network, trace: Trace, name: str, unit: Unit) -> UnitP
 
     Examples
     --------
-    >>> from cnnviz.network import load_network
-    >>> from cnnviz.trace import trace
+    >>> from cnnviz.networks.network import load_network
+    >>> from cnnviz.networks.trace import trace
     >>> network = load_network("digits")
     >>> traced = trace(network, np.zeros((1, 28, 28), np.float32))
     >>> pixel = explain_unit(network, traced, "conv1", (3, 0, 0))
@@ -78,7 +78,7 @@ def explain_traced(network: Network, traced: TracedLayer, unit: Unit) -> UnitPar
     ----------
     network : Network
     traced : TracedLayer
-        As `cnnviz.trace.trace_layer` gives it, the one of "input" among them.
+        As `cnnviz.networks.trace.trace_layer` gives it, the one of "input" among them.
     unit : tuple of int
         As `explain_unit` takes it.
 
@@ -87,7 +87,7 @@ def explain_traced(network: Network, traced: TracedLayer, unit: Unit) -> UnitPar
     ValueError
         As `explain_unit` does.
     """
-    from cnnviz import layers  # brings torch, which takes two seconds
+    from cnnviz.networks import layers  # brings torch, which takes two seconds
 
     shapes = with_input(network.shapes, network.input_shape)
     unit = checked_unit(shapes, traced.name, unit)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.units import Unit
+from cnnviz.networks.units import Unit
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.filters.windows import Axis
-from cnnviz.layer_windows import layer_axes
-from cnnviz.units import MAP_AXES, Unit, checked_unit, with_input
+from cnnviz.networks.layer_windows import layer_axes
+from cnnviz.networks.units import MAP_AXES, Unit, checked_unit, with_input
 
 if TYPE_CHECKING:
-    from cnnviz.layers import AnyLayer, MaxPooling
-    from cnnviz.network import Network
-    from cnnviz.trace import Trace
+    from cnnviz.networks.layers import AnyLayer, MaxPooling
+    from cnnviz.networks.network import Network
+    from cnnviz.networks.trace import Trace
 
 Mask = NDArray[np.bool_]
 
@@ -42,8 +42,8 @@ def winner_path(network: Network, trace: Trace, name: str, unit: Unit) -> dict[s
 
     Examples
     --------
-    >>> from cnnviz.network import load_network
-    >>> from cnnviz.trace import trace
+    >>> from cnnviz.networks.network import load_network
+    >>> from cnnviz.networks.trace import trace
     >>> network = load_network("digits")
     >>> traced = trace(network, np.eye(28, dtype=np.float32)[np.newaxis])
     >>> path = winner_path(network, traced, "pool1", (0, 3, 4))
@@ -68,7 +68,7 @@ def winner_path(network: Network, trace: Trace, name: str, unit: Unit) -> dict[s
 
 def _followed_back(layer: AnyLayer, numbers: NDArray[np.float32], mask: Mask) -> Mask:
     """Turn a mask of a layer's output into one of the numbers it read."""
-    from cnnviz.layers import MaxPooling  # brings torch, which takes two seconds
+    from cnnviz.networks.layers import MaxPooling  # brings torch, which takes two seconds
 
     if isinstance(layer, MaxPooling):
         return _winners(layer, numbers, mask)

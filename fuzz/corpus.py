@@ -13,7 +13,7 @@ from PIL import Image
 from cnnviz.live.frames import write_frame
 
 if TYPE_CHECKING:
-    from cnnviz.layers import AnyLayer
+    from cnnviz.networks.layers import AnyLayer
 
 DRAWING: Final = np.eye(28, dtype=np.uint8) * 255
 PHOTO: Final = np.arange(3 * 24 * 32, dtype=np.uint8).reshape(3, 24, 32)
@@ -42,7 +42,14 @@ MODES: Final = ("1", "L", "P", "RGB", "RGBA", "CMYK", "I;16", "F", "LA")
 
 def network_files() -> list[bytes]:
     """Write two small networks with weights of zero."""
-    from cnnviz.layers import Convolution, Dense, Flatten, MaxPooling, Relu, Softmax  # bring torch
+    from cnnviz.networks.layers import (  # bring torch
+        Convolution,
+        Dense,
+        Flatten,
+        MaxPooling,
+        Relu,
+        Softmax,
+    )
 
     ending = (Flatten(name="flatten"), Dense(name="dense1", units=2), Softmax(name="softmax"))
     convolution = Convolution(name="conv1", maps=2, kernel_size=(3, 3), stride=(2, 2))
@@ -53,7 +60,7 @@ def network_files() -> list[bytes]:
 def _network_file(layers: tuple[AnyLayer, ...]) -> bytes:
     import torch
 
-    from cnnviz.network_file import Header, Input, wanted_tensors, write_network_file
+    from cnnviz.networks.network_file import Header, Input, wanted_tensors, write_network_file
 
     header = Header("cnnviz-network", 1, "mine", Input((1, 28, 28)), ("no", "yes"), layers)
     shapes = wanted_tensors(header, "mine")

@@ -64,7 +64,7 @@ def network_target() -> Target:
     """Network files, as they are opened for a visitor."""
     import torch  # which other targets do without
 
-    from cnnviz.network import read_network
+    from cnnviz.networks.network import read_network
 
     torch.set_num_threads(1)  # as the server does
 

@@ -5,7 +5,7 @@ import torch
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from cnnviz.layers import (
+from cnnviz.networks.layers import (
     AveragePooling,
     Convolution,
     Dense,
@@ -18,8 +18,8 @@ from cnnviz.layers import (
     Tanh,
     output_shapes,
 )
-from cnnviz.network import make_network
-from cnnviz.network_file import Header, Input, wanted_tensors
+from cnnviz.networks.network import make_network
+from cnnviz.networks.network_file import Header, Input, wanted_tensors
 
 WINDOWS = ("convolution", "max_pooling", "average_pooling")
 ACTIVATIONS = {"relu": Relu, "leaky_relu": LeakyRelu, "tanh": Tanh, "sigmoid": Sigmoid}

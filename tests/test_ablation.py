@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 import cnnviz
 from cnnviz import ablation
 from cnnviz.ablation import rank_maps, without_each_map
-from cnnviz.editing import edit_network
 from cnnviz.images.datasets import load_mnist
-from cnnviz.layers import Convolution, Dense, Flatten, Softmax
-from cnnviz.network import load_network
+from cnnviz.networks.editing import edit_network
+from cnnviz.networks.layers import Convolution, Dense, Flatten, Softmax
+from cnnviz.networks.network import load_network
 from tests.stacks import random_network, random_picture, stacks, untimed
 
 

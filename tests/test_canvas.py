@@ -5,7 +5,7 @@ import pytest
 
 from cnnviz.canvas import PAD, canvas_accuracy, draw_on_pad
 from cnnviz.images.datasets import load_mnist
-from cnnviz.network import load_network
+from cnnviz.networks.network import load_network
 
 
 @pytest.fixture(scope="module")

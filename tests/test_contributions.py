@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 import cnnviz
 from cnnviz.contributions import Contributions, contributions, strongest
 from cnnviz.images.datasets import load_mnist
-from cnnviz.layers import Convolution, Dense, Flatten, Relu, Softmax
-from cnnviz.network import load_network, make_network
-from cnnviz.network_file import Header, Input
+from cnnviz.networks.layers import Convolution, Dense, Flatten, Relu, Softmax
+from cnnviz.networks.network import load_network, make_network
+from cnnviz.networks.network_file import Header, Input
 from tests.stacks import (
     ACTIVATIONS,
     PIECEWISE_LINEAR,

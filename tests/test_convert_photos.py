@@ -10,8 +10,8 @@ from torch.nn import functional
 
 from cnnviz.images.photos import SIDE, prepare_photo
 from cnnviz.images.samples import load_sample, sample_names
-from cnnviz.layers import Convolution
-from cnnviz.network import load_network
+from cnnviz.networks.layers import Convolution
+from cnnviz.networks.network import load_network
 from tools.convert_photos import EPSILON, TARGET, convert, fold, layers_and_sources
 
 

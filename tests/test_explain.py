@@ -12,8 +12,8 @@ from cnnviz.explain import grad_cam, input_gradient, integrated_gradients
 from cnnviz.images.datasets import load_mnist
 from cnnviz.images.photos import prepare_photo
 from cnnviz.images.samples import load_sample
-from cnnviz.layers import Dense, Flatten, Softmax
-from cnnviz.network import load_network
+from cnnviz.networks.layers import Dense, Flatten, Softmax
+from cnnviz.networks.network import load_network
 from tests.stacks import random_network, random_picture
 
 METHODS = [grad_cam, input_gradient, integrated_gradients]

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from cnnviz.editing import edit_network
 from cnnviz.images.datasets import load_mnist
-from cnnviz.layers import Dense, Flatten, Softmax
 from cnnviz.measures import accuracy, mistakes
-from cnnviz.network import load_network
+from cnnviz.networks.editing import edit_network
+from cnnviz.networks.layers import Dense, Flatten, Softmax
+from cnnviz.networks.network import load_network
 from tests.stacks import random_network
 
 

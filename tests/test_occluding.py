@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import torch
 
-from cnnviz.layers import Dense, Flatten, Softmax
-from cnnviz.network import load_network, make_network
-from cnnviz.network_file import Header, Input
+from cnnviz.networks.layers import Dense, Flatten, Softmax
+from cnnviz.networks.network import load_network, make_network
+from cnnviz.networks.network_file import Header, Input
 from cnnviz.occluding import occlusion
 
 PICTURE = np.array([[[1.0, 0.0, 1.0], [0.0, 1.0, 0.0]]], np.float32)

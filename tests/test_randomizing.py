@@ -10,7 +10,7 @@ from scipy.stats import spearmanr
 from cnnviz.explain import grad_cam, input_gradient
 from cnnviz.images.photos import prepare_photo
 from cnnviz.images.samples import load_sample
-from cnnviz.network import load_network
+from cnnviz.networks.network import load_network
 from cnnviz.randomizing import randomized, rank_correlation
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from torch.nn import functional
 
 import cnnviz
-from cnnviz.layers import Convolution, Flatten, MaxPooling, Relu, Softmax, output_shapes
-from cnnviz.network import load_network
+from cnnviz.networks.layers import Convolution, Flatten, MaxPooling, Relu, Softmax, output_shapes
+from cnnviz.networks.network import load_network
 from cnnviz.receptive_field import reached_units, receptive_field
 from tests.stacks import places, random_network, random_picture, stacks, untimed
 

@@ -7,7 +7,7 @@ import safetensors.torch
 
 from cnnviz.images.datasets import load_mnist
 from cnnviz.measures import accuracy
-from cnnviz.network import load_network
+from cnnviz.networks.network import load_network
 from cnnviz.train import main
 from cnnviz.training.architectures import DIGITS_LAYERS
 from cnnviz.training.augmentation import Augmentation

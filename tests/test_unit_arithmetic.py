@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import cnnviz
 from cnnviz.images.datasets import load_mnist
-from cnnviz.layers import (
+from cnnviz.networks.layers import (
     AveragePooling,
     Convolution,
     Dense,
@@ -17,8 +17,8 @@ from cnnviz.layers import (
     Relu,
     Softmax,
 )
-from cnnviz.network import load_network
-from cnnviz.trace import trace
+from cnnviz.networks.network import load_network
+from cnnviz.networks.trace import trace
 from cnnviz.unit_arithmetic import explain_unit
 from cnnviz.unit_parts import (
     ActivationUnit,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from torch.nn import functional
 
 from cnnviz import winner_path
-from cnnviz.layers import (
+from cnnviz.networks.layers import (
     AveragePooling,
     Convolution,
     Dense,
@@ -18,9 +18,9 @@ from cnnviz.layers import (
     Softmax,
     output_shapes,
 )
-from cnnviz.network import load_network
+from cnnviz.networks.network import load_network
+from cnnviz.networks.trace import trace
 from cnnviz.receptive_field import receptive_field
-from cnnviz.trace import trace
 from tests.stacks import places, random_network, random_picture, stacks, untimed
 
 

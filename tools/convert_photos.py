@@ -20,7 +20,7 @@ import torch
 
 from cnnviz.common.assets import ASSETS
 from cnnviz.images.photos import SIDE, photo_classes
-from cnnviz.layers import (
+from cnnviz.networks.layers import (
     AnyLayer,
     Convolution,
     Dense,
@@ -31,7 +31,7 @@ from cnnviz.layers import (
     Softmax,
     Sum,
 )
-from cnnviz.network_file import Header, Input, write_network_file
+from cnnviz.networks.network_file import Header, Input, write_network_file
 
 TARGET: Final = ASSETS / "networks" / "photos.safetensors"
 EPSILON: Final = 1e-3  # of the batch norms

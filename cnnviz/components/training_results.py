@@ -13,7 +13,7 @@ from cnnviz.components.front_end import base_path
 from cnnviz.components.training_charts import confusion_chart, progress_chart, shift_chart
 from cnnviz.images.datasets import load_mnist
 from cnnviz.measures import Digits
-from cnnviz.network import Network, read_network
+from cnnviz.networks.network import Network, read_network
 from cnnviz.training.architectures import parameters
 from cnnviz.training.record import Record
 
@@ -132,12 +132,12 @@ def _network(file: bytes) -> Network:
 
 
 def _onnx(file: bytes) -> bytes:
-    from cnnviz.network_onnx import write_onnx  # takes a while to import, and few want it
+    from cnnviz.networks.onnx_export import write_onnx  # takes a while to import, and few want it
 
     return write_onnx(_network(file))
 
 
 def _script(file: bytes) -> str:
-    from cnnviz.network_script import write_script
+    from cnnviz.networks.pytorch_script import write_script
 
     return write_script(_network(file))

@@ -64,9 +64,9 @@ class View(Struct, frozen=True, forbid_unknown_fields=True):
 def place_photo(picture: NDArray[np.floating[Any]], view: View) -> Photo:
     """Make a picture into what the photo network reads, as a hand has put it.
 
-    An untouched view gives what `cnnviz.images.photos.prepare_photo` gives, and one moved by whole pixels
-    the same pixels elsewhere. What comes into sight beside the middle square is the rest of the
-    picture, and beyond that an even grey.
+    An untouched view gives what `cnnviz.images.photos.prepare_photo` gives, and one moved by whole
+    pixels the same pixels elsewhere. What comes into sight beside the middle square is the rest of
+    the picture, and beyond that an even grey.
 
     Parameters
     ----------

@@ -16,7 +16,7 @@ from cnnviz.images.datasets import load_mnist
 
 if TYPE_CHECKING:
     from cnnviz.measures import Digits
-    from cnnviz.network import Network
+    from cnnviz.networks.network import Network
 
 DIGITS: Final = 1000
 LABELS: Final = tuple("0123456789")

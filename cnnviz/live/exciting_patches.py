@@ -11,11 +11,11 @@ from cnnviz.live.looking import Looks, LookState
 from cnnviz.live.photo_answers import Exciting, Patch, PhotosShown
 from cnnviz.live.photo_questions import Excite
 from cnnviz.live.sample_maps import SampleMaps, shown_photos
-from cnnviz.units import checked_layer
+from cnnviz.networks.units import checked_layer
 
 if TYPE_CHECKING:
-    from cnnviz.network import Network
-    from cnnviz.units import Unit
+    from cnnviz.networks.network import Network
+    from cnnviz.networks.units import Unit
 
 
 def exciting_patches(

@@ -33,7 +33,7 @@ from cnnviz.live.memory import return_free_memory
 from cnnviz.live.networks import Networks
 
 if TYPE_CHECKING:
-    from cnnviz.network import Network
+    from cnnviz.networks.network import Network
 
 REST_SECONDS: Final = 2.0
 """After which the memory that the work took for a moment is given back."""
@@ -96,7 +96,7 @@ class _Work:
         if task.network is not None:
             return self._networks.get(task.network)
         if task.file is not None:
-            from cnnviz.network import read_network
+            from cnnviz.networks.network import read_network
 
             self._own = read_network(task.file)
         if self._own is None:

@@ -18,7 +18,7 @@ from cnnviz.live.photo_questions import Method
 
 if TYPE_CHECKING:
     from cnnviz.live.networks import Networks
-    from cnnviz.network import Network
+    from cnnviz.networks.network import Network
 
 Floats = NDArray[np.float32]
 Places = Sequence[tuple[int, int]]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cnnviz.live.heat_making import Places
     from cnnviz.live.networks import Networks
     from cnnviz.live.photo_questions import Method
-    from cnnviz.network import Network
+    from cnnviz.networks.network import Network
 
 IDLE_SECONDS: Final = 120.0
 BROKE_OFF: Final = "the heatmap broke off, please ask for it again"
@@ -155,6 +155,6 @@ class _Child:
 
 
 def _file_of(network: Network) -> bytes:
-    from cnnviz.network_file import write_network_file  # brings torch
+    from cnnviz.networks.network_file import write_network_file  # brings torch
 
     return write_network_file(network.header, network.tensors())

@@ -15,7 +15,7 @@ from cnnviz.live.photo_answers import Heated
 from cnnviz.live.photo_questions import MAX_PLACES, Heat
 
 if TYPE_CHECKING:
-    from cnnviz.network import Network
+    from cnnviz.networks.network import Network
     from cnnviz.occluding import Losses, OcclusionProgress
 
 SECONDS_AT_ONCE: Final = 0.1

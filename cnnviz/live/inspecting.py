@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from cnnviz.live.answers import Inspected
 from cnnviz.live.frames import write_frame
 from cnnviz.live.questions import Inspect
-from cnnviz.units import INPUT, with_input
+from cnnviz.networks.units import INPUT, with_input
 
 if TYPE_CHECKING:
     from cnnviz.live.runs import Run
-    from cnnviz.network import Network
+    from cnnviz.networks.network import Network
+    from cnnviz.networks.trace import TracedLayer
     from cnnviz.receptive_field import Region
-    from cnnviz.trace import TracedLayer
     from cnnviz.unit_parts import UnitParts
 
 Regions = dict[str, list[list[int] | None]]

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from cnnviz.network import Network
-    from cnnviz.trace import TracedLayer
+    from cnnviz.networks.network import Network
+    from cnnviz.networks.trace import TracedLayer
 
 MAX_BYTES: Final = 48 * 1024 * 1024  # the largest layer reads and gives 10 MB together
 
@@ -41,7 +41,7 @@ class KeptLayers:
         with self._lock:
             traced = self._layers.get(photo)
         if traced is None or traced.name != name:
-            from cnnviz.trace import trace_layer  # brings torch, see `Networks`
+            from cnnviz.networks.trace import trace_layer  # brings torch, see `Networks`
 
             traced = trace_layer(network, photo.pixels, name)
         with self._lock:

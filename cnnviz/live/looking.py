@@ -20,11 +20,11 @@ from cnnviz.live.networks import PHOTOS, Networks
 from cnnviz.live.photo_answers import Seen
 from cnnviz.live.reading import network_description
 from cnnviz.live.thumbnails import ends_of, most_active, thumbnails
-from cnnviz.units import INPUT, checked_map, shape_of_maps, with_input
+from cnnviz.networks.units import INPUT, checked_map, shape_of_maps, with_input
 
 if TYPE_CHECKING:
-    from cnnviz.network import Network
-    from cnnviz.trace import TracedLayer
+    from cnnviz.networks.network import Network
+    from cnnviz.networks.trace import TracedLayer
 
 THUMBNAIL_SIDE: Final = 56
 MOST_ACTIVE: Final = 4

@@ -9,7 +9,7 @@ from cnnviz.live.looking import Looks, LookState
 from cnnviz.live.photo_answers import AllMaps, WholeMap
 from cnnviz.live.photo_questions import Maps, OneMap
 from cnnviz.live.thumbnails import activity_of, ends_of, thumbnails
-from cnnviz.units import checked_map, shape_of_maps
+from cnnviz.networks.units import checked_map, shape_of_maps
 
 
 def all_maps(looks: Looks, state: LookState, question: Maps) -> bytes:

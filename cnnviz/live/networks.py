@@ -20,7 +20,7 @@ from cnnviz.live.own_networks import Shelf
 from cnnviz.live.sample_maps import SampleMaps
 
 if TYPE_CHECKING:
-    from cnnviz.network import Network
+    from cnnviz.networks.network import Network
 
 PHOTOS: Final = "photos"
 LATE: Final = (PHOTOS,)
@@ -38,7 +38,7 @@ class Networks:
         Holds the network files. Only the names of files in it are ever loaded: what a browser
         sends can never become a path.
     load
-        Makes a network of a file; left out, `cnnviz.network.load_network`.
+        Makes a network of a file; left out, `cnnviz.networks.network.load_network`.
     heat_maker
         Gives who works out heatmaps that take long; left out, they are worked out here.
     """
@@ -129,7 +129,7 @@ def _load_with_torch(path: Path) -> Network:
     # torch takes a second or two to import: the server's port is open by then.
     import torch
 
-    from cnnviz.network import load_network
+    from cnnviz.networks.network import load_network
 
     torch.set_num_threads(1)  # maps this small are no work to share, threads only fight each other
     return load_network(path)

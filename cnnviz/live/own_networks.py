@@ -11,11 +11,11 @@ from weakref import WeakSet
 
 import numpy as np
 
-from cnnviz.units import INPUT
+from cnnviz.networks.units import INPUT
 
 if TYPE_CHECKING:
-    from cnnviz.layers import AnyLayer, Shape
-    from cnnviz.network import Network
+    from cnnviz.networks.layers import AnyLayer, Shape
+    from cnnviz.networks.network import Network
 
 OWN: Final = "own"
 """What messages call the network that was opened over this connection."""
@@ -94,7 +94,7 @@ def check_cost(layers: tuple[AnyLayer, ...], input_shape: Shape) -> None:
     ValueError
         With what it takes for one picture, and what it may take.
     """
-    from cnnviz.layers import output_shapes
+    from cnnviz.networks.layers import output_shapes
 
     shapes = output_shapes(layers, input_shape)
     inputs = [input_shape, *shapes.values()]
@@ -117,7 +117,7 @@ def products_of(layer: AnyLayer, input_shape: Shape) -> int:
 
     Examples
     --------
-    >>> from cnnviz.layers import Convolution, Dense
+    >>> from cnnviz.networks.layers import Convolution, Dense
     >>> products_of(Convolution(name="conv1", maps=8, kernel_size=(5, 5)), (3, 32, 32))
     470400
     >>> products_of(Dense(name="dense1", units=10), (64,))
@@ -132,8 +132,8 @@ def products_of(layer: AnyLayer, input_shape: Shape) -> int:
 
 
 def _read_file(data: bytes) -> Network:
-    from cnnviz.network import make_network
-    from cnnviz.network_file import read_network_file
+    from cnnviz.networks.network import make_network
+    from cnnviz.networks.network_file import read_network_file
 
     header, tensors = read_network_file(data, "the file")
     if header.input.shape != INPUT_SHAPE:

@@ -9,7 +9,7 @@ from cnnviz.live.fields import MAX_LAYERS, LayerName, Message
 MAX_CHANGED: Final = 64
 MAX_MAPS: Final = 1024  # of one layer, as many as a network file may have
 LARGEST_CLASS: Final = 4095
-LARGEST_INDEX: Final = 2**22 - 1  # the values that one layer may give, see `cnnviz.layers`
+LARGEST_INDEX: Final = 2**22 - 1  # the values that one layer may give, see `cnnviz.networks.layers`
 
 ChangedName = Annotated[
     str,

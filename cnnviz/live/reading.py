@@ -19,7 +19,7 @@ from cnnviz.live.messages import Steps, Weights
 
 if TYPE_CHECKING:
     from cnnviz.live.runs import Run
-    from cnnviz.network import Network
+    from cnnviz.networks.network import Network
 
 EXACT_LAYERS: Final = 2
 """The last layers, scores and probabilities: always sent, and in full precision."""

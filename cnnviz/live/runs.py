@@ -18,8 +18,8 @@ from cnnviz.live.own_networks import OWN, OwnNetwork
 from cnnviz.live.reading import ReadState
 
 if TYPE_CHECKING:
-    from cnnviz.network import Network
-    from cnnviz.trace import Trace
+    from cnnviz.networks.network import Network
+    from cnnviz.networks.trace import Trace
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +48,9 @@ class Run:
     @cached_property
     def trace(self) -> Trace:
         """Every layer's input, weights and output, for who asks after one of them."""
-        from cnnviz.trace import traced  # brings torch, which is imported late; see `Networks`
+        from cnnviz.networks.trace import (
+            traced,  # brings torch, which is imported late; see `Networks`
+        )
 
         return traced(self.network, self.prepared.result, self.outputs.by_name)
 
@@ -106,7 +108,7 @@ class Runs:
             return network
         key = (network, state.changed, state.off)
         if self._changed is None or not self._changed.is_for(key):
-            from cnnviz.editing import edit_network
+            from cnnviz.networks.editing import edit_network
 
             self._changed = Kept(key, edit_network(network, state.changed, state.off))
         return self._changed.value

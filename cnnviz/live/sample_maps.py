@@ -16,7 +16,7 @@ from cnnviz.images.samples import load_sample
 
 if TYPE_CHECKING:
     from cnnviz.exciting import LargestNumbers
-    from cnnviz.network import Network
+    from cnnviz.networks.network import Network
 
 WHITE = 255
 

@@ -42,7 +42,7 @@ from cnnviz.live.runs import Runs
 from cnnviz.live.trained import NetworkAt, OpenTrained, no_network
 
 if TYPE_CHECKING:
-    from cnnviz.network import Network
+    from cnnviz.networks.network import Network
 
 
 class Session:
@@ -186,7 +186,7 @@ class Session:
         return write_frame(Checked(id_, *self.networks.checker.check(network, original)))
 
     def _save(self, id_: int) -> bytes:
-        from cnnviz.network_file import write_network_file  # brings torch
+        from cnnviz.networks.network_file import write_network_file  # brings torch
 
         state = self.state
         network = self._runs.network(state)

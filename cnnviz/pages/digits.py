@@ -104,7 +104,9 @@ def _candidates(choice: str) -> Sequence[int]:
 @st.cache_resource(show_spinner=False)
 def _misread() -> list[int]:
     """List the test digits that the network misreads as they are and from the pad as well."""
-    from cnnviz.network import load_network  # brings torch, which the page needs not wait for
+    from cnnviz.networks.network import (
+        load_network,  # brings torch, which the page needs not wait for
+    )
 
     network = load_network("digits")
     digits, labels = _test_digits()

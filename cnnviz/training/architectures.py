@@ -3,7 +3,7 @@
 from math import prod
 from typing import Final, Literal, get_args
 
-from cnnviz.layers import (
+from cnnviz.networks.layers import (
     AnyActivation,
     AnyLayer,
     AveragePooling,

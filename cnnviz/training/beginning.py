@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from cnnviz.common.validation import decode
-from cnnviz.network_file import write_network_file
+from cnnviz.networks.network_file import write_network_file
 from cnnviz.training.choices import Choices
 
 FIRST_WORD: Final = "untrained"

@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, get_args
 
 from msgspec import Meta, Struct
 
-from cnnviz.layers import AnyLayer
+from cnnviz.networks.layers import AnyLayer
 from cnnviz.training.architectures import (
     ActivationName,
     Architecture,

@@ -8,7 +8,7 @@ numbers without it.
 import torch
 from torch import nn
 
-from cnnviz.layers import AnyLayer, Shape
+from cnnviz.networks.layers import AnyLayer, Shape
 
 
 class Learner(nn.Module):

@@ -12,9 +12,9 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from cnnviz.layers import AnyLayer
-from cnnviz.network import Network, make_network
-from cnnviz.network_file import Header, Input
+from cnnviz.networks.layers import AnyLayer
+from cnnviz.networks.network import Network, make_network
+from cnnviz.networks.network_file import Header, Input
 from cnnviz.training.augmentation import redraw_all
 from cnnviz.training.divergence import DivergenceWatch
 from cnnviz.training.learner import Learner

@@ -7,8 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from cnnviz.network import Network
-from cnnviz.network_file import write_network_file
+from cnnviz.networks.network import Network
+from cnnviz.networks.network_file import write_network_file
 from cnnviz.training.checkpoints import must_measure
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Kept, Stepped

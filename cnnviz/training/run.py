@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.images.datasets import load_mnist
-from cnnviz.network import Network
+from cnnviz.networks.network import Network
 from cnnviz.training.checkpoints import EVENLY, checkpoints
 from cnnviz.training.choices import Choices
 from cnnviz.training.divergence import Diverged

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.network import Network
+from cnnviz.networks.network import Network
 from cnnviz.training.choices import LARGEST_SHIFT
 from cnnviz.training.events import Score
 from cnnviz.training.shifts import Pictures, shift

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import cnnviz
-from cnnviz.layers import AveragePooling, Convolution, Dense, Flatten, Softmax
+from cnnviz.networks.layers import AveragePooling, Convolution, Dense, Flatten, Softmax
 from tests.browser.digits_page import draw, meters, settle, verdict, wait_until_live
 from tests.browser.editing_hands import (
     open_file,

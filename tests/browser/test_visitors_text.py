@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from cnnviz.network_file import read_network_file
+from cnnviz.networks.network_file import read_network_file
 from tests.browser.brought_files import drop_file
 from tests.browser.digits_page import wait_until_live
 from tests.browser.editing_hands import open_file

@@ -8,7 +8,7 @@ import pytest
 from cnnviz.filters.convolution import convolve, output_size
 from cnnviz.filters.filtering import Stage, run_stages
 from cnnviz.filters.pooling import pool
-from cnnviz.layers import Convolution, Dense, Flatten, output_shapes
+from cnnviz.networks.layers import Convolution, Dense, Flatten, output_shapes
 
 
 def parameters(layer, input_shape):

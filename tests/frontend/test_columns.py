@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 from playwright.sync_api import Page
 
-from cnnviz.layers import AnyActivation, AnyLayer
+from cnnviz.networks.layers import AnyActivation, AnyLayer
 
 MESSAGE = {
     "input": [3, 9, 9],

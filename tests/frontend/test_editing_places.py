@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from playwright.sync_api import Page
 
-from cnnviz.layers import AnyActivation
+from cnnviz.networks.layers import AnyActivation
 
 ACTIVATIONS = [layer.__struct_config__.tag for layer in get_args(AnyActivation)]
 POOLINGS = ["max_pooling", "average_pooling"]

@@ -9,7 +9,7 @@ from hypothesis.extra.numpy import arrays
 
 from cnnviz.images.datasets import load_mnist
 from cnnviz.images.digits import prepare_digit, prepare_steps
-from cnnviz.network import load_network
+from cnnviz.networks.network import load_network
 
 PAD = 112
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -6,7 +6,7 @@ import pytest
 from cnnviz.images.photo_samples import photo_names, photo_note
 from cnnviz.images.photos import photo_classes, prepare_photo
 from cnnviz.images.samples import load_sample, sample_names
-from cnnviz.network import load_network
+from cnnviz.networks.network import load_network
 
 SAID = {
     "cat": {"tabby cat", "tiger cat", "Egyptian cat"},

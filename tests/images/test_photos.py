@@ -5,7 +5,7 @@ import pytest
 
 from cnnviz.images.photos import SIDE, group_probabilities, photo_classes, prepare_photo
 from cnnviz.images.samples import load_sample
-from cnnviz.network import load_network
+from cnnviz.networks.network import load_network
 
 
 def said_of(name):

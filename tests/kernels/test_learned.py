@@ -7,7 +7,7 @@ import pytest
 
 from cnnviz.common.assets import ASSETS
 from cnnviz.kernels.learned import learned_kernels
-from cnnviz.network import load_network
+from cnnviz.networks.network import load_network
 
 
 def test_learned_kernels_are_the_first_layers():

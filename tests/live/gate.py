@@ -3,7 +3,7 @@
 import threading
 
 from cnnviz.live.networks import Networks
-from cnnviz.network import Network
+from cnnviz.networks.network import Network
 
 
 class Gate:

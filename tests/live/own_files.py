@@ -3,8 +3,8 @@
 import numpy as np
 import torch
 
-from cnnviz.layers import AnyLayer, Convolution, Dense, Flatten, Softmax
-from cnnviz.network_file import Header, Input, wanted_tensors, write_network_file
+from cnnviz.networks.layers import AnyLayer, Convolution, Dense, Flatten, Softmax
+from cnnviz.networks.network_file import Header, Input, wanted_tensors, write_network_file
 
 DIGITS = tuple("0123456789")
 

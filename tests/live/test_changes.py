@@ -4,13 +4,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnviz.editing import edit_network
 from cnnviz.images.digits import prepare_steps
 from cnnviz.live.frames import write_frame
 from cnnviz.live.messages import MessageError, read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from cnnviz.network import Network
+from cnnviz.networks.editing import edit_network
+from cnnviz.networks.network import Network
 from tests.live.wire import ask_bytes, read_bytes, refusal, tell, whole_read
 
 

@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from cnnviz.editing import edit_network
 from cnnviz.images.datasets import load_mnist
 from cnnviz.live import checking
 from cnnviz.live.checking import Checker, are_right
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from cnnviz.network import Network, read_network
+from cnnviz.networks.editing import edit_network
+from cnnviz.networks.network import Network, read_network
 from tests.live.own_files import convolution, network_file
 from tests.live.wire import ask_bytes, read_bytes, refusal, tell
 

@@ -11,9 +11,9 @@ from cnnviz.images.samples import load_sample
 from cnnviz.live.networks import Networks
 from cnnviz.live.sample_maps import SampleMaps
 from cnnviz.live.session import Session
-from cnnviz.network import Network
+from cnnviz.networks.network import Network
+from cnnviz.networks.trace import trace_layer
 from cnnviz.receptive_field import receptive_field
-from cnnviz.trace import trace_layer
 from tests.live.looked import ask, cat, look_bytes, looking
 from tests.live.wire import ask_bytes, refusal, tell
 

@@ -5,12 +5,12 @@ import pytest
 
 from cnnviz.ablation import without_each_map
 from cnnviz.contributions import contributions, strongest
-from cnnviz.editing import edit_network
 from cnnviz.images.digits import prepare_steps
 from cnnviz.live.messages import MessageError, read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from cnnviz.network import Network
+from cnnviz.networks.editing import edit_network
+from cnnviz.networks.network import Network
 from tests.live.own_files import convolution, network_file
 from tests.live.wire import ask_bytes, read_bytes, refusal, tell, whole_read
 

@@ -6,7 +6,7 @@ import pytest
 from cnnviz.live.messages import MessageError, read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from cnnviz.network import Network
+from cnnviz.networks.network import Network
 from tests.live.inspected import UNITS, inspect
 from tests.live.wire import ask_bytes, read_bytes, refusal, tell, whole_read
 

@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnviz.images.digits import prepare_steps
-from cnnviz.layers import AveragePooling, Convolution, MaxPooling, Relu
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from cnnviz.network import Network, read_network
+from cnnviz.networks.layers import AveragePooling, Convolution, MaxPooling, Relu
+from cnnviz.networks.network import Network, read_network
+from cnnviz.networks.trace import trace
 from cnnviz.receptive_field import reached_units, receptive_field
-from cnnviz.trace import trace
 from cnnviz.winners import winner_path
 from tests.live.inspected import UNITS, inspect, total
 from tests.live.own_files import convolution, network_file

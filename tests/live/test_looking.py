@@ -14,8 +14,8 @@ from cnnviz.images.photos import group_probabilities, photo_classes, prepare_pho
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from cnnviz.network import Network
-from cnnviz.trace import trace
+from cnnviz.networks.network import Network
+from cnnviz.networks.trace import trace
 from tests.live.looked import cat, look_bytes, looking
 from tests.live.wire import ask_bytes, refusal, tell
 

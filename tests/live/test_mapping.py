@@ -10,8 +10,8 @@ from cnnviz.images.photos import prepare_photo
 from cnnviz.live.kept_layers import KeptLayers, Photo
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from cnnviz.network import Network
-from cnnviz.trace import trace, trace_layer
+from cnnviz.networks.network import Network
+from cnnviz.networks.trace import trace, trace_layer
 from tests.live.looked import ask, cat, look_bytes, looking
 from tests.live.wire import ask_bytes, refusal, tell
 

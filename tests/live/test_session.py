@@ -9,8 +9,8 @@ from cnnviz.images.digits import prepare_steps
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from cnnviz.network import Network, make_network
-from cnnviz.trace import trace
+from cnnviz.networks.network import Network, make_network
+from cnnviz.networks.trace import trace
 from tests.live.wire import ask_bytes, read_bytes, refusal, tell, whole_read
 from tests.pictures import encoded
 

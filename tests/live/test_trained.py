@@ -9,7 +9,7 @@ from cnnviz.live.networks import Networks
 from cnnviz.live.route import live_route
 from cnnviz.live.session import Session
 from cnnviz.live.trained import network_at
-from cnnviz.network import read_network
+from cnnviz.networks.network import read_network
 from cnnviz.training import jobs as jobs_module
 from cnnviz.training.beginning import beginning, beginning_name
 from cnnviz.training.choices import Choices

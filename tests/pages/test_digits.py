@@ -63,7 +63,7 @@ def test_a_digit_of_a_label_has_that_label(page, label):
 
 
 def test_every_misread_digit_is_one_that_the_network_misreads():
-    from cnnviz.network import load_network
+    from cnnviz.networks.network import load_network
 
     misread = digits._misread()
     guesses = load_network("digits").predict(IMAGES[misread][:, None].astype(np.float32) / 255)

@@ -5,7 +5,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cnnviz.network_file import write_network_file
+from cnnviz.networks.network_file import write_network_file
 from cnnviz.pages import training as page_module
 from cnnviz.training.architectures import architecture
 from cnnviz.training.choices import Choices

@@ -6,8 +6,8 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz.layers import Convolution, output_shapes
-from cnnviz.network import load_network
+from cnnviz.networks.layers import Convolution, output_shapes
+from cnnviz.networks.network import load_network
 from cnnviz.training.architectures import (
     DIGITS_LAYERS,
     INPUT_SHAPE,

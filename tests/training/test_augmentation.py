@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnnviz.images.datasets import load_mnist
-from cnnviz.network import load_network
+from cnnviz.networks.network import load_network
 from cnnviz.training.augmentation import Augmentation, change_brush, redraw_all
 
 NONE = Augmentation(

@@ -2,9 +2,9 @@
 
 import torch
 
-from cnnviz.layers import Convolution, Dense, Flatten, MaxPooling, Relu, Softmax
-from cnnviz.network import make_network
-from cnnviz.network_file import Header, Input
+from cnnviz.networks.layers import Convolution, Dense, Flatten, MaxPooling, Relu, Softmax
+from cnnviz.networks.network import make_network
+from cnnviz.networks.network_file import Header, Input
 from cnnviz.training.learner import Learner
 
 LAYERS = (

@@ -8,8 +8,8 @@ import pytest
 import torch
 
 from cnnviz.images.datasets import load_mnist
-from cnnviz.layers import Convolution, Dense, Flatten, MaxPooling, Softmax
 from cnnviz.measures import accuracy
+from cnnviz.networks.layers import Convolution, Dense, Flatten, MaxPooling, Softmax
 from cnnviz.training import loop
 from cnnviz.training.loop import pace, train, untrained
 from cnnviz.training.settings import Settings

@@ -5,7 +5,7 @@ import pytest
 
 from cnnviz.images.datasets import load_mnist
 from cnnviz.measures import accuracy
-from cnnviz.network import read_network
+from cnnviz.networks.network import read_network
 from cnnviz.training import reporter
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Begun, Failed, Finished, Kept, Stepped, decode, encode

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page
 import cnnviz
 from cnnviz.images.photo_view import View, place_photo
 from cnnviz.images.samples import load_sample
-from cnnviz.trace import Trace
+from cnnviz.networks.trace import Trace
 from tests.browser.live_traffic import settle
 
 TALL = {"width": 1280, "height": 1200}  # the photo's sliders and the strip in sight

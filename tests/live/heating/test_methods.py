@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from cnnviz.editing import edit_network
 from cnnviz.explain import input_gradient
 from cnnviz.images.photo_view import View, place_photo
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
+from cnnviz.networks.editing import edit_network
 from cnnviz.randomizing import randomized
 from tests.live.heating.hands import METHODS
 from tests.live.looked import TABBY, ask, cat, look_bytes, looking

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from cnnviz.child_process import GONE, read_piece, start_module, write_piece
-from cnnviz.editing import edit_network
 from cnnviz.explain import integrated_gradients
 from cnnviz.live import heat_process
 from cnnviz.live.heat_making import Subject
@@ -19,6 +18,7 @@ from cnnviz.live.heat_process import BROKE_OFF, HeatProcess
 from cnnviz.live.heat_tasks import RESTED, Cover, Say, Task, encode
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
+from cnnviz.networks.editing import edit_network
 from tests.live.heating.conftest import reading
 from tests.live.heating.hands import PATCH, whole
 from tests.live.looked import ask

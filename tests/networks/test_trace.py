@@ -8,10 +8,18 @@ import torch
 from torch import nn
 
 from cnnviz.images.datasets import load_mnist
-from cnnviz.layers import AveragePooling, Convolution, Dense, Flatten, MaxPooling, Relu, Softmax
-from cnnviz.network import load_network, make_network
-from cnnviz.network_file import Header, Input
-from cnnviz.trace import trace
+from cnnviz.networks.layers import (
+    AveragePooling,
+    Convolution,
+    Dense,
+    Flatten,
+    MaxPooling,
+    Relu,
+    Softmax,
+)
+from cnnviz.networks.network import load_network, make_network
+from cnnviz.networks.network_file import Header, Input
+from cnnviz.networks.trace import trace
 
 LAYERS = (
     Convolution(

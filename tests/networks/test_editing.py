@@ -6,8 +6,8 @@ import pytest
 import torch
 
 import cnnviz
-from cnnviz.editing import checked_tensor, edit_network
-from cnnviz.network import Network, load_network, make_network
+from cnnviz.networks.editing import checked_tensor, edit_network
+from cnnviz.networks.network import Network, load_network, make_network
 from tests.stacks import random_picture
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.network_pictures import checked_picture
-from cnnviz.units import INPUT, checked_layer, with_input
+from cnnviz.networks.pictures import checked_picture
+from cnnviz.networks.units import INPUT, checked_layer, with_input
 
 if TYPE_CHECKING:
-    from cnnviz.network import Network
+    from cnnviz.networks.network import Network
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -78,7 +78,7 @@ def trace(network: "Network", image: NDArray[np.floating[Any]]) -> Trace:
 
     Examples
     --------
-    >>> from cnnviz.network import load_network
+    >>> from cnnviz.networks.network import load_network
     >>> blank = np.zeros((1, 28, 28), np.float32)
     >>> traced = trace(load_network("digits"), blank)
     >>> [layer.name for layer in traced.layers][:3], traced["relu1"].output.min().item() >= 0
@@ -139,7 +139,7 @@ def trace_layer(network: "Network", image: NDArray[np.floating[Any]], name: str)
 
     Examples
     --------
-    >>> from cnnviz.network import load_network
+    >>> from cnnviz.networks.network import load_network
     >>> blank = np.zeros((1, 28, 28), np.float32)
     >>> trace_layer(load_network("digits"), blank, "pool1").input.shape
     (12, 24, 24)

@@ -17,7 +17,7 @@ from safetensors import SafetensorError
 
 from cnnviz.common.shown_values import printable
 from cnnviz.common.validation import decode
-from cnnviz.layers import AnyLayer, Shape, output_shapes
+from cnnviz.networks.layers import AnyLayer, Shape, output_shapes
 
 LARGEST_FILE = 64 << 20
 LARGEST_HEADER = 1 << 18

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from cnnviz.contributions import contributions
-from cnnviz.layers import Flatten, Softmax
+from cnnviz.networks.layers import Flatten, Softmax
+from cnnviz.networks.units import checked_map, checked_unit
 from cnnviz.receptive_field import receptive_field
-from cnnviz.units import checked_map, checked_unit
 from tests.stacks import random_network, random_picture
 
 

@@ -5,7 +5,7 @@ import torch
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from cnnviz.layers import (
+from cnnviz.networks.layers import (
     AveragePooling,
     Convolution,
     Dense,

@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 from torch import nn
 from torch.nn import functional
 
-from cnnviz.layer import Border, Connectivity, Layer, Shape, Side, window_positions
+from cnnviz.networks.layer import Border, Connectivity, Layer, Shape, Side, window_positions
 
 SMALL_PRODUCTS: Final = 1 << 20
 """Of a picture's numbers with weights; about as many take torch's two ways the same time."""

@@ -5,7 +5,7 @@ import textwrap
 
 from torch import nn
 
-from cnnviz.network import Network
+from cnnviz.networks.network import Network
 
 _PROGRAM = '''\
 """The network {name!r} of cnnviz, rebuilt in plain PyTorch.
@@ -81,7 +81,7 @@ def write_script(network: Network, file_name: str = "network.py") -> str:
 
     Examples
     --------
-    >>> from cnnviz.network import load_network
+    >>> from cnnviz.networks.network import load_network
     >>> program = write_script(load_network("digits"))
     >>> 'network.add_module("pool1", nn.MaxPool2d(kernel_size=(2, 2), stride=(2, 2)' in program
     True

@@ -7,8 +7,8 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from cnnviz.convolution_layers import padding_after
-from cnnviz.layers import (
+from cnnviz.networks.convolution_layers import padding_after
+from cnnviz.networks.layers import (
     AnyLayer,
     AveragePooling,
     Convolution,
@@ -26,7 +26,7 @@ from cnnviz.layers import (
     Sum,
     Tanh,
 )
-from cnnviz.network import Network
+from cnnviz.networks.network import Network
 
 OPSET: Final = 17  # of 2022, so that older runtimes read it, too
 IR_VERSION: Final = 8  # of the same time
@@ -48,7 +48,7 @@ def write_onnx(network: Network) -> bytes:
 
     Examples
     --------
-    >>> from cnnviz.network import load_network
+    >>> from cnnviz.networks.network import load_network
     >>> model = onnx.load_from_string(write_onnx(load_network("digits")))
     >>> [node.op_type for node in model.graph.node][:3]
     ['Conv', 'Relu', 'MaxPool']

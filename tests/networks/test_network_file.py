@@ -10,7 +10,7 @@ import pytest
 import safetensors.torch
 import torch
 
-from cnnviz.network import read_network
+from cnnviz.networks.network import read_network
 
 DESCRIPTION = {
     "format": "cnnviz-network",

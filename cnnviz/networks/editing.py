@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from torch import nn
 
 from cnnviz.filters.windows import whole
-from cnnviz.network import Network
-from cnnviz.network_file import Header
+from cnnviz.networks.network import Network
+from cnnviz.networks.network_file import Header
 
 LARGEST_NUMBER = 1e6
 """Of a changed weight or bias: beyond it float32 soon runs out of room."""
@@ -47,7 +47,7 @@ def edit_network(
 
     Examples
     --------
-    >>> from cnnviz.network import load_network
+    >>> from cnnviz.networks.network import load_network
     >>> network = load_network("digits")
     >>> edited = edit_network(network, {}, off={"conv1": [3]})
     >>> np.abs(edited.weights["conv1"]).sum(axis=(1, 2, 3)).argmin().item()
@@ -77,7 +77,7 @@ def checked_tensor(network: Network, name: str, tensor: NDArray[np.float32]) -> 
 
     Examples
     --------
-    >>> from cnnviz.network import load_network
+    >>> from cnnviz.networks.network import load_network
     >>> checked_tensor(load_network("digits"), "conv1.bias", np.zeros(3, np.float32))
     Traceback (most recent call last):
     ValueError: conv1.bias must have shape (12,), got (3,)

@@ -9,11 +9,11 @@ import pytest
 import torch
 from PIL import Image
 
-from cnnviz.layers import Convolution, Dense, Flatten, Softmax
-from cnnviz.network import load_network, make_network
-from cnnviz.network_file import Header, Input, wanted_tensors
-from cnnviz.network_onnx import write_onnx
-from cnnviz.network_script import write_script
+from cnnviz.networks.layers import Convolution, Dense, Flatten, Softmax
+from cnnviz.networks.network import load_network, make_network
+from cnnviz.networks.network_file import Header, Input, wanted_tensors
+from cnnviz.networks.onnx_export import write_onnx
+from cnnviz.networks.pytorch_script import write_script
 from cnnviz.training.architectures import architecture
 from cnnviz.training.loop import untrained
 from cnnviz.training.settings import Settings

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from torch import nn
 
-from cnnviz.layer import Connectivity, Layer, Shape, Side, window_positions
-from cnnviz.layer_modules import WholeMean
+from cnnviz.networks.layer import Connectivity, Layer, Shape, Side, window_positions
+from cnnviz.networks.layer_modules import WholeMean
 
 
 class Pooling(Layer, frozen=True, kw_only=True):

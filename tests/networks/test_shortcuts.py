@@ -10,8 +10,8 @@ from torch.nn import functional
 
 from cnnviz.ablation import without_each_map
 from cnnviz.contributions import contributions
-from cnnviz.editing import edit_network
-from cnnviz.layers import (
+from cnnviz.networks.editing import edit_network
+from cnnviz.networks.layers import (
     Convolution,
     Dense,
     DepthwiseConvolution,
@@ -22,12 +22,12 @@ from cnnviz.layers import (
     Sum,
     output_shapes,
 )
-from cnnviz.network import make_network, read_network
-from cnnviz.network_file import write_network_file
-from cnnviz.network_onnx import write_onnx
-from cnnviz.network_script import write_script
+from cnnviz.networks.network import make_network, read_network
+from cnnviz.networks.network_file import write_network_file
+from cnnviz.networks.onnx_export import write_onnx
+from cnnviz.networks.pytorch_script import write_script
+from cnnviz.networks.trace import trace
 from cnnviz.receptive_field import reached_units, receptive_field
-from cnnviz.trace import trace
 from cnnviz.unit_arithmetic import explain_unit
 from cnnviz.winners import winner_path
 from tests.stacks import random_network, random_picture, untimed

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from torch import nn
 
-from cnnviz.layer import Layer, Shape
+from cnnviz.networks.layer import Layer, Shape
 
 
 class Activation(Layer, frozen=True):

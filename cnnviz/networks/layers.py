@@ -7,7 +7,7 @@ import torch
 from msgspec import Meta
 from torch import nn
 
-from cnnviz.activation_layers import (
+from cnnviz.networks.activation_layers import (
     Activation,
     AnyActivation,
     LeakyRelu,
@@ -16,10 +16,10 @@ from cnnviz.activation_layers import (
     Sigmoid,
     Tanh,
 )
-from cnnviz.convolution_layers import Convolution, DepthwiseConvolution
-from cnnviz.layer import Connectivity, Layer, Name, Shape, window_positions
-from cnnviz.layer_modules import Add, Rescale
-from cnnviz.pooling_layers import AveragePooling, GlobalAveragePooling, MaxPooling, Pooling
+from cnnviz.networks.convolution_layers import Convolution, DepthwiseConvolution
+from cnnviz.networks.layer import Connectivity, Layer, Name, Shape, window_positions
+from cnnviz.networks.layer_modules import Add, Rescale
+from cnnviz.networks.pooling_layers import AveragePooling, GlobalAveragePooling, MaxPooling, Pooling
 
 __all__ = [
     "Activation",

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from cnnviz.filters.windows import Axis
 
 if TYPE_CHECKING:
-    from cnnviz.layers import AnyLayer
+    from cnnviz.networks.layers import AnyLayer
 
 
 @lru_cache(maxsize=256)
@@ -30,7 +30,7 @@ def layer_axes(layer: AnyLayer, input_shape: tuple[int, ...]) -> tuple[Axis, Axi
 
     Examples
     --------
-    >>> from cnnviz.layers import MaxPooling, Relu
+    >>> from cnnviz.networks.layers import MaxPooling, Relu
     >>> pooling = MaxPooling(name="pool1", kernel_size=(2, 2), stride=(2, 2))
     >>> rows, columns = layer_axes(pooling, (3, 8, 7))
     >>> rows.output, columns.output
@@ -40,8 +40,8 @@ def layer_axes(layer: AnyLayer, input_shape: tuple[int, ...]) -> tuple[Axis, Axi
     ValueError: layer must have a window, got relu
     """
     # Importing this brings torch, which takes two seconds
-    from cnnviz.convolution_layers import AnyConvolution, padding_after
-    from cnnviz.pooling_layers import Pooling
+    from cnnviz.networks.convolution_layers import AnyConvolution, padding_after
+    from cnnviz.networks.pooling_layers import Pooling
 
     if isinstance(layer, AnyConvolution):
         before, after, dilation = layer.padding, padding_after(layer), layer.dilation

@@ -8,9 +8,9 @@ import pytest
 
 import cnnviz
 from cnnviz.common.assets import ASSETS
-from cnnviz.layers import Convolution, Dense, Flatten, MaxPooling, Softmax
-from cnnviz.network import Network, load_network, make_network
-from cnnviz.network_file import LARGEST_FILE, Header, Input
+from cnnviz.networks.layers import Convolution, Dense, Flatten, MaxPooling, Softmax
+from cnnviz.networks.network import Network, load_network, make_network
+from cnnviz.networks.network_file import LARGEST_FILE, Header, Input
 
 
 @pytest.fixture(scope="module")

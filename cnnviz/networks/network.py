@@ -12,16 +12,16 @@ from numpy.typing import NDArray
 from torch import nn
 
 from cnnviz.common.assets import ASSETS
-from cnnviz.layers import AnyLayer, Shape, build_modules, output_shapes
-from cnnviz.network_file import (
+from cnnviz.networks.forward import run_layers
+from cnnviz.networks.layers import AnyLayer, Shape, build_modules, output_shapes
+from cnnviz.networks.network_file import (
     Header,
     read_limited,
     read_network_file,
     wanted_tensors,
     write_network_file,
 )
-from cnnviz.network_pictures import checked_picture, checked_pictures
-from cnnviz.network_run import run_layers
+from cnnviz.networks.pictures import checked_picture, checked_pictures
 
 PICTURES_AT_ONCE = 256
 NUMBERS_AT_ONCE = 1 << 25
@@ -162,7 +162,7 @@ class Network:
         behind: str | None = None,
         earlier: Mapping[str, torch.Tensor] | None = None,
     ) -> Iterator[tuple[str, torch.Tensor]]:
-        """Give each layer's name and output, as `cnnviz.network_run.run_layers` does."""
+        """Give each layer's name and output, as `cnnviz.networks.forward.run_layers` does."""
         return run_layers(self.modules, self.second_inputs, batch, behind, earlier)
 
     def save(self, path: str | Path) -> None:

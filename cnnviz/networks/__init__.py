@@ -1,0 +1,1 @@
+"""Networks: kinds of layer, files, forward passes, changes and traces."""

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 # Not lazy like the others: importing a file later that is called like its function, such as
 # cnnviz/networks/trace.py, would put the module in the function's place.
-from cnnviz.contributions import contributions
+from cnnviz.explain.contributions import contributions
+from cnnviz.explain.receptive_field import reached_units, receptive_field
 from cnnviz.networks.trace import Trace, trace
-from cnnviz.receptive_field import reached_units, receptive_field
 
 if TYPE_CHECKING:
-    from cnnviz.ablation import rank_maps, without_each_map
-    from cnnviz.explain import grad_cam, input_gradient, integrated_gradients
+    from cnnviz.explain.ablation import rank_maps, without_each_map
+    from cnnviz.explain.occlusion import occlusion
+    from cnnviz.explain.pool_switches import winner_path
+    from cnnviz.explain.randomization import randomized
+    from cnnviz.explain.saliency import grad_cam, input_gradient, integrated_gradients
+    from cnnviz.explain.unit_arithmetic import explain_unit
     from cnnviz.filters.activation import activate
     from cnnviz.filters.convolution import convolve
     from cnnviz.filters.pooling import pool
@@ -23,10 +27,6 @@ if TYPE_CHECKING:
     from cnnviz.kernels.operations import KERNELS
     from cnnviz.networks.editing import edit_network
     from cnnviz.networks.network import Network, load_network
-    from cnnviz.occluding import occlusion
-    from cnnviz.randomizing import randomized
-    from cnnviz.unit_arithmetic import explain_unit
-    from cnnviz.winners import winner_path
 
 __all__ = [
     "KERNELS",
@@ -56,25 +56,25 @@ __all__ = [
 ]
 
 _HOMES = {
-    "grad_cam": "cnnviz.explain",
+    "grad_cam": "cnnviz.explain.saliency",
     "group_probabilities": "cnnviz.images.photos",
-    "input_gradient": "cnnviz.explain",
-    "integrated_gradients": "cnnviz.explain",
-    "occlusion": "cnnviz.occluding",
+    "input_gradient": "cnnviz.explain.saliency",
+    "integrated_gradients": "cnnviz.explain.saliency",
+    "occlusion": "cnnviz.explain.occlusion",
     "prepare_photo": "cnnviz.images.photos",
-    "randomized": "cnnviz.randomizing",
+    "randomized": "cnnviz.explain.randomization",
     "KERNELS": "cnnviz.kernels.operations",
     "Network": "cnnviz.networks.network",
     "activate": "cnnviz.filters.activation",
     "convolve": "cnnviz.filters.convolution",
     "edit_network": "cnnviz.networks.editing",
-    "explain_unit": "cnnviz.unit_arithmetic",
+    "explain_unit": "cnnviz.explain.unit_arithmetic",
     "load_network": "cnnviz.networks.network",
     "pool": "cnnviz.filters.pooling",
     "prepare_digit": "cnnviz.images.digits",
-    "rank_maps": "cnnviz.ablation",
-    "winner_path": "cnnviz.winners",
-    "without_each_map": "cnnviz.ablation",
+    "rank_maps": "cnnviz.explain.ablation",
+    "winner_path": "cnnviz.explain.pool_switches",
+    "without_each_map": "cnnviz.explain.ablation",
 }
 
 

@@ -28,7 +28,7 @@ def exciting_patches(
     ValueError
         If there is no such layer or map.
     """
-    from cnnviz.exciting import most_excited, unit_at  # brings torch
+    from cnnviz.explain.top_patches import most_excited, unit_at  # brings torch
 
     network = looks.network()
     layer = question.layer
@@ -55,6 +55,6 @@ def sample_photos(id_: int) -> bytes:
 
 
 def _patch(network: Network, layer: str, photo: str | None, value: float, unit: Unit) -> Patch:
-    from cnnviz.exciting import box_of
+    from cnnviz.explain.top_patches import box_of
 
     return Patch(photo, value, unit, box_of(network, layer, unit))

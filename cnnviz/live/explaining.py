@@ -23,7 +23,7 @@ def explain_class(run: Run, question: Why) -> bytes:
     ValueError
         If there is no such class, or the network is not one that can be taken apart so.
     """
-    from cnnviz.contributions import contributions, strongest
+    from cnnviz.explain.contributions import contributions, strongest
 
     parts = contributions(run.network, run.prepared.result, question.label, question.against)
     tensors = {f"why.{name}": check_finite(array, name) for name, array in parts.layers.items()}
@@ -60,7 +60,7 @@ def rank_layer(run: Run, pace: float, question: Rank) -> bytes:
     ValueError
         If there is no such layer, it gives no maps, or too many for a network of this pace.
     """
-    from cnnviz.ablation import rank_maps
+    from cnnviz.explain.ablation import rank_maps
 
     maps = run.network.shapes.get(question.layer, (1,))[0]
     if maps * pace > MAX_RANK_MS:

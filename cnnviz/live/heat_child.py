@@ -115,7 +115,7 @@ def main() -> None:
     try:
         import torch
 
-        import cnnviz.explain  # noqa: F401 - at once, as the first task may still be a while
+        import cnnviz.explain.saliency  # noqa: F401 - at once, as the first task may still be a while
 
         torch.set_num_threads(1)  # the server needs the other processors
         work = _Work()

@@ -75,7 +75,7 @@ class HeatMaker(Protocol):
         """
 
     def by_gradients(self, subject: Subject, method: Method, label: int) -> Floats:
-        """Give a class's heatmap (H, W) by one of the methods in `cnnviz.explain`."""
+        """Give a class's heatmap (H, W) by one of the methods in `cnnviz.explain.saliency`."""
 
 
 class MakerHere:
@@ -111,7 +111,7 @@ class MakerHere:
         self, subject: Subject, label: int, places: Places, size: int, seconds: float
     ) -> list[float]:
         """Give a class's probability with a patch on the first places, on one at least."""
-        from cnnviz.occluding import covered_probability
+        from cnnviz.explain.occlusion import covered_probability
 
         reader, end = self._reader(subject), time.monotonic() + seconds
         found: list[float] = []
@@ -122,9 +122,7 @@ class MakerHere:
         return found
 
     def by_gradients(self, subject: Subject, method: Method, label: int) -> Floats:
-        """Give a class's heatmap (H, W) by one of the methods in `cnnviz.explain`."""
-        from cnnviz import explain
-
+        """Give a class's heatmap (H, W) by one of the methods in `cnnviz.explain.saliency`."""
         methods = {
             "grad_cam": explain.grad_cam,
             "input_gradient": explain.input_gradient,

@@ -90,7 +90,7 @@ class HeatProcess:
         return probabilities
 
     def by_gradients(self, subject: Subject, method: Method, label: int) -> Floats:
-        """Give a class's heatmap (H, W) by one of the methods in `cnnviz.explain`."""
+        """Give a class's heatmap (H, W) by one of the methods in `cnnviz.explain.saliency`."""
         (heat,) = self._ask(subject, ByGradients(method, label))
         return heat.reshape(subject.picture.shape[1:])
 

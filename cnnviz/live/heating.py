@@ -15,8 +15,8 @@ from cnnviz.live.photo_answers import Heated
 from cnnviz.live.photo_questions import MAX_PLACES, Heat
 
 if TYPE_CHECKING:
+    from cnnviz.explain.occlusion import Losses, OcclusionProgress
     from cnnviz.networks.network import Network
-    from cnnviz.occluding import Losses, OcclusionProgress
 
 SECONDS_AT_ONCE: Final = 0.1
 """So long is an occlusion worked at before it is the others' turn."""
@@ -142,7 +142,7 @@ class Heats:
 
 
 def _losses(network: Network, question: Heat) -> Losses:
-    from cnnviz.occluding import Losses, checked_patch
+    from cnnviz.explain.occlusion import Losses, checked_patch
 
     checked_patch(network, question.label, question.size, question.stride)
     height, width = network.input_shape[1:]
@@ -170,6 +170,6 @@ def _compare(learned: dict[What, Floats], what: What, heat: Floats, question: He
         if len(learned) > MAX_LEARNED:
             del learned[next(iter(learned))]
         return None
-    from cnnviz.randomizing import rank_correlation
+    from cnnviz.explain.randomization import rank_correlation
 
     return rank_correlation(heat, learned[what]) if what in learned else None

@@ -15,11 +15,11 @@ from cnnviz.live.questions import Inspect
 from cnnviz.networks.units import INPUT, with_input
 
 if TYPE_CHECKING:
+    from cnnviz.explain.receptive_field import Region
+    from cnnviz.explain.unit_parts import UnitParts
     from cnnviz.live.runs import Run
     from cnnviz.networks.network import Network
     from cnnviz.networks.trace import TracedLayer
-    from cnnviz.receptive_field import Region
-    from cnnviz.unit_parts import UnitParts
 
 Regions = dict[str, list[list[int] | None]]
 
@@ -32,8 +32,8 @@ def inspect_unit(run: Run, question: Inspect) -> bytes:
     ValueError
         If there is no such layer or unit.
     """
-    from cnnviz.receptive_field import reached_units, receptive_field
-    from cnnviz.unit_arithmetic import explain_unit
+    from cnnviz.explain.receptive_field import reached_units, receptive_field
+    from cnnviz.explain.unit_arithmetic import explain_unit
 
     network, name, unit = run.network, question.layer, question.unit
     parts = explain_unit(network, run.trace, name, unit)
@@ -54,8 +54,8 @@ def inspect_layer(network: Network, layer: TracedLayer, question: Inspect) -> by
     ValueError
         If there is no such unit.
     """
-    from cnnviz.receptive_field import reached_units, receptive_field
-    from cnnviz.unit_arithmetic import explain_traced
+    from cnnviz.explain.receptive_field import reached_units, receptive_field
+    from cnnviz.explain.unit_arithmetic import explain_traced
 
     name, unit = layer.name, question.unit
     parts = explain_traced(network, layer, unit)
@@ -128,7 +128,7 @@ def _path(run: Run, question: Inspect) -> dict[str, NDArray[np.uint8]]:
     pools = [index for index, name in enumerate(before) if kinds[name] == "max_pooling"]
     if not pools:
         return {}
-    from cnnviz.winners import winner_path
+    from cnnviz.explain.pool_switches import winner_path
 
     path = winner_path(run.network, run.trace, question.layer, question.unit)
     return {

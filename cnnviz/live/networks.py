@@ -99,7 +99,7 @@ class Networks:
     def randomized(self, network: Network) -> Network:
         """Give the same network with random weights, always the same ones."""
         if network not in self._random:
-            from cnnviz.randomizing import randomized
+            from cnnviz.explain.randomization import randomized
 
             self._random[network] = randomized(network)
         return self._random[network]

@@ -15,7 +15,7 @@ from cnnviz.images.photos import prepare_photo
 from cnnviz.images.samples import load_sample
 
 if TYPE_CHECKING:
-    from cnnviz.exciting import LargestNumbers
+    from cnnviz.explain.top_patches import LargestNumbers
     from cnnviz.networks.network import Network
 
 WHITE = 255
@@ -30,7 +30,7 @@ class SampleMaps:
 
     def largest(self, network: Network) -> Mapping[str, LargestNumbers]:
         """Give the largest numbers of all layers; the first time, every photo is read for it."""
-        from cnnviz.exciting import largest_numbers  # brings torch
+        from cnnviz.explain.top_patches import largest_numbers  # brings torch
 
         with self._lock:
             if self._largest is None:

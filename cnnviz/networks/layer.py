@@ -24,7 +24,7 @@ class Layer(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, k
     connectivity: ClassVar[Connectivity] = "elementwise"
     adds_up: ClassVar[bool] = False
     """Whether its outputs are its inputs, each times the output's gradient there, and its biases,
-    added: only then can a score be shared out, see `cnnviz.contributions`."""
+    added: only then can a score be shared out, see `cnnviz.explain.contributions`."""
 
     @property
     def kind(self) -> str:

@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 from scipy.stats import spearmanr
 
 import cnnviz
+from cnnviz.explain.occlusion import occlusion
 from cnnviz.images.photo_view import View, place_photo
 from cnnviz.images.samples import load_sample
-from cnnviz.occluding import occlusion
 from tests.browser import heat_hands as heat
 from tests.browser import photos_page as photos
 from tests.browser.filters_page import one_visit

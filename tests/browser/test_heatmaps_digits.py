@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import cnnviz
+from cnnviz.explain.occlusion import occlusion
 from cnnviz.images.datasets import load_mnist
-from cnnviz.occluding import occlusion
 from tests.browser import heat_hands as heat
 from tests.browser.digits_page import draw, wait_until_live
 from tests.browser.editing_hands import the_map

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from cnnviz.explain.receptive_field import receptive_field
 from cnnviz.images.photo_samples import photo_names
 from cnnviz.images.photos import prepare_photo
 from cnnviz.images.samples import load_sample
@@ -13,7 +14,6 @@ from cnnviz.live.sample_maps import SampleMaps
 from cnnviz.live.session import Session
 from cnnviz.networks.network import Network
 from cnnviz.networks.trace import trace_layer
-from cnnviz.receptive_field import receptive_field
 from tests.live.looked import ask, cat, look_bytes, looking
 from tests.live.wire import ask_bytes, refusal, tell
 

@@ -3,8 +3,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnviz.ablation import without_each_map
-from cnnviz.contributions import contributions, strongest
+from cnnviz.explain.ablation import without_each_map
+from cnnviz.explain.contributions import contributions, strongest
 from cnnviz.images.digits import prepare_steps
 from cnnviz.live.messages import MessageError, read_request
 from cnnviz.live.networks import Networks

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cnnviz.explain.pool_switches import winner_path
+from cnnviz.explain.receptive_field import reached_units, receptive_field
 from cnnviz.images.digits import prepare_steps
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.layers import AveragePooling, Convolution, MaxPooling, Relu
 from cnnviz.networks.network import Network, read_network
 from cnnviz.networks.trace import trace
-from cnnviz.receptive_field import reached_units, receptive_field
-from cnnviz.winners import winner_path
 from tests.live.inspected import UNITS, inspect, total
 from tests.live.own_files import convolution, network_file
 from tests.live.wire import ask_bytes, read_bytes, tell, whole_read

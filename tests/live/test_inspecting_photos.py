@@ -5,13 +5,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from cnnviz.explain.receptive_field import reached_units, receptive_field
 from cnnviz.images.photos import prepare_photo
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.network import Network
 from cnnviz.networks.trace import Trace, trace
-from cnnviz.receptive_field import reached_units, receptive_field
 from tests.live.inspected import inspect, total
 from tests.live.looked import cat, look_bytes, looking
 from tests.live.wire import ask_bytes, read_bytes, refusal, tell

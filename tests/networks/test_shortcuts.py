@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch.nn import functional
 
-from cnnviz.ablation import without_each_map
-from cnnviz.contributions import contributions
+from cnnviz.explain.ablation import without_each_map
+from cnnviz.explain.contributions import contributions
+from cnnviz.explain.pool_switches import winner_path
+from cnnviz.explain.receptive_field import reached_units, receptive_field
+from cnnviz.explain.unit_arithmetic import explain_unit
 from cnnviz.networks.editing import edit_network
 from cnnviz.networks.layers import (
     Convolution,
@@ -27,9 +30,6 @@ from cnnviz.networks.network_file import write_network_file
 from cnnviz.networks.onnx_export import write_onnx
 from cnnviz.networks.pytorch_script import write_script
 from cnnviz.networks.trace import trace
-from cnnviz.receptive_field import reached_units, receptive_field
-from cnnviz.unit_arithmetic import explain_unit
-from cnnviz.winners import winner_path
 from tests.stacks import random_network, random_picture, untimed
 
 SHAPE = (2, 7, 6)

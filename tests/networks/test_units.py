@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from cnnviz.contributions import contributions
+from cnnviz.explain.contributions import contributions
+from cnnviz.explain.receptive_field import receptive_field
 from cnnviz.networks.layers import Flatten, Softmax
 from cnnviz.networks.units import checked_map, checked_unit
-from cnnviz.receptive_field import receptive_field
 from tests.stacks import random_network, random_picture
 
 

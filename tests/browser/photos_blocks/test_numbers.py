@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import cnnviz
-from cnnviz.receptive_field import receptive_field
+from cnnviz.explain.receptive_field import receptive_field
 from tests.browser import photos_page as photos
 from tests.browser.live_traffic import settle
 from tests.browser.photos_blocks.hands import (

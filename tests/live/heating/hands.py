@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cnnviz.explain import grad_cam, input_gradient, integrated_gradients
+from cnnviz.explain.saliency import grad_cam, input_gradient, integrated_gradients
 from cnnviz.live.session import Session
 from tests.live.looked import ask
 from tests.live.wire import Answer

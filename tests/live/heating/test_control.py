@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
+from cnnviz.explain.randomization import rank_correlation
 from cnnviz.live.heating import MAX_LEARNED
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.editing import edit_network
-from cnnviz.randomizing import rank_correlation
 from tests.live.heating.hands import PATCH, whole
 from tests.live.looked import ask
 from tests.live.wire import read_bytes

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from cnnviz.explain import input_gradient
+from cnnviz.explain.randomization import randomized
+from cnnviz.explain.saliency import input_gradient
 from cnnviz.images.photo_view import View, place_photo
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.editing import edit_network
-from cnnviz.randomizing import randomized
 from tests.live.heating.hands import METHODS
 from tests.live.looked import TABBY, ask, cat, look_bytes, looking
 from tests.live.wire import ask_bytes, read_bytes, tell

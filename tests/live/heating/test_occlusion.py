@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from cnnviz.explain.occlusion import occlusion
 from cnnviz.live.heating import Heats
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from cnnviz.occluding import occlusion
 from tests.live.heating.hands import PATCH, whole
 from tests.live.looked import TABBY, ask, looking
 from tests.live.wire import read_bytes

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from cnnviz.child_process import GONE, read_piece, start_module, write_piece
-from cnnviz.explain import integrated_gradients
+from cnnviz.explain.saliency import integrated_gradients
 from cnnviz.live import heat_process
 from cnnviz.live.heat_making import Subject
 from cnnviz.live.heat_process import BROKE_OFF, HeatProcess

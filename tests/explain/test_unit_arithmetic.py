@@ -6,6 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cnnviz
+from cnnviz.explain.unit_arithmetic import explain_unit
+from cnnviz.explain.unit_parts import (
+    ActivationUnit,
+    ConvolutionUnit,
+    DenseUnit,
+    FlattenUnit,
+    InputValue,
+    PoolingUnit,
+    SoftmaxUnit,
+)
 from cnnviz.images.datasets import load_mnist
 from cnnviz.networks.layers import (
     AveragePooling,
@@ -19,16 +29,6 @@ from cnnviz.networks.layers import (
 )
 from cnnviz.networks.network import load_network
 from cnnviz.networks.trace import trace
-from cnnviz.unit_arithmetic import explain_unit
-from cnnviz.unit_parts import (
-    ActivationUnit,
-    ConvolutionUnit,
-    DenseUnit,
-    FlattenUnit,
-    InputValue,
-    PoolingUnit,
-    SoftmaxUnit,
-)
 from tests.stacks import places, random_network, random_picture, stacks, untimed
 
 CLASSES = (Flatten(name="flatten"), Dense(name="dense1", units=3), Softmax(name="softmax"))

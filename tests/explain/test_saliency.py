@@ -8,7 +8,7 @@ import torch
 from captum.attr import IntegratedGradients, LayerAttribution, LayerGradCam, Saliency
 from numpy.polynomial.legendre import leggauss
 
-from cnnviz.explain import grad_cam, input_gradient, integrated_gradients
+from cnnviz.explain.saliency import grad_cam, input_gradient, integrated_gradients
 from cnnviz.images.datasets import load_mnist
 from cnnviz.images.photos import prepare_photo
 from cnnviz.images.samples import load_sample

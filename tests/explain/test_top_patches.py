@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnnviz.exciting import box_of, largest_numbers, most_excited, unit_at
+from cnnviz.explain.top_patches import box_of, largest_numbers, most_excited, unit_at
 from cnnviz.images.datasets import load_mnist
 from cnnviz.networks.network import load_network
 from tests.stacks import places, random_network, random_picture, stacks, untimed

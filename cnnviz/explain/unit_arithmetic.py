@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cnnviz.filters.arithmetic import explain_pixel
-from cnnviz.networks.layer_windows import layer_axes, window_cells
-from cnnviz.networks.trace import TracedLayer, traced_input
-from cnnviz.networks.units import INPUT, Unit, checked_layer, checked_unit, with_input
-from cnnviz.unit_parts import (
+from cnnviz.explain.unit_parts import (
     ActivationUnit,
     ConvolutionUnit,
     DenseUnit,
@@ -23,6 +19,10 @@ from cnnviz.unit_parts import (
     SumUnit,
     UnitParts,
 )
+from cnnviz.filters.arithmetic import explain_pixel
+from cnnviz.networks.layer_windows import layer_axes, window_cells
+from cnnviz.networks.trace import TracedLayer, traced_input
+from cnnviz.networks.units import INPUT, Unit, checked_layer, checked_unit, with_input
 
 if TYPE_CHECKING:
     from cnnviz.networks.layers import AnyLayer
@@ -48,7 +48,7 @@ def explain_unit(network: Network, trace: Trace, name: str, unit: Unit) -> UnitP
 
     Returns
     -------
-    One of the records of `cnnviz.unit_parts`
+    One of the records of `cnnviz.explain.unit_parts`
         The one of the layer's kind.
 
     Raises

@@ -7,9 +7,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from cnnviz.explain.receptive_field import receptive_field
 from cnnviz.networks.network import Network
 from cnnviz.networks.units import INPUT, Unit
-from cnnviz.receptive_field import receptive_field
 
 Box = tuple[int, int, int, int]
 

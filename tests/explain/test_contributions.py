@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cnnviz
-from cnnviz.contributions import Contributions, contributions, strongest
+from cnnviz.explain.contributions import Contributions, contributions, strongest
 from cnnviz.images.datasets import load_mnist
 from cnnviz.networks.layers import Convolution, Dense, Flatten, Relu, Softmax
 from cnnviz.networks.network import load_network, make_network

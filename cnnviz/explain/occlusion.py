@@ -52,7 +52,7 @@ def occlusion(
     Parameters
     ----------
     network, image, label
-        As `cnnviz.explain.grad_cam` takes them.
+        As `cnnviz.explain.saliency.grad_cam` takes them.
     size : int, pixels
         Side of the patch, at most the picture's shorter one.
     stride : int, pixels
@@ -68,7 +68,7 @@ def occlusion(
     Raises
     ------
     ValueError
-        As `cnnviz.explain.grad_cam` does; or when `size`, `stride` or `fill` is out of its range.
+        As `cnnviz.explain.saliency.grad_cam` does; or when `size`, `stride` or `fill` is out of its range.
     """
     label, size, stride = checked_patch(network, label, size, stride)
     picture = checked_picture(image, network.input_shape)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cnnviz
-from cnnviz import ablation
-from cnnviz.ablation import rank_maps, without_each_map
+from cnnviz.explain import ablation
+from cnnviz.explain.ablation import rank_maps, without_each_map
 from cnnviz.images.datasets import load_mnist
 from cnnviz.networks.editing import edit_network
 from cnnviz.networks.layers import Convolution, Dense, Flatten, Softmax

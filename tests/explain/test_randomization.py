@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import spearmanr
 
-from cnnviz.explain import grad_cam, input_gradient
+from cnnviz.explain.randomization import randomized, rank_correlation
+from cnnviz.explain.saliency import grad_cam, input_gradient
 from cnnviz.images.photos import prepare_photo
 from cnnviz.images.samples import load_sample
 from cnnviz.networks.network import load_network
-from cnnviz.randomizing import randomized, rank_correlation
 
 
 def test_the_same_seed_gives_the_same_network_and_another_another():

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 import torch
 
+from cnnviz.explain.occlusion import occlusion
 from cnnviz.networks.layers import Dense, Flatten, Softmax
 from cnnviz.networks.network import load_network, make_network
 from cnnviz.networks.network_file import Header, Input
-from cnnviz.occluding import occlusion
 
 PICTURE = np.array([[[1.0, 0.0, 1.0], [0.0, 1.0, 0.0]]], np.float32)
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from torch.nn import functional
 
 import cnnviz
+from cnnviz.explain.receptive_field import reached_units, receptive_field
 from cnnviz.networks.layers import Convolution, Flatten, MaxPooling, Relu, Softmax, output_shapes
 from cnnviz.networks.network import load_network
-from cnnviz.receptive_field import reached_units, receptive_field
 from tests.stacks import places, random_network, random_picture, stacks, untimed
 
 

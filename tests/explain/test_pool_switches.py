@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from torch.nn import functional
 
 from cnnviz import winner_path
+from cnnviz.explain.receptive_field import receptive_field
 from cnnviz.networks.layers import (
     AveragePooling,
     Convolution,
@@ -20,7 +21,6 @@ from cnnviz.networks.layers import (
 )
 from cnnviz.networks.network import load_network
 from cnnviz.networks.trace import trace
-from cnnviz.receptive_field import receptive_field
 from tests.stacks import places, random_network, random_picture, stacks, untimed
 
 

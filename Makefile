@@ -40,7 +40,7 @@ audit:
 
 train:
 	@$(PYTHON) -m tools.environment
-	@$(VENV_PYTHON) -m cnnviz.train
+	@$(VENV_PYTHON) -m cnnviz.training.train
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

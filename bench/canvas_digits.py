@@ -6,10 +6,10 @@
 takes more than 60 % of the ink. Run it with ``python -m bench.canvas_digits``.
 """
 
-from cnnviz.canvas import PAD, canvas_accuracy
 from cnnviz.images.datasets import load_mnist
-from cnnviz.measures import accuracy
 from cnnviz.networks.network import load_network
+from cnnviz.training.canvas import PAD, canvas_accuracy
+from cnnviz.training.evaluation import accuracy
 
 SEED = 0
 PAD_AS_SENT = 112

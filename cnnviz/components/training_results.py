@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from cnnviz.components.front_end import base_path
 from cnnviz.components.training_charts import confusion_chart, progress_chart, shift_chart
 from cnnviz.images.datasets import load_mnist
-from cnnviz.measures import Digits
 from cnnviz.networks.network import Network, read_network
 from cnnviz.training.architectures import parameters
+from cnnviz.training.evaluation import Digits
 from cnnviz.training.record import Record
 
 MISTAKES: Final = 24

@@ -15,8 +15,8 @@ from cnnviz.common.shown_values import show_value
 from cnnviz.images.datasets import load_mnist
 
 if TYPE_CHECKING:
-    from cnnviz.measures import Digits
     from cnnviz.networks.network import Network
+    from cnnviz.training.evaluation import Digits
 
 DIGITS: Final = 1000
 LABELS: Final = tuple("0123456789")

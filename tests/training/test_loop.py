@@ -8,9 +8,9 @@ import pytest
 import torch
 
 from cnnviz.images.datasets import load_mnist
-from cnnviz.measures import accuracy
 from cnnviz.networks.layers import Convolution, Dense, Flatten, MaxPooling, Softmax
 from cnnviz.training import loop
+from cnnviz.training.evaluation import accuracy
 from cnnviz.training.loop import pace, train, untrained
 from cnnviz.training.settings import Settings
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from cnnviz.images.datasets import load_mnist
-from cnnviz.measures import accuracy
 from cnnviz.networks.network import read_network
 from cnnviz.training import reporter
 from cnnviz.training.choices import Choices
+from cnnviz.training.evaluation import accuracy
 from cnnviz.training.events import Begun, Failed, Finished, Kept, Stepped, decode, encode
 from cnnviz.training.run import run
 from cnnviz.training.scores import score

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from cnnviz.images.datasets import load_mnist
-from cnnviz.measures import accuracy, mistakes
 from cnnviz.networks.editing import edit_network
 from cnnviz.networks.layers import Dense, Flatten, Softmax
 from cnnviz.networks.network import load_network
+from cnnviz.training.evaluation import accuracy, mistakes
 from tests.stacks import random_network
 
 

@@ -1,4 +1,4 @@
-"""Train the digits network: ``python -m cnnviz.train`` makes the file that cnnviz ships.
+"""Train the digits network: ``python -m cnnviz.training.train`` makes the file that cnnviz ships.
 
 The last 5,000 training digits are held out. Whatever is chosen is chosen by them; the test digits
 are read once, at the end. The loop is the one that visitors use: `cnnviz.training.loop`.
@@ -14,9 +14,9 @@ from tqdm import tqdm
 
 from cnnviz.common.assets import ASSETS
 from cnnviz.images.datasets import load_mnist
-from cnnviz.measures import Digits, accuracy, with_measures
 from cnnviz.networks.network import Network
 from cnnviz.training.architectures import DIGITS_LAYERS
+from cnnviz.training.evaluation import Digits, accuracy, with_measures
 from cnnviz.training.loop import Progress, train
 from cnnviz.training.settings import Settings
 
@@ -27,7 +27,7 @@ THREADS = 1
 
 def main(arguments: list[str] | None = None) -> None:
     """Train, measure and save the digits network as the command line asks."""
-    parser = argparse.ArgumentParser("python -m cnnviz.train", description=__doc__)
+    parser = argparse.ArgumentParser("python -m cnnviz.training.train", description=__doc__)
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--output", type=Path, default=ASSETS / "networks" / "digits.safetensors")

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from cnnviz.canvas import PAD, canvas_accuracy, draw_on_pad
 from cnnviz.images.datasets import load_mnist
 from cnnviz.networks.network import load_network
+from cnnviz.training.canvas import PAD, canvas_accuracy, draw_on_pad
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,12 @@ import pytest
 import safetensors.torch
 
 from cnnviz.images.datasets import load_mnist
-from cnnviz.measures import accuracy
 from cnnviz.networks.network import load_network
-from cnnviz.train import main
 from cnnviz.training.architectures import DIGITS_LAYERS
 from cnnviz.training.augmentation import Augmentation
+from cnnviz.training.evaluation import accuracy
 from cnnviz.training.settings import Settings
+from cnnviz.training.train import main
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.canvas import canvas_accuracy
 from cnnviz.networks.network import Network
+from cnnviz.training.canvas import canvas_accuracy
 
 Digits = tuple[NDArray[np.uint8], NDArray[np.int64]]
 """Pictures (N, 28, 28) uint8 in 0..255 and their labels (N,) int64."""

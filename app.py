@@ -22,12 +22,10 @@ from streamlit.web.server.starlette.starlette_websocket import (
 from cnnviz.common.environment import from_environment
 from cnnviz.components.file_server import FileServer
 from cnnviz.components.front_end import base_path
-from cnnviz.garbage import shared_collector
 from cnnviz.live.closing import close_in_time
 from cnnviz.live.flooding import withstand_floods
 from cnnviz.live.heat_process import HeatProcess
 from cnnviz.live.limits import Limits
-from cnnviz.live.memory import limit_arenas
 from cnnviz.live.meter import Meter
 from cnnviz.live.networks import Networks
 from cnnviz.live.nodelay import send_at_once
@@ -36,6 +34,8 @@ from cnnviz.live.route import live_route
 from cnnviz.live.trained import network_at
 from cnnviz.metrics_off import METRICS_PATH, metrics_off_route
 from cnnviz.operator_settings import METRICS, warn_of_misspelt
+from cnnviz.process.garbage import shared_collector
+from cnnviz.process.memory import limit_arenas
 from cnnviz.security_headers import SecurityHeaders, answer_failure
 
 SWITCH_SECONDS = 0.001

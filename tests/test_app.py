@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import app
-from cnnviz.garbage import Collector
+from cnnviz.process.garbage import Collector
 
 
 def pages() -> set[str]:

@@ -17,7 +17,7 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cnnviz.common.environment import from_environment
-from cnnviz.garbage import shared_collector
+from cnnviz.process.garbage import shared_collector
 
 LOOK_SECONDS: Final = 0.5
 

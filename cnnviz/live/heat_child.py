@@ -1,7 +1,7 @@
 """The process that makes heatmaps, see `cnnviz.live.heat_process`, which starts it.
 
 ``python -m cnnviz.live.heat_child SECONDS`` reads tasks from standard input and writes a result of
-each to standard output, both as pieces, see `cnnviz.child_process`. It ends when it had nothing to
+each to standard output, both as pieces, see `cnnviz.process.child_process`. It ends when it had nothing to
 do for so many seconds.
 """
 
@@ -16,7 +16,6 @@ from typing import IO, TYPE_CHECKING, Final, NoReturn
 
 import numpy as np
 
-from cnnviz.child_process import GONE, begin, let_others_go_first, read_piece, write_piece
 from cnnviz.live.heat_making import Floats, MakerHere, Subject
 from cnnviz.live.heat_tasks import (
     RESTED,
@@ -29,8 +28,9 @@ from cnnviz.live.heat_tasks import (
     decode_task,
     encode,
 )
-from cnnviz.live.memory import return_free_memory
 from cnnviz.live.networks import Networks
+from cnnviz.process.child_process import GONE, begin, let_others_go_first, read_piece, write_piece
+from cnnviz.process.memory import return_free_memory
 
 if TYPE_CHECKING:
     from cnnviz.networks.network import Network

@@ -14,7 +14,6 @@ from weakref import ref
 
 import numpy as np
 
-from cnnviz.child_process import read_piece, start_module, write_piece
 from cnnviz.live.heat_making import Floats, Subject
 from cnnviz.live.heat_tasks import (
     RESTED,
@@ -27,6 +26,7 @@ from cnnviz.live.heat_tasks import (
     decode_result,
     encode,
 )
+from cnnviz.process.child_process import read_piece, start_module, write_piece
 
 if TYPE_CHECKING:
     from cnnviz.live.heat_making import Places

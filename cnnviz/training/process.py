@@ -1,7 +1,7 @@
 """A training in a process of its own, so that the server goes on answering.
 
 ``python -m cnnviz.training.process`` reads its choices and then commands from standard input, a
-line each, and writes events to standard output, see `cnnviz.child_process`. It ends when the
+line each, and writes events to standard output, see `cnnviz.process.child_process`. It ends when the
 training does, or when the one who started it is gone.
 """
 
@@ -16,7 +16,7 @@ from typing import IO, Literal, Protocol
 
 import msgspec
 
-from cnnviz.child_process import (
+from cnnviz.process.child_process import (
     GONE,
     begin,
     let_others_go_first,

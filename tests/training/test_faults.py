@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from cnnviz.child_process import GONE, ROOT
+from cnnviz.process.child_process import GONE, ROOT
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Event, Finished, Stepped
 from tests.disturbances import FullDisk, jumping_clock

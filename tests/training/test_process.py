@@ -6,7 +6,7 @@ from threading import Event as Flag
 
 import msgspec
 
-from cnnviz.child_process import GONE, ROOT
+from cnnviz.process.child_process import GONE, ROOT
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Begun, Finished, Kept
 from cnnviz.training.process import TrainingProcess

@@ -10,7 +10,6 @@ from threading import Event, Thread
 import numpy as np
 import pytest
 
-from cnnviz.child_process import GONE, read_piece, start_module, write_piece
 from cnnviz.explain.saliency import integrated_gradients
 from cnnviz.live import heat_process
 from cnnviz.live.heat_making import Subject
@@ -19,6 +18,7 @@ from cnnviz.live.heat_tasks import RESTED, Cover, Say, Task, encode
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.editing import edit_network
+from cnnviz.process.child_process import GONE, read_piece, start_module, write_piece
 from tests.live.heating.conftest import reading
 from tests.live.heating.hands import PATCH, whole
 from tests.live.looked import ask
@@ -31,7 +31,7 @@ INTEGRATED = {"method": "integrated_gradients", "label": 1}
 # Has had enough as it is given something to do, or once it has done it.
 BRIEF = """
 import os, sys
-from cnnviz.child_process import begin, read_piece, write_piece
+from cnnviz.process.child_process import begin, read_piece, write_piece
 from cnnviz.live.heat_tasks import RESTED, Done, encode
 output = begin()
 read_piece(sys.stdin.buffer)

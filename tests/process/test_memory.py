@@ -15,7 +15,7 @@ from tests.live.visitor import SECONDS, Connect, answer_of
 PROGRAM = """
 import ctypes, re
 from pathlib import Path
-from cnnviz.live.memory import return_free_memory, limit_arenas
+from cnnviz.process.memory import return_free_memory, limit_arenas
 
 def resident():
     return int(re.search(r"VmRSS:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1000

@@ -7,7 +7,7 @@ from weakref import ref
 import pytest
 from streamlit import get_option
 
-from cnnviz.garbage import Collector, freeze_what_lasts
+from cnnviz.process.garbage import Collector, freeze_what_lasts
 
 
 class Knot:

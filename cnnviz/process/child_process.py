@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import IO, Final
 
-ROOT: Final = Path(__file__).resolve().parents[1]
+ROOT: Final = Path(__file__).resolve().parents[2]
 NICE: Final = 19
 GONE: Final = 3  # exit code when nobody listens any more
 LENGTH_BYTES: Final = 4

@@ -20,23 +20,23 @@ from streamlit.web.server.starlette.starlette_websocket import (
 )
 
 from cnnviz.common.environment import from_environment
-from cnnviz.components.file_server import FileServer
 from cnnviz.components.front_end import base_path
-from cnnviz.live.closing import close_in_time
-from cnnviz.live.flooding import withstand_floods
 from cnnviz.live.heat_process import HeatProcess
 from cnnviz.live.limits import Limits
 from cnnviz.live.meter import Meter
 from cnnviz.live.networks import Networks
-from cnnviz.live.nodelay import send_at_once
-from cnnviz.live.open_files import allow_many_files
 from cnnviz.live.route import live_route
 from cnnviz.live.trained import network_at
-from cnnviz.metrics_off import METRICS_PATH, metrics_off_route
-from cnnviz.operator_settings import METRICS, warn_of_misspelt
 from cnnviz.process.garbage import shared_collector
 from cnnviz.process.memory import limit_arenas
-from cnnviz.security_headers import SecurityHeaders, answer_failure
+from cnnviz.server.closing import close_in_time
+from cnnviz.server.file_server import FileServer
+from cnnviz.server.flooding import withstand_floods
+from cnnviz.server.metrics_off import METRICS_PATH, metrics_off_route
+from cnnviz.server.nodelay import send_at_once
+from cnnviz.server.open_files import allow_many_files
+from cnnviz.server.operator_settings import METRICS, warn_of_misspelt
+from cnnviz.server.security_headers import SecurityHeaders, answer_failure
 
 SWITCH_SECONDS = 0.001
 """So long may a page's script hold Python's lock while the live engine waits; 0.005 by default."""
@@ -92,7 +92,7 @@ def operators_routes() -> list[Route]:
     path = f"{base_path()}{METRICS_PATH}"
     if os.environ.get(METRICS, "0") in ("", "0"):
         return [metrics_off_route(path)]
-    from cnnviz.metrics import metrics_route  # nobody else needs its library
+    from cnnviz.server.metrics import metrics_route  # nobody else needs its library
 
     return [metrics_route(meter, trainings_now, path)]
 

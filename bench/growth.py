@@ -21,7 +21,7 @@ from bench.memory import resident
 from bench.pen import EVENTS_PER_STROKE
 from bench.streamlit_page import StreamlitPage
 from bench.visitors import answer, live_address, readings
-from cnnviz.metrics_off import METRICS_PATH
+from cnnviz.server.metrics_off import METRICS_PATH
 from tools.server import Server
 
 VISITS = 1000

@@ -12,9 +12,9 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from cnnviz.components.file_server import FileServer
 from cnnviz.live.networks import Networks
 from cnnviz.live.reading import describe_network
+from cnnviz.server.file_server import FileServer
 
 HERE = Path(__file__).resolve().parent
 

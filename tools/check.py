@@ -3,20 +3,25 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from tools.server import ROOT
 
 STEPS = {
     "lint": ("ruff", "check", "."),
     "format": ("ruff", "format", "--check", "."),
+    "imports": ("lint-imports", "--no-logo"),
     # a worker per core, each with a server and a Chromium; who is idle takes over from the others
     "tests": ("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"),
 }
+IMPORTS = "lint-imports"  # a script beside Python: it can't be run as a module
 TYPES = ("mypy",)  # on one core only, half a minute without its cache: beside the other steps
 
 
 def command_of(step: tuple[str, ...]) -> list[str]:
-    """Return the command that runs a module of the environment."""
+    """Return the command that runs a module or a script of the environment."""
+    if step[0] == IMPORTS:
+        return [str(Path(sys.executable).with_name(IMPORTS)), *step[1:]]
     return [sys.executable, "-m", *step]
 
 

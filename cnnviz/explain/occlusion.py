@@ -68,7 +68,8 @@ def occlusion(
     Raises
     ------
     ValueError
-        As `cnnviz.explain.saliency.grad_cam` does; or when `size`, `stride` or `fill` is out of its range.
+        As `cnnviz.explain.saliency.grad_cam` does; or when `size`, `stride` or `fill` is out of its
+        range.
     """
     label, size, stride = checked_patch(network, label, size, stride)
     picture = checked_picture(image, network.input_shape)

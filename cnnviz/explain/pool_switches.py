@@ -22,8 +22,8 @@ Mask = NDArray[np.bool_]
 def winner_path(network: Network, trace: Trace, name: str, unit: Unit) -> dict[str, Mask]:
     """Say which numbers came through to a unit, in every earlier layer that has maps.
 
-    All but max pooling is as in `cnnviz.explain.receptive_field`: every number that is multiplied or
-    averaged counts, also one multiplied by 0 or stopped by a ReLU.
+    All but max pooling is as in `cnnviz.explain.receptive_field`: every number that is multiplied
+    or averaged counts, also one multiplied by 0 or stopped by a ReLU.
 
     Parameters
     ----------

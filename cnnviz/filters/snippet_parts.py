@@ -1,4 +1,4 @@
-"""What the texts of `cnnviz.filters.snippets` need to know of a stage, and numbers as code has them."""
+"""What the texts of `cnnviz.filters.snippets` need of a stage, and numbers as code has them."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -39,7 +39,7 @@ class Reading(Struct, tag_field="type", tag="reading"):
 class Inspected(Struct, tag_field="type", tag="inspected"):
     """Answer to `Inspect`; the arrays of the unit's arithmetic beside it, by their names there.
 
-    `arithmetic` has the numbers and indices of one of the records in `cnnviz.explain.unit_parts`. In
+    `arithmetic` has the numbers and indices of a record in `cnnviz.explain.unit_parts`. In
     `sources` and `targets` stand, by layer, the indices along each axis; null is all of an axis.
     Where a max pooling lies on the way, tensors "path.conv1" and so on mark the numbers that came
     through to the unit with 1.

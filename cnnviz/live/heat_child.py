@@ -1,8 +1,8 @@
 """The process that makes heatmaps, see `cnnviz.live.heat_process`, which starts it.
 
 ``python -m cnnviz.live.heat_child SECONDS`` reads tasks from standard input and writes a result of
-each to standard output, both as pieces, see `cnnviz.process.child_process`. It ends when it had nothing to
-do for so many seconds.
+each to standard output, both as pieces, see `cnnviz.process.child_process`. It ends when it had
+nothing to do for so many seconds.
 """
 
 from __future__ import annotations

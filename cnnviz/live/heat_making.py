@@ -123,10 +123,12 @@ class MakerHere:
 
     def by_gradients(self, subject: Subject, method: Method, label: int) -> Floats:
         """Give a class's heatmap (H, W) by one of the methods in `cnnviz.explain.saliency`."""
+        from cnnviz.explain import saliency
+
         methods = {
-            "grad_cam": explain.grad_cam,
-            "input_gradient": explain.input_gradient,
-            "integrated_gradients": explain.integrated_gradients,
+            "grad_cam": saliency.grad_cam,
+            "input_gradient": saliency.input_gradient,
+            "integrated_gradients": saliency.integrated_gradients,
         }
         return methods[method](self._reader(subject), subject.picture, label)
 

@@ -1,8 +1,8 @@
 """A training in a process of its own, so that the server goes on answering.
 
 ``python -m cnnviz.training.process`` reads its choices and then commands from standard input, a
-line each, and writes events to standard output, see `cnnviz.process.child_process`. It ends when the
-training does, or when the one who started it is gone.
+line each, and writes events to standard output, see `cnnviz.process.child_process`. It ends when
+the training does, or when the one who started it is gone.
 """
 
 from __future__ import annotations

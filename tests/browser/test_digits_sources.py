@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
-from tests.test_images import BAD_FILES
 
 import cnnviz
 from cnnviz.images.datasets import load_mnist
 from tests.browser.digits_page import draw, meters, top_guess, verdict, wait_until_live
 from tests.browser.live_traffic import settle
+from tests.images.test_reading import BAD_FILES
 from tests.pictures import encoded, photograph
 from tests.strokes import DIGITS
 

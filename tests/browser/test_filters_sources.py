@@ -12,9 +12,9 @@ from tests.browser.brought_files import drop_file, paste_file
 from tests.browser.digits_page import draw, pad_box, settle, wait_until_live
 from tests.browser.filters_page import UPLOAD, cell, pixels, upload, wait_for_fragment
 from tests.browser.live_traffic import SERVER_GONE
+from tests.images.test_reading import BAD_FILES
 from tests.pictures import encoded
 from tests.strokes import DIGITS
-from tests.test_images import BAD_FILES
 
 DRAWING = "/?picture-from=Drawing"
 RED = np.full((30, 40, 3), (255, 0, 0), np.uint8)

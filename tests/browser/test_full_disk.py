@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from cnnviz.metrics_off import METRICS_PATH
+from cnnviz.server.metrics_off import METRICS_PATH
 from tests.browser import filters_page as filters
 from tests.disturbances import FullDisk
 from tests.pictures import encoded

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from websockets.sync.client import ClientConnection, connect
 
-from cnnviz.live.closing import close_in_time
 from cnnviz.live.rate import TokenBucket
+from cnnviz.server.closing import close_in_time
 from tests.live.test_route_limits import gets_in
 from tests.live.visitor import answer_of, goodbye, ping
 from tests.live.wire import ask_bytes, take_apart, whole_read

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from websockets.sync.client import connect
 
-from cnnviz.live.flooding import PART_BURST, SENTENCE, withstand_floods
+from cnnviz.server.flooding import PART_BURST, SENTENCE, withstand_floods
 from tests.live.visitor import ping
 from tests.live.wire import ask_bytes, take_apart
 from tools.raw_socket import BINARY, CONTINUATION, PING, PONG, frame, raw

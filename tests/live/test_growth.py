@@ -14,9 +14,9 @@ import pytest
 from websockets.sync.client import ClientConnection, connect
 
 from cnnviz.components.visitors import Visitors
-from cnnviz.live.flooding import withstand_floods
 from cnnviz.live.meter import Meter
 from cnnviz.live.session import Session
+from cnnviz.server.flooding import withstand_floods
 from cnnviz.training.choices import Choices
 from cnnviz.training.job_limits import JobLimits
 from cnnviz.training.jobs import Jobs

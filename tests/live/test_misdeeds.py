@@ -15,9 +15,9 @@ from bench import faults, misbehaving
 from bench.deeds import Deeds, Target, at_once
 from bench.misdeeds import MISDEEDS
 from bench.slow_network import slow_network_file
-from cnnviz.live.flooding import withstand_floods
 from cnnviz.live.own_networks import MAX_PRODUCTS, Shelf, products_of
 from cnnviz.networks.layers import output_shapes
+from cnnviz.server.flooding import withstand_floods
 from tests.live.visitor import ping
 from tools.raw_socket import BINARY, CONTINUATION, frame, raw
 

@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from cnnviz.components.front_end_files import front_end_files
-from cnnviz.components.streamlit_files import FOLDER
+from cnnviz.server.streamlit_files import FOLDER
 from tests.live.wire import Answer, ask_bytes, take_apart, whole_read
 from tools.server import Server
 

@@ -1,15 +1,11 @@
-"""Memory used for a moment is given back, a while after the work that took it."""
+"""Memory that was freed is given back to the machine."""
 
 import subprocess
 import sys
-import threading
 
 import pytest
 
-from cnnviz.live import memory, workers
-from cnnviz.live.networks import Networks
-from tests.live.looked import cat, look_bytes
-from tests.live.visitor import SECONDS, Connect, answer_of
+from cnnviz.process import memory
 
 # Holds 100 MB in pieces that the C library keeps when they are freed, as one behind them stays.
 PROGRAM = """
@@ -47,19 +43,3 @@ def test_where_the_c_library_can_not_nothing_happens(monkeypatch: pytest.MonkeyP
 
 def test_no_such_function_is_found():
     assert memory._function("no_such_function_of_any_library") is None
-
-
-def test_it_is_given_back_a_while_after_the_work(
-    visit: Connect, networks: Networks, monkeypatch: pytest.MonkeyPatch
-):
-    given = threading.Event()
-    monkeypatch.setattr(workers, "REST_SECONDS", 0.0)
-    monkeypatch.setattr(workers, "return_free_memory", given.set)
-    socket = visit()
-    socket.send(look_bytes(1, cat()))
-    assert answer_of(socket).message["type"] == "seen"
-    assert given.wait(SECONDS)
-    given.clear()
-    socket.send(look_bytes(2))
-    assert answer_of(socket).message["type"] == "seen"
-    assert given.wait(SECONDS)

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cnnviz.components.front_end_files import FRONTEND_ROUTE, front_end_files
-from cnnviz.components.streamlit_files import STREAMLIT_ROUTE, streamlit_files
+from cnnviz.server.streamlit_files import STREAMLIT_ROUTE, streamlit_files
 
 FILES_PER_TURN: Final = 4  # about a millisecond
 

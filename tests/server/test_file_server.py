@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message
 
-from cnnviz.components.file_server import FileServer, Turns
-from cnnviz.components.streamlit_files import FOLDER, StreamlitFiles
+from cnnviz.server.file_server import FileServer, Turns
+from cnnviz.server.streamlit_files import FOLDER, StreamlitFiles
 
 SCRIPT = "export const words = '…';\n" * 40
 

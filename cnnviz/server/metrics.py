@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from cnnviz.live.meter import Meter
-from cnnviz.metrics_off import METRICS_PATH
+from cnnviz.server.metrics_off import METRICS_PATH
 
 Trainings = Callable[[], tuple[int, int]]
 """Gives how many trainings run, and how many wait."""

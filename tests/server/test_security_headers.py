@@ -14,7 +14,7 @@ from starlette.types import Message as Sent
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from cnnviz.security_headers import HEADERS, SecurityHeaders, answer_failure
+from cnnviz.server.security_headers import HEADERS, SecurityHeaders, answer_failure
 from tools.server import Server
 
 POLICY = dict(

@@ -1,6 +1,6 @@
 import socket
 
-from cnnviz.live.nodelay import send_at_once
+from cnnviz.server.nodelay import send_at_once
 
 
 def test_connections_of_a_listening_socket_send_at_once():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cnnviz.live.open_files import ENOUGH, allow_many_files
+from cnnviz.server.open_files import ENOUGH, allow_many_files
 from tools.server import Server
 
 UNLIMITED = resource.RLIM_INFINITY

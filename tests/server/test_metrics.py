@@ -9,8 +9,8 @@ from starlette.applications import Starlette
 from websockets.sync.client import connect
 
 from cnnviz.live.meter import Meter
-from cnnviz.metrics import metrics_route
-from cnnviz.metrics_off import METRICS_PATH
+from cnnviz.server.metrics import metrics_route
+from cnnviz.server.metrics_off import METRICS_PATH
 from tests.live.conftest import serving
 from tests.live.visitor import goodbye, ping
 

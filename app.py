@@ -88,7 +88,7 @@ def keep_house() -> None:
 
 
 def operators_routes() -> list[Route]:
-    """Give what an operator asked for: numbers to watch, with CNNVIZ_METRICS=1."""
+    """Return what an operator asked for: numbers to watch, with CNNVIZ_METRICS=1."""
     path = f"{base_path()}{METRICS_PATH}"
     if os.environ.get(METRICS, "0") in ("", "0"):
         return [metrics_off_route(path)]

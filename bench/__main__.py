@@ -80,12 +80,12 @@ def renew_readme(groups: dict[str, dict[str, Any]]) -> None:
 
 
 def all_rows(groups: dict[str, dict[str, Any]]) -> list[Row]:
-    """Give the rows of all groups in one list."""
+    """Return the rows of all groups in one list."""
     return [row for group in groups.values() for row in group["rows"]]
 
 
 def compared(groups: dict[str, dict[str, Any]]) -> list[Comparison]:
-    """Give the comparisons of convolutions."""
+    """Return the comparisons of convolutions."""
     return [Comparison(**one) for one in groups.get(CONVOLVE, {}).get("comparisons", ())]
 
 

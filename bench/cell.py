@@ -37,7 +37,7 @@ def measure_cell(browser: Browser, url: str) -> Pace:
 
 
 def picture_file() -> bytes:
-    """Give a photograph as a PNG file of 256×256 pixels in color."""
+    """Return a photograph as a PNG file of 256×256 pixels in color."""
     photograph = Image.fromarray(load_sample(SAMPLE, color=True).transpose(1, 2, 0))
     file = io.BytesIO()
     photograph.resize((SIDE, SIDE)).save(file, "PNG")

@@ -61,7 +61,7 @@ async def upload_pictures(target: Target) -> Deeds:
 
 
 def _dear_pictures() -> list[bytes]:
-    """Give files that take as much time and memory as they may, and one that is cut off."""
+    """Return files that take as much time and memory as they may, and one that is cut off."""
     photo = encoded(Image.effect_noise((4000, 3000), 50).convert("RGB"), "JPEG")
     return [even_png("RGBA", SIDE, SIDE), slow_jpeg(LESS, 90), photo, photo[: len(photo) // 2]]
 

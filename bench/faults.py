@@ -148,7 +148,7 @@ async def _draw_and_come_back(visitor: Visitor) -> float:
 
 
 def _backoff(attempt: int, share: float) -> float:
-    """Give the seconds after which a browser tries again, by its share of chance in [0, 1).
+    """Return the seconds after which a browser tries again, by its share of chance in [0, 1).
 
     Examples
     --------

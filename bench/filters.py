@@ -68,7 +68,7 @@ def compare(side: int, kernel_side: int) -> Comparison:
 
 
 def medians(*functions: Callable[[], object]) -> list[float]:
-    """Give each function's median time in microseconds."""
+    """Return each function's median time in microseconds."""
     taken = np.empty((WARM_UP + ROUNDS, len(functions)))
     for times in taken:
         for index, function in enumerate(functions):

@@ -54,7 +54,7 @@ class Load:
     memory_after: float
 
     def percentile(self, percent: float) -> float:
-        """Give the milliseconds that so many of 100 events stay within, all visitors together."""
+        """Return the milliseconds that so many of 100 events stay within, all visitors together."""
         return percentile(self.drawn, percent)
 
     @property
@@ -125,6 +125,6 @@ async def _occlude(url: str) -> None:
 
 
 def _seconds_of(pid: int) -> float:
-    """Give the processor time that a process has taken, its children not counted."""
+    """Return the processor time that a process has taken, its children not counted."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND

@@ -111,7 +111,7 @@ def measure_photos(browser: Browser) -> Photos:
 
 
 def photograph(name: str) -> str:
-    """Give a sample as a camera's JPEG file, in base64."""
+    """Return a sample as a camera's JPEG file, in base64."""
     picture = Image.fromarray(load_sample(name, color=True).transpose(1, 2, 0))
     file = io.BytesIO()
     picture.resize(CAMERA, Image.Resampling.BICUBIC).save(file, "JPEG", quality=90)

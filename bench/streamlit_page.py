@@ -67,7 +67,7 @@ class StreamlitPage:
         await self.run(WidgetState(id=self._widgets[label], trigger_value=True))
 
     async def upload(self, label: str, file_name: str, file: bytes) -> None:
-        """Give a file to an uploader, in place of the one before."""
+        """Hand a file to an uploader, in place of the one before."""
         urls = await self._urls_for(file_name)
         await asyncio.to_thread(_put, self._url, urls.upload_url, file_name, file)
         state = WidgetState(id=self._widgets[label])

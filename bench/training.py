@@ -70,13 +70,13 @@ def measure_speed() -> Speed:
 
 
 def _ours() -> float:
-    """Give images per second of a run, its checkpoints and their measures among them."""
+    """Return images per second of a run, its checkpoints and their measures among them."""
     told = [event for event in run(Choices()) if isinstance(event, Stepped)]
     return told[-1].images_per_second
 
 
 def _bare() -> float:
-    """Give images per second of the same training as anybody would write it, without a word."""
+    """Return images per second of the same training as anybody would write it, without a word."""
     choices = Choices()
     images, labels = load_mnist("train")
     pictures = torch.from_numpy(images[:, None]).float() / 255
@@ -117,7 +117,7 @@ def measure_default() -> tuple[float, float]:
 
 
 def measure_few() -> float:
-    """Give how much more of its 100 training digits a network reads than of the test digits."""
+    """Return how much more of its 100 training digits a network reads than of the test digits."""
     *_, last = run(FEW)
     return _finished(last).train.accuracy - _finished(last).test.accuracy
 

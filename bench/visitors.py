@@ -142,7 +142,7 @@ def live_address(url: str) -> str:
 
 
 def strokes() -> list[np.ndarray]:
-    """Give drawings (112, 112) uint8 of a pen on its way around a figure eight."""
+    """Return drawings (112, 112) uint8 of a pen on its way around a figure eight."""
     rows, columns = np.indices((PAD_SIDE, PAD_SIDE))
     drawing = np.zeros((PAD_SIDE, PAD_SIDE), np.uint8)
     steps = []
@@ -188,7 +188,7 @@ async def draw_together(visitors: Sequence[Visitor], seconds: float) -> list[Dra
 
 
 def percentile(drawn: Sequence[Drawn], percent: float) -> float:
-    """Give the milliseconds that so many of 100 events stay within, all visitors together."""
+    """Return the milliseconds that so many of 100 events stay within, all visitors together."""
     return float(np.percentile(np.concatenate([one.latencies for one in drawn]), percent))
 
 

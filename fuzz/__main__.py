@@ -19,7 +19,7 @@ FOUND: Final = Path(__file__).resolve().parent / "found"
 
 
 def look(name: str, seconds: float, seed: int, *, by_chance: bool) -> Outcome:
-    """Give one target its time."""
+    """Run one target for its time."""
     options = ["--seconds", str(seconds), "--seed", str(seed)]
     if by_chance:
         return run(name, *options)

@@ -76,7 +76,7 @@ def follow(command: Sequence[str], account: Account, patience: float) -> Outcome
 
 
 def _heard(process: subprocess.Popen[bytes], seconds: float) -> bytes | None:
-    """Give what a process that ends within these seconds has said."""
+    """Return what a process that ends within these seconds has said."""
     try:
         return process.communicate(timeout=seconds)[1]
     except subprocess.TimeoutExpired:

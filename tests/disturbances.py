@@ -39,7 +39,7 @@ class FullDisk:
 
 
 def jumping_clock(folder: Path) -> dict[str, str]:
-    """Give the variables with which a process's clock jumps a year to and fro at each look."""
+    """Return the variables with which a process's clock jumps a year to and fro at each look."""
     return _at_start(_JUMPING_CLOCK, folder)
 
 

@@ -84,7 +84,7 @@ def places(draw, layers, input_shape, with_input=True):
 
 
 def random_network(layers, input_shape, seed=0):
-    """Give a network with weights and biases from −1 to 1."""
+    """Return a network with weights and biases from −1 to 1."""
     classes = output_shapes(layers, input_shape)[layers[-1].name][0]
     header = Header(
         format="cnnviz-network",
@@ -103,5 +103,5 @@ def random_network(layers, input_shape, seed=0):
 
 
 def random_picture(shape, seed=0):
-    """Give a picture of the shape, (C, H, W) float32 in [0, 1]."""
+    """Return a picture of the shape, (C, H, W) float32 in [0, 1]."""
     return np.random.default_rng(seed).random(shape, np.float32)

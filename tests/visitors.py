@@ -77,7 +77,7 @@ class Visitors:
 
     @contextmanager
     def invited(self) -> Iterator[Callable[..., Page]]:
-        """Give the function that opens pages; they are left in the end."""
+        """Return the function that opens pages; they are left in the end."""
         present: list[tuple[Visitor, bool]] = []
 
         def invite(

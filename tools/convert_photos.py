@@ -82,7 +82,7 @@ def fold(
     mean: torch.Tensor,
     variance: torch.Tensor,
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """Give a convolution's kernels and biases that do what it and its batch norm do together.
+    """Return a convolution's kernels and biases that do what it and its batch norm do together.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def fold(
 
 
 def convert(weights: Tensors) -> bytes:
-    """Give the network file of a state dict of EfficientNet-Lite0."""
+    """Return the network file of a state dict of EfficientNet-Lite0."""
     pairs = layers_and_sources()
     tensors = {"dense.weight": weights["_fc.weight"], "dense.bias": weights["_fc.bias"]}
     for layer, source in pairs:
@@ -141,7 +141,7 @@ def _stored(tensor: torch.Tensor) -> torch.Tensor:
 def _block(
     number: int, before: str, inputs: int, maps: int, size: int, stride: int, side: int
 ) -> Iterator[tuple[AnyLayer, tuple[str, str] | None]]:
-    """Give an inverted bottleneck: wider, each map by itself, narrow again, and the shortcut."""
+    """Return an inverted bottleneck: wider, each map by itself, narrow again, and the shortcut."""
     name, source = f"block{number + 1}", f"_blocks.{number}"
     if number > 0:
         expand = _convolution(f"{name}_expand", WIDER * inputs, 1, 1, side)
@@ -161,7 +161,7 @@ def _convolution(name: str, maps: int, size: int, stride: int, side: int) -> Con
 
 
 def _window(size: int, stride: int, side: int) -> dict[str, tuple[int, int]]:
-    """Give a window's settings with TensorFlow's padding "SAME": the odd zero goes behind."""
+    """Return a window's settings with TensorFlow's padding "SAME": the odd zero goes behind."""
     total = max((-(-side // stride) - 1) * stride + size - side, 0)
     window = {"kernel_size": (size, size), "stride": (stride, stride)}
     if total:

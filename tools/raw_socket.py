@@ -87,14 +87,14 @@ class RawSocket:
         return len(more)
 
     def next_frame(self) -> tuple[int, bytes]:
-        """Give the opcode and the payload of the server's next frame."""
+        """Return the opcode and the payload of the server's next frame."""
         first, size = self._exactly(2)
         if size >= 126:
             size = int.from_bytes(self._exactly(2 if size == 126 else 8))
         return first & 15, self._exactly(size)
 
     def goodbye(self) -> tuple[int, str]:
-        """Give the code and the words with which the server closes."""
+        """Return the code and the words with which the server closes."""
         opcode, payload = self.next_frame()
         while opcode != CLOSE:
             opcode, payload = self.next_frame()

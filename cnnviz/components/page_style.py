@@ -30,5 +30,5 @@ _STYLE = """
 
 
 def style_page() -> None:
-    """Give the page its full width and close spacing; call it first in each page."""
+    """Set the page to its full width and close spacing; call it first in each page."""
     st.html(_STYLE)

@@ -153,7 +153,7 @@ def _points(records: dict[str, Record]) -> Iterator[dict[str, Any]]:
 
 
 def _measured(record: Record) -> Iterator[tuple[str, str, int, Score]]:
-    """Give each mean of some batches and each measure of a network: line, words, step, score.
+    """Return each mean of some batches and each measure of a network: line, words, step, score.
 
     The last of each line is the measure at the end, which also stands beside the charts as a
     figure; what was seen on the way at that step was of other digits, and is left out.

@@ -132,7 +132,7 @@ def network_title(choices: Choices) -> str:
 
 
 def _changed(choices: Choices) -> list[str]:
-    """Give a few words on each choice but the network and the digits that isn't the default."""
+    """Return a few words on each choice but the network and the digits that isn't the default."""
     words = {
         "maps": f"{choices.maps} map{'s' * (choices.maps > 1)}",
         "kernel_size": f"{choices.kernel_size}×{choices.kernel_size} kernels",

@@ -92,7 +92,7 @@ def _test_digits() -> Digits:
 
 
 def _gallery(indices: list[int]) -> str:
-    """Give links to Digits, each with the picture of its digit."""
+    """Return links to Digits, each with the picture of its digit."""
     images, labels = _test_digits()
     links = (
         f'<a href="{base_path()}/digits?source=Test+digit&amp;digit={index}" target="_self" '

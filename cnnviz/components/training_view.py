@@ -72,6 +72,6 @@ def _for_view(run: RunShown) -> dict[str, Any]:
 
 @cache
 def _digits() -> tuple[str, ...]:
-    """Give the first test digit of each class, 28×28 bytes in base64."""
+    """Return the first test digit of each class, 28×28 bytes in base64."""
     images, labels = load_mnist("test")
     return tuple(as_base64(images[int(np.argmax(labels == label))]) for label in range(10))

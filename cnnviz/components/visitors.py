@@ -20,7 +20,7 @@ class Visitors:
         self._lock = Lock()
 
     def welcome(self) -> str:
-        """Give the name of the visitor whose page this is: the same after a reload."""
+        """Return the name of the visitor whose page this is: the same after a reload."""
         context = get_script_run_ctx()
         visit = context.session_id if context else ""
         token, _ = decode_xsrf_token_string(st.context.cookies.get(COOKIE) or "")

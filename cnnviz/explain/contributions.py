@@ -173,7 +173,7 @@ def _strong_units(name: str, values: NDArray[np.float32], count: int) -> list[St
 def _score_and_gradients(
     network: Network, image: NDArray[np.floating[Any]], label: int, against: int | None
 ) -> tuple[float, list[torch.Tensor], tuple[torch.Tensor, ...]]:
-    """Give the score, and outputs and gradients of the picture and each layer up to the logits."""
+    """Return the score, and each layer's outputs and gradients up to the logits, "input" first."""
     import torch  # takes two seconds
 
     from cnnviz.networks.pictures import checked_picture
@@ -190,7 +190,7 @@ def _score_and_gradients(
 
 
 def _added_by_bias(network: Network, name: str, gradient: torch.Tensor) -> float:
-    """Give what a layer's own biases add to the score: each times the gradient of its map."""
+    """Return what a layer's own biases add to the score: each times the gradient of its map."""
     if name not in network.biases:
         return 0.0
     per_unit = gradient[0].flatten(1).sum(1) if gradient.ndim > 2 else gradient[0]

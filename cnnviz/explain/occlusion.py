@@ -77,7 +77,7 @@ def occlusion(
 
 
 def checked_patch(network: Network, label: int, size: int, stride: int) -> tuple[int, int, int]:
-    """Give the class, the patch's side and its stride, or raise ValueError as `occlusion` does."""
+    """Return the class, the patch's side and its stride, or raise as `occlusion` does."""
     size = whole("size", size, 1, min(network.input_shape[1:]))
     stride = whole("stride", stride, 1, size)
     return whole("label", label, 0, len(network.labels) - 1), size, stride
@@ -102,7 +102,7 @@ def covered_probability(
     size: int,
     fill: float = FILL,
 ) -> float:
-    """Give a class's probability with an even patch on the picture, its top and left at `place`."""
+    """Return a class's probability with an even patch on the picture, its corner at `place`."""
     row, column = place
     covered = picture.copy()
     covered[:, row : row + size, column : column + size] = fill

@@ -17,7 +17,7 @@ from cnnviz.networks.network import Network, make_network
 
 
 def randomized(network: Network, seed: int = 0) -> Network:
-    """Give the same network with random weights, which has learned nothing.
+    """Return the same network with random weights, which has learned nothing.
 
     Weights are drawn as before a training (He et al., 2015, https://arxiv.org/abs/1502.01852),
     normally distributed with a variance of 2 / (numbers in a kernel); biases are 0.
@@ -82,7 +82,7 @@ def rank_correlation(
 
 
 def _ranks(numbers: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
-    """Give each number's rank, less the mean of all ranks."""
+    """Return each number's rank, less the mean of all ranks."""
     _, places, counts = np.unique(numbers, return_inverse=True, return_counts=True)
     ends = np.cumsum(counts)
     return np.asarray((ends - (counts + 1) / 2)[places] - (len(numbers) - 1) / 2)

@@ -171,14 +171,14 @@ def _reached(layer: AnyLayer, shape: Shape, output_shape: Shape, region: Region)
 
 
 def _pixels_under(axis: Axis, places: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Give the pixels that windows at these places have under their cells."""
+    """Return the pixels that windows at these places have under their cells."""
     touched = np.zeros(axis.before + axis.size + axis.after, bool)
     touched[window_cells(axis, places) + axis.before] = True
     return np.flatnonzero(touched[axis.before : axis.before + axis.size])
 
 
 def _places_over(axis: Axis, pixels: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Give the places where a window has one of these pixels under a cell."""
+    """Return the places where a window has one of these pixels under a cell."""
     touched = np.zeros(axis.before + axis.size + axis.after, bool)
     touched[pixels + axis.before] = True
     cells = window_cells(axis, np.arange(axis.output)) + axis.before

@@ -146,13 +146,13 @@ def integrated_gradients(
 
 
 def _score(network: Network, outputs: Iterator[tuple[str, Tensor]], target: int) -> Tensor:
-    """Give a class's logit, a tensor without axes."""
+    """Return a class's logit, a tensor without axes."""
     logits = network.layers[-2].name
     return next(output for name, output in outputs if name == logits)[0, target]
 
 
 def _maps_of(network: Network, pixels: Tensor, layer: str) -> tuple[Tensor, dict[str, Tensor]]:
-    """Give a layer's maps, of which gradients can be taken, and what later sums read of before."""
+    """Return a layer's maps with gradients, and the earlier outputs that later sums read."""
     earlier = {}
     added = frozenset(network.second_inputs.values())
     with torch.no_grad():  # nobody asks for gradients before the layer, which take much room
@@ -178,7 +178,7 @@ def _layer_of_maps(network: Network, name: str | None) -> str:
 
 
 def _checked(network: Network, image: Image, label: int) -> tuple[Tensor, int]:
-    """Give the picture as a batch of one that gradients can be taken of, and the class."""
+    """Return the picture as a batch of one that gradients can be taken of, and the class."""
     picture = checked_picture(image, network.input_shape)
     target = whole("label", label, 0, len(network.labels) - 1)
     return torch.from_numpy(picture).clone().unsqueeze(0).requires_grad_(), target

@@ -68,7 +68,7 @@ def largest_numbers(network: Network, photos: NDArray[np.float32]) -> Mapping[st
 
 
 def most_excited(output: NDArray[np.float32], index: int) -> tuple[float, Unit]:
-    """Give the largest number of one map of a layer's output (C, H, W), and the unit that has it.
+    """Return the largest number of one map of a layer's output (C, H, W), and the unit that has it.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def most_excited(output: NDArray[np.float32], index: int) -> tuple[float, Unit]:
 
 
 def unit_at(shape: tuple[int, ...], index: int, place: int) -> Unit:
-    """Give the unit at a place of `LargestNumbers` in a map of a layer of this shape.
+    """Return the unit at a place of `LargestNumbers` in a map of a layer of this shape.
 
     Examples
     --------
@@ -92,7 +92,7 @@ def unit_at(shape: tuple[int, ...], index: int, place: int) -> Unit:
 
 
 def box_of(network: Network, name: str, unit: Unit) -> Box:
-    """Give the part of the picture that a unit sees: top, left, and exclusive bottom and right.
+    """Return the part of the picture that a unit sees: top, left, and exclusive bottom and right.
 
     It is empty for a unit that sees nothing but padding.
 

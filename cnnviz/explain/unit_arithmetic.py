@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def explain_unit(network: Network, trace: Trace, name: str, unit: Unit) -> UnitParts:
-    """Give the arithmetic behind one number of one layer.
+    """Return the arithmetic behind one number of one layer.
 
     Sums are formed in double precision from the float32 numbers the layer read, so that what is
     shown adds up; the value is the trace's but for rounding.
@@ -72,7 +72,7 @@ def explain_unit(network: Network, trace: Trace, name: str, unit: Unit) -> UnitP
 
 
 def explain_traced(network: Network, traced: TracedLayer, unit: Unit) -> UnitParts:
-    """Give the arithmetic behind one number of a layer, of which alone there is a trace.
+    """Return the arithmetic behind one number of a layer, of which alone there is a trace.
 
     Parameters
     ----------
@@ -166,7 +166,7 @@ def _softmax(logits: Floats, index: int) -> SoftmaxUnit:
 
 
 def _window(layer: AnyLayer, maps: Floats, unit: Unit) -> tuple[Floats, Indices, Indices]:
-    """Give the numbers under a layer's window, and where its cells lie in the maps."""
+    """Return the numbers under a layer's window, and where its cells lie in the maps."""
     axes = layer_axes(layer, maps.shape)
     rows, columns = (
         window_cells(axis, [place])[0] for axis, place in zip(axes, unit[1:], strict=True)
@@ -189,7 +189,7 @@ def _learned(traced: TracedLayer) -> tuple[Floats, Floats]:
 
 
 def _flattened_shape(network: Network, name: str) -> tuple[int, ...] | None:
-    """Give the shape of the maps whose numbers, in order, are what a dense layer reads.
+    """Return the shape of the maps whose numbers, in order, are what a dense layer reads.
 
     An activation between flatten and dense layer leaves each number at its place.
     """

@@ -62,7 +62,7 @@ def explain_pixel(
     border: Border = "zeros",
     flip: bool = False,
 ) -> PixelArithmetic:
-    """Give the arithmetic behind ``convolve(image, kernel, …)[map_index, row, column]``.
+    """Return the arithmetic behind ``convolve(image, kernel, …)[map_index, row, column]``.
 
     Parameters
     ----------
@@ -121,5 +121,5 @@ def explain_pixel(
 
 
 def _cells(axis: Axis, place: int) -> NDArray[np.int64]:
-    """Give the padded picture's pixels under the kernel's cells at a place."""
+    """Return the padded picture's pixels under the kernel's cells at a place."""
     return place * axis.stride + axis.dilation * np.arange(axis.kernel_size)

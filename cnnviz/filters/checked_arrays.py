@@ -14,7 +14,7 @@ _FLOAT32: Final = np.dtype(np.float32)
 
 
 def checked_maps(image: ArrayLike, name: str = "image") -> Maps:
-    """Give a picture or maps as (C, H, W) float32, contiguous.
+    """Return a picture or maps as (C, H, W) float32, contiguous.
 
     Raises
     ------
@@ -31,7 +31,7 @@ def checked_maps(image: ArrayLike, name: str = "image") -> Maps:
 
 
 def checked_kernels(kernel: ArrayLike, channels: int) -> Maps:
-    """Give kernels as (M, C, h, w) or, when they are the same for all channels, (M, 1, h, w).
+    """Return kernels as (M, C, h, w) or, when they are the same for all channels, (M, 1, h, w).
 
     Raises
     ------
@@ -53,7 +53,7 @@ def checked_kernels(kernel: ArrayLike, channels: int) -> Maps:
 
 
 def checked_bias(bias: float | ArrayLike, maps: int) -> Biases:
-    """Give one finite bias per map.
+    """Return one finite bias per map.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def checked_bias(bias: float | ArrayLike, maps: int) -> Biases:
 
 
 def _floats(values: ArrayLike, name: str) -> Maps:
-    """Give finite numbers as contiguous float32, at a cost of microseconds."""
+    """Return finite numbers as contiguous float32, at a cost of microseconds."""
     array = np.asarray(values)
     if array.dtype != _FLOAT32:
         if array.dtype.kind not in "fiub":

@@ -140,7 +140,7 @@ def _filter_one(
 
 
 def _factors(kernel: Maps) -> tuple[Maps, Maps] | None:
-    """Give row and column whose outer product the kernel is, if it is one."""
+    """Return row and column whose outer product the kernel is, if it is one."""
     exact = kernel.astype(np.float64)
     sizes = np.abs(exact)
     place = divmod(int(sizes.argmax()), kernel.shape[1])

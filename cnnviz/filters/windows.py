@@ -152,7 +152,7 @@ def _both_axes(
 def along(
     side: int, kernel_size: int, stride: int, padding: str | int, dilation: int, unit: str = ""
 ) -> Axis:
-    """Give the way along one side, its numbers already checked one by one.
+    """Return the way along one side, its numbers already checked one by one.
 
     Raises
     ------
@@ -178,7 +178,7 @@ def along(
 
 
 def pair(name: str, value: object, least: int, most: int, allowed: str = "") -> tuple[int, int]:
-    """Give a number, or two for rows and columns, as two whole numbers in their range.
+    """Return a number, or two for rows and columns, as two whole numbers in their range.
 
     `allowed` says what may stand there, where numbers are not all.
 
@@ -204,7 +204,7 @@ def pair(name: str, value: object, least: int, most: int, allowed: str = "") -> 
 
 
 def whole(name: str, value: object, least: int, most: int | None, allowed: str = "") -> int:
-    """Give a whole number in its range, or raise ValueError with name, range and value."""
+    """Return a whole number in its range, or raise ValueError with name, range and value."""
     span = f"at least {least}" if most is None else f"between {least} and {most}"
     try:
         if isinstance(value, bool):

@@ -177,7 +177,7 @@ def _center_of_mass(picture: NDArray[np.float32]) -> tuple[float, float]:
 
 
 def _offset(shape: tuple[int, ...], center_of_mass: tuple[float, float] | None) -> tuple[int, int]:
-    """Give the place of the top left corner; the whole picture always stays within 28×28."""
+    """Return the place of the top left corner; the whole picture always stays within 28×28."""
     height, width = shape
     if center_of_mass is None:
         return (SIDE - height) // 2, (SIDE - width) // 2

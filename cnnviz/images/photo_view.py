@@ -146,7 +146,7 @@ def _on_fine_grid(picture: NDArray[np.floating[Any]], scale: float) -> tuple[Pho
 
 
 def _around(length: int, start: int, side: int, fine: int, scale: float) -> tuple[range, int]:
-    """Give the rows to resize, which become whole pixels, and where the square's begin then.
+    """Return the rows to resize, which become whole pixels, and where the square's begin then.
 
     They are the picture's as far as they may come into sight, and some beyond its border.
     """

@@ -51,7 +51,7 @@ def prepare_photo(image: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
 
 
 def checked_photo(image: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
-    """Give a picture that can be made into a photo, or raise ValueError as `prepare_photo` does."""
+    """Return a picture that can be made into a photo, or raise as `prepare_photo` does."""
     picture = np.asarray(image)
     if picture.ndim != 3 or picture.shape[0] not in (1, 3) or 0 in picture.shape:
         raise ValueError(f"image must have shape (3, H, W) or (1, H, W), got {picture.shape}")
@@ -64,7 +64,7 @@ def checked_photo(image: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]
 
 
 def middle_square(picture: NDArray[np.floating[Any]]) -> tuple[int, int, int]:
-    """Give the side, the top and the left of the square that the network reads of a (C, H, W).
+    """Return the side, the top and the left of the square that the network reads of a (C, H, W).
 
     Examples
     --------

@@ -172,7 +172,7 @@ def _halved_to(picture: Image.Image, max_side: int) -> Image.Image:
 
 
 def _averageable(picture: Image.Image) -> Image.Image:
-    """Give the same picture with numbers that may be averaged."""
+    """Return the same picture with numbers that may be averaged."""
     mode = picture.mode
     if mode == "F":
         return Image.fromarray(np.nan_to_num(np.asarray(picture), posinf=0.0, neginf=0.0))
@@ -197,7 +197,7 @@ def _to_array(
 
 
 def to_grey(picture: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Give the one grey channel of three: 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601).
+    """Return the one grey channel of three: 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601).
 
     Examples
     --------

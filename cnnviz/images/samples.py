@@ -44,7 +44,7 @@ def sample_names() -> tuple[str, ...]:
 
 
 def load_sample(name: str, *, color: bool) -> Picture:
-    """Give a sample picture.
+    """Return a sample picture.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def color_and_grey(file: bytes) -> tuple[Picture, Picture | None]:
 
 
 def to_bytes(picture: NDArray[np.float32]) -> Picture:
-    """Give a picture (C, H, W) in [0, 1] in whole steps of 0 to 255, three equal channels as one.
+    """Return a picture (C, H, W) in [0, 1] in whole steps of 0 to 255, three equal channels as one.
 
     Examples
     --------
@@ -114,7 +114,7 @@ def to_bytes(picture: NDArray[np.float32]) -> Picture:
 
 
 def checkerboard(side: int = 64, field: int = 8) -> Picture:
-    """Give black and white fields in turn, black in the upper left corner.
+    """Return black and white fields in turn, black in the upper left corner.
 
     Examples
     --------
@@ -126,7 +126,7 @@ def checkerboard(side: int = 64, field: int = 8) -> Picture:
 
 
 def step_edge(side: int = 64) -> Picture:
-    """Give a black left half and a white right half.
+    """Return a black left half and a white right half.
 
     Examples
     --------
@@ -138,7 +138,7 @@ def step_edge(side: int = 64) -> Picture:
 
 
 def gradient(side: int = 64) -> Picture:
-    """Give even steps from black at the left to white at the right.
+    """Return even steps from black at the left to white at the right.
 
     Examples
     --------
@@ -149,7 +149,7 @@ def gradient(side: int = 64) -> Picture:
 
 
 def white_pixel(side: int = 15) -> Picture:
-    """Give one white pixel in the middle of black: the answer shows the kernel, turned around.
+    """Return one white pixel in the middle of black: the answer shows the kernel, turned around.
 
     Examples
     --------

@@ -18,7 +18,7 @@ _SEEDS: Final = 2**32 - 1
 
 
 def gaussian(sigma: float = 1.0, size: int | None = None) -> NDArray[np.float32]:
-    """Give e^(−r² / 2σ²), divided by its sum.
+    """Return e^(−r² / 2σ²), divided by its sum.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def gaussian(sigma: float = 1.0, size: int | None = None) -> NDArray[np.float32]
 
 
 def motion_blur(angle: float = 0.0, length: int = 9) -> NDArray[np.float32]:
-    """Give the mean of `length` points on a line through the middle, 1 pixel apart.
+    """Return the mean of `length` points on a line through the middle, 1 pixel apart.
 
     A point between pixels counts for the four around it, the nearer the more.
 
@@ -83,7 +83,7 @@ def motion_blur(angle: float = 0.0, length: int = 9) -> NDArray[np.float32]:
 
 
 def unsharp(sigma: float = 1.0, amount: float = 1.0) -> NDArray[np.float32]:
-    """Give identity + amount × (identity − Gaussian).
+    """Return identity + amount × (identity − Gaussian).
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def unsharp(sigma: float = 1.0, amount: float = 1.0) -> NDArray[np.float32]:
 
 
 def laplacian_of_gaussian(sigma: float = 1.4, size: int | None = None) -> NDArray[np.float32]:
-    """Give (r² − 2σ²) / σ⁴ × Gaussian, less its mean, so that it sums to 0.
+    """Return (r² − 2σ²) / σ⁴ × Gaussian, less its mean, so that it sums to 0.
 
     Parameters
     ----------
@@ -144,7 +144,7 @@ def laplacian_of_gaussian(sigma: float = 1.4, size: int | None = None) -> NDArra
 def gabor(
     angle: float = 0.0, wavelength: float = 4.0, sigma: float = 2.0, size: int = 9
 ) -> NDArray[np.float32]:
-    """Give a wave under a Gaussian bell: e^(−r² / 2σ²) (cos(2π x' / λ) − c).
+    """Return a wave under a Gaussian bell: e^(−r² / 2σ²) (cos(2π x' / λ) − c).
 
     x' runs along the angle; c is what makes the kernel sum to 0, so that even grey comes out black.
     Without it this is `cv2.getGaborKernel` for γ = 1 and ψ = 0.
@@ -183,7 +183,7 @@ def gabor(
 
 
 def random_kernel(seed: int = 0, size: int = 3) -> NDArray[np.float32]:
-    """Give numbers by chance, the same ones for the same seed, as `torch.nn.Conv2d` starts.
+    """Return numbers by chance, the same ones for the same seed, as `torch.nn.Conv2d` starts.
 
     Parameters
     ----------
@@ -224,7 +224,7 @@ def _bell(sigma: float, size: int) -> NDArray[np.float64]:
 
 
 def _places(size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Give x to the right as a row and y downwards as a column, from the middle."""
+    """Return x to the right as a row and y downwards as a column, from the middle."""
     x = np.arange(size, dtype=np.float64) - (size - 1) / 2
     return x, x[:, np.newaxis]
 

@@ -47,7 +47,7 @@ class Kernel:
 
 
 def gallery() -> tuple[Kernel, ...]:
-    """Give the named kernels, family by family, those of a formula with their usual settings.
+    """Return the named kernels, family by family, those of a formula with their usual settings.
 
     Examples
     --------

@@ -18,7 +18,7 @@ class _Description(msgspec.Struct):
 
 
 def learned_kernels(network: str = "digits") -> tuple[Kernel, ...]:
-    """Give the kernels of a built-in network's first convolution.
+    """Return the kernels of a built-in network's first convolution.
 
     They are read from its file alone: `cnnviz.load_network` would bring torch, whose import takes
     two seconds, and the first page does not wait for that.

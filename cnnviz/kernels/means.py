@@ -9,7 +9,7 @@ from cnnviz.kernels.text import LARGEST_SIDE
 
 
 def box(size: int = 3) -> NDArray[np.float32]:
-    """Give the mean of size × size pixels.
+    """Return the mean of size × size pixels.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def box(size: int = 3) -> NDArray[np.float32]:
 
 
 def disk(size: int = 5) -> NDArray[np.float32]:
-    """Give the mean of the pixels in a circle; see `cnnviz.kernels.footprints.mask_of`.
+    """Return the mean of the pixels in a circle; see `cnnviz.kernels.footprints.mask_of`.
 
     Parameters
     ----------

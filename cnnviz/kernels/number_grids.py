@@ -67,7 +67,7 @@ def from_text(text: str, shape: tuple[int, ...]) -> NDArray[np.uint8] | None:
 
 
 def grid_kernels() -> tuple[Kernel, ...]:
-    """Give the examples' kernels.
+    """Return the examples' kernels.
 
     Examples
     --------

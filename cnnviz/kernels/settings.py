@@ -91,7 +91,7 @@ FORMULAS: Final[Mapping[str, Formula]] = MappingProxyType(
 def formula_kernel(
     name: str, settings: Mapping[str, float] = MappingProxyType({})
 ) -> NDArray[np.float32]:
-    """Give a kernel by its formula.
+    """Return a kernel by its formula.
 
     Parameters
     ----------

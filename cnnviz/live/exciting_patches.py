@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def exciting_patches(
     looks: Looks, samples: SampleMaps, state: LookState, question: Excite
 ) -> bytes:
-    """Give the "exciting" frame: where each sample photo, and the one looked at, excites a map.
+    """Return the "exciting" frame: where each sample photo, and the one looked at, excites a map.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def exciting_patches(
 
 
 def sample_photos(id_: int) -> bytes:
-    """Give the "photos" frame."""
+    """Return the "photos" frame."""
     return write_frame(PhotosShown(id_, photo_names()), {"photos": shown_photos()})
 
 

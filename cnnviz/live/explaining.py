@@ -16,7 +16,7 @@ MAX_RANK_MS: Final = 1000.0
 
 
 def explain_class(run: Run, question: Why) -> bytes:
-    """Give the "why" frame: what every number of every layer adds to a class's score.
+    """Return the "why" frame: what every number of every layer adds to a class's score.
 
     Raises
     ------
@@ -46,7 +46,7 @@ def explain_class(run: Run, question: Why) -> bytes:
 
 
 def rank_layer(run: Run, pace: float, question: Rank) -> bytes:
-    """Give the "ranked" frame: what the most probable class is without each map of a layer.
+    """Return the "ranked" frame: what the most probable class is without each map of a layer.
 
     Parameters
     ----------

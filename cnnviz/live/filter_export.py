@@ -33,7 +33,7 @@ def code_of(state: FilterState, language: Language) -> str:
 
 
 def maps_file(state: FilterState) -> bytes:
-    """Give picture, kernels and maps as an .npz file, in float32.
+    """Return picture, kernels and maps as an .npz file, in float32.
 
     Raises
     ------

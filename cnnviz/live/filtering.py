@@ -46,7 +46,7 @@ class FilterState:
     exact: bool = False
 
     def form(self) -> tuple[Any, ...]:
-        """Give what the time for it depends on: all but the values of pixels and kernels."""
+        """Return what the time for it depends on: all but the values of pixels and kernels."""
         shape = None if self.picture is None else self.picture.shape
         stages = [
             ([kernel.shape for kernel in stage.kernels], msgspec.structs.astuple(stage)[1:])
@@ -77,7 +77,7 @@ def filter_picture(state: FilterState, id_: int) -> bytes:
 
 
 def exact_maps(state: FilterState) -> tuple[dict[str, Maps], list[dict[str, str]]]:
-    """Give the picture and all maps made of it, and the formulas of the stages' sizes.
+    """Return the picture and all maps made of it, and the formulas of the stages' sizes.
 
     Raises
     ------
@@ -112,7 +112,7 @@ def exact_maps(state: FilterState) -> tuple[dict[str, Maps], list[dict[str, str]
 
 
 def core_stage(stage: StageMessage) -> Stage:
-    """Give a stage as the core takes it."""
+    """Return a stage as the core takes it."""
     from cnnviz.filters.filtering import Stage
 
     depth = max(kernel.shape[0] for kernel in stage.kernels)
@@ -134,7 +134,7 @@ def core_stage(stage: StageMessage) -> Stage:
 
 
 def _picked(result: StageResult, stage: StageMessage, name: str) -> dict[str, Maps]:
-    """Give the maps that differ from those before them, by the names they travel under."""
+    """Return the maps that differ from those before them, by the names they travel under."""
     picked = {f"{name}.feature": result.combined}
     if stage.activation != "none":
         picked[f"{name}.activation"] = result.activated

@@ -55,12 +55,12 @@ class HeatMaker(Protocol):
         """Leave all that is under way, as nobody waits any more."""
 
     def said(self, subject: Subject) -> tuple[Floats, Floats]:
-        """Give the classes' scores, the logits, and their probabilities."""
+        """Return the classes' scores, the logits, and their probabilities."""
 
     def covered(
         self, subject: Subject, label: int, places: Places, size: int, seconds: float
     ) -> list[float]:
-        """Give a class's probability with a patch on the first places, on one at least.
+        """Return a class's probability with a patch on the first places, on one at least.
 
         Parameters
         ----------
@@ -75,7 +75,7 @@ class HeatMaker(Protocol):
         """
 
     def by_gradients(self, subject: Subject, method: Method, label: int) -> Floats:
-        """Give a class's heatmap (H, W) by one of the methods in `cnnviz.explain.saliency`."""
+        """Return a class's heatmap (H, W) by one of the methods in `cnnviz.explain.saliency`."""
 
 
 class MakerHere:
@@ -97,7 +97,7 @@ class MakerHere:
         """Leave all that is under way: nothing is, but in the thread that asks."""
 
     def said(self, subject: Subject) -> tuple[Floats, Floats]:
-        """Give the classes' scores, the logits, and their probabilities."""
+        """Return the classes' scores, the logits, and their probabilities."""
         import torch  # takes two seconds, which the server's start doesn't wait for
 
         reader = self._reader(subject)  # whose weights, when new, are to have gradients as well
@@ -110,7 +110,7 @@ class MakerHere:
     def covered(
         self, subject: Subject, label: int, places: Places, size: int, seconds: float
     ) -> list[float]:
-        """Give a class's probability with a patch on the first places, on one at least."""
+        """Return a class's probability with a patch on the first places, on one at least."""
         from cnnviz.explain.occlusion import covered_probability
 
         reader, end = self._reader(subject), time.monotonic() + seconds
@@ -122,7 +122,7 @@ class MakerHere:
         return found
 
     def by_gradients(self, subject: Subject, method: Method, label: int) -> Floats:
-        """Give a class's heatmap (H, W) by one of the methods in `cnnviz.explain.saliency`."""
+        """Return a class's heatmap (H, W) by one of the methods in `cnnviz.explain.saliency`."""
         from cnnviz.explain import saliency
 
         methods = {

@@ -77,20 +77,20 @@ class HeatProcess:
             child.process.kill()
 
     def said(self, subject: Subject) -> tuple[Floats, Floats]:
-        """Give the classes' scores, the logits, and their probabilities."""
+        """Return the classes' scores, the logits, and their probabilities."""
         logits, probabilities = self._ask(subject, Say())
         return logits, probabilities
 
     def covered(
         self, subject: Subject, label: int, places: Places, size: int, seconds: float
     ) -> list[float]:
-        """Give a class's probability with a patch on the first places, on one at least."""
+        """Return a class's probability with a patch on the first places, on one at least."""
         (found,) = self._ask(subject, Cover(label, list(places), size, seconds))
         probabilities: list[float] = found.tolist()
         return probabilities
 
     def by_gradients(self, subject: Subject, method: Method, label: int) -> Floats:
-        """Give a class's heatmap (H, W) by one of the methods in `cnnviz.explain.saliency`."""
+        """Return a class's heatmap (H, W) by one of the methods in `cnnviz.explain.saliency`."""
         (heat,) = self._ask(subject, ByGradients(method, label))
         return heat.reshape(subject.picture.shape[1:])
 

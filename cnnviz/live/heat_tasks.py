@@ -14,11 +14,11 @@ RESTED: Final = 4
 
 
 class Say(Struct, frozen=True, tag="say"):
-    """Give the classes' scores and their probabilities."""
+    """Return the classes' scores and their probabilities."""
 
 
 class Cover(Struct, frozen=True, tag="cover"):
-    """Give a class's probability with a patch on each place, as far as the seconds go."""
+    """Return a class's probability with a patch on each place, as far as the seconds go."""
 
     label: int
     places: list[tuple[int, int]]
@@ -27,7 +27,7 @@ class Cover(Struct, frozen=True, tag="cover"):
 
 
 class ByGradients(Struct, frozen=True, tag="by_gradients"):
-    """Give a class's heatmap."""
+    """Return a class's heatmap."""
 
     method: Method
     label: int
@@ -62,7 +62,7 @@ Result = Done | Refused
 
 
 def encode(one: Task | Result) -> bytes:
-    """Give a task or a result as bytes."""
+    """Return a task or a result as bytes."""
     return msgspec.msgpack.encode(one)
 
 

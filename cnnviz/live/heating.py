@@ -56,7 +56,7 @@ class Heats:
         self._kept: Kept[_Heatmaps] | None = None
 
     def answer(self, network: Network, picture: Floats, question: Heat) -> bytes:
-        """Give the "heat" frame for a picture (C, H, W) as the network reads it.
+        """Return the "heat" frame for a picture (C, H, W) as the network reads it.
 
         Raises
         ------
@@ -156,7 +156,7 @@ def _losses(network: Network, question: Heat) -> Losses:
 
 
 def _said(heatmaps: _Heatmaps, maker: HeatMaker, subject: Subject) -> tuple[Floats, Floats]:
-    """Give the classes' scores and probabilities, worked out once for each network."""
+    """Return the classes' scores and probabilities, worked out once for each network."""
     if subject.random not in heatmaps.said:
         heatmaps.said[subject.random] = maker.said(subject)
     return heatmaps.said[subject.random]

@@ -25,7 +25,7 @@ Regions = dict[str, list[list[int] | None]]
 
 
 def inspect_unit(run: Run, question: Inspect) -> bytes:
-    """Give the "inspected" frame: a unit's arithmetic, and what it sees and reaches.
+    """Return the "inspected" frame: a unit's arithmetic, and what it sees and reaches.
 
     Raises
     ------
@@ -44,7 +44,7 @@ def inspect_unit(run: Run, question: Inspect) -> bytes:
 
 
 def inspect_layer(network: Network, layer: TracedLayer, question: Inspect) -> bytes:
-    """Give the "inspected" frame of a unit in one layer, of which alone there is a trace.
+    """Return the "inspected" frame of a unit in one layer, of which alone there is a trace.
 
     Of what it sees and reaches only what lies next to it is told, and the picture: a hundred layers
     are more than anybody looks at.
@@ -121,7 +121,7 @@ def _listed(regions: Mapping[str, Region], network: Network) -> Regions:
 
 
 def _path(run: Run, question: Inspect) -> dict[str, NDArray[np.uint8]]:
-    """Give masks of the way the numbers took, for the layers before the last max pooling on it."""
+    """Return masks of the numbers that came through, before the last max pooling on the way."""
     kinds = _kinds(run.network)
     names = list(kinds)
     before = names[: names.index(question.layer) + 1]

@@ -37,7 +37,7 @@ class KeptLayers:
         self._lock = Lock()
 
     def layer(self, network: Network, photo: Photo, name: str) -> TracedLayer:
-        """Give what a layer has read and made of a photo; raises ValueError if there is none."""
+        """Return what a layer has read and made of a photo; raises ValueError if there is none."""
         with self._lock:
             traced = self._layers.get(photo)
         if traced is None or traced.name != name:

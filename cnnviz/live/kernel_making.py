@@ -16,7 +16,7 @@ Name = Annotated[
 
 
 class MakeKernel(Message, frozen=True, tag="kernel"):
-    """Give me the kernel of this formula, see `cnnviz.kernels.settings.FORMULAS`.
+    """Ask for the kernel of a formula, see `cnnviz.kernels.settings.FORMULAS`.
 
     Of the settings, what is left out is as usual.
     """
@@ -34,6 +34,6 @@ class KernelMade(Struct, tag_field="type", tag="kernel"):
 
 
 def make_kernel(message: MakeKernel) -> bytes:
-    """Give the "kernel" frame; raises ValueError as `formula_kernel` does."""
+    """Return the "kernel" frame; raises ValueError as `formula_kernel` does."""
     values = formula_kernel(message.formula, message.settings)
     return write_frame(KernelMade(message.id), {"values": values})

@@ -66,16 +66,16 @@ class Looks:
         self._photo: Kept[Photo] | None = None
 
     def network(self) -> Network:
-        """Give the photo network; the first time this loads it."""
+        """Return the photo network; the first time this loads it."""
         return self._networks.get(PHOTOS)
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
-        """Give the shape of what every layer gives, "input" first."""
+        """Return the shape of what every layer gives, "input" first."""
         network = self.network()
         return with_input(network.shapes, network.input_shape)
 
     def photo(self, state: LookState) -> Photo:
-        """Give the photo as the network reads it.
+        """Return the photo as the network reads it.
 
         Raises
         ------
@@ -94,7 +94,7 @@ class Looks:
         return kept.value
 
     def layer(self, state: LookState, name: str) -> TracedLayer:
-        """Give what one layer has read and made of a state's photo.
+        """Return what one layer has read and made of a state's photo.
 
         Raises
         ------
@@ -105,7 +105,7 @@ class Looks:
 
 
 def look_at(state: LookState, looks: Looks, id_: int) -> bytes:
-    """Give the whole "seen" frame of a state.
+    """Return the whole "seen" frame of a state.
 
     Raises
     ------
@@ -124,7 +124,7 @@ def look_at(state: LookState, looks: Looks, id_: int) -> bytes:
 
 
 def describe_photos(network: Network, id_: int) -> bytes:
-    """Give the "network" frame: of all weights those of the first convolution, which are colors."""
+    """Return the "network" frame with the weights of the first convolution, which are colors."""
     description = network_description(network, id_)
     description.groups = tuple(group for group, _ in photo_classes())
     first = next(iter(network.weights))

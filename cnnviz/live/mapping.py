@@ -13,7 +13,7 @@ from cnnviz.networks.units import checked_map, shape_of_maps
 
 
 def all_maps(looks: Looks, state: LookState, question: Maps) -> bytes:
-    """Give the "maps" frame: thumbnails of all maps of a layer, and how active each is.
+    """Return the "maps" frame: thumbnails of all maps of a layer, and how active each is.
 
     Raises
     ------
@@ -34,7 +34,7 @@ def all_maps(looks: Looks, state: LookState, question: Maps) -> bytes:
 
 
 def whole_map(looks: Looks, state: LookState, question: OneMap) -> bytes:
-    """Give the "map" frame: the numbers of one map, all of them and as they are.
+    """Return the "map" frame: the numbers of one map, all of them and as they are.
 
     Raises
     ------

@@ -27,7 +27,7 @@ def merge_read(
     drawing: NDArray[np.uint8] | None,
     weights: Weights | None = None,
 ) -> ReadState:
-    """Give the state after a "read" message.
+    """Return the state after a "read" message.
 
     Raises
     ------
@@ -52,7 +52,7 @@ def merge_read(
 def merge_filter(
     state: FilterState, message: Filter, picture: NDArray[np.uint8] | None
 ) -> FilterState:
-    """Give the state after a "filter" message.
+    """Return the state after a "filter" message.
 
     Examples
     --------
@@ -63,7 +63,7 @@ def merge_filter(
 
 
 def merge_look(state: LookState, message: Look, picture: NDArray[np.uint8] | None) -> LookState:
-    """Give the state after a "look" message.
+    """Return the state after a "look" message.
 
     Examples
     --------
@@ -88,7 +88,7 @@ def _merged(
 
 
 def _changed(held: Weights, message: Read, brought: Weights) -> Weights:
-    """Give the changed weights in force; the same object when none of them is another.
+    """Return the changed weights in force; the same object when none of them is another.
 
     What was brought but is not in force is let go: parts of a state that waited in the browser
     come as one message, of which the newer may have taken back what the older brought.
@@ -117,7 +117,7 @@ def _changed(held: Weights, message: Read, brought: Weights) -> Weights:
 
 
 def _off(held: Mapping[str, tuple[int, ...]], message: Read) -> Mapping[str, tuple[int, ...]]:
-    """Give the maps that are switched off; the same object when they are the same."""
+    """Return the maps that are switched off; the same object when they are the same."""
     if message.off is UNSET:
         return held
     off = {layer: maps for layer, maps in message.off.items() if maps}

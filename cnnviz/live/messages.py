@@ -86,7 +86,7 @@ class ReadPicture(Message, frozen=True, tag="read_picture"):
 
 
 class Export(Message, frozen=True, tag="export"):
-    """Give me everything about the reading, or the filtered picture, as one file."""
+    """Ask for everything about the reading, or the filtered picture, as one file."""
 
 
 class Ping(Message, frozen=True, tag="ping"):

@@ -61,16 +61,16 @@ class Networks:
         self.heat_maker = heat_maker(self)
 
     def loaded(self, name: str) -> Network | None:
-        """Give a network if that takes no time."""
+        """Return a network if that takes no time."""
         return self._loaded.get(name)
 
     def name_of(self, network: Network) -> str | None:
-        """Give the name of a built-in network; None for any other."""
+        """Return the name of a built-in network; None for any other."""
         loaded = list(self._loaded.items())  # another thread may be loading one
         return next((name for name, one in loaded if one is network), None)
 
     def get(self, name: str) -> Network:
-        """Give a network; the first time this reads a file, and imports torch.
+        """Return a network; the first time this reads a file, and imports torch.
 
         Raises
         ------
@@ -86,7 +86,7 @@ class Networks:
             return self._loaded[name]
 
     def get_for_drawings(self, name: str) -> Network:
-        """Give a network that reads drawings, as `get` does; the others are not even loaded.
+        """Return a network that reads drawings, as `get` does; the others are not even loaded.
 
         Raises
         ------
@@ -97,7 +97,7 @@ class Networks:
         return self.get(name)
 
     def randomized(self, network: Network) -> Network:
-        """Give the same network with random weights, always the same ones."""
+        """Return the same network with random weights, always the same ones."""
         if network not in self._random:
             from cnnviz.explain.randomization import randomized
 

@@ -53,7 +53,7 @@ class Outputs:
         )
 
     def halves(self) -> dict[str, NDArray[np.float16]]:
-        """Give them in half the bytes, clipped to what float16 can hold, by layer name."""
+        """Return them in half the bytes, clipped to what float16 can hold, by layer name."""
         lows, highs = zip(*self.ranges.values(), strict=True)
         halved = to_float16(self._end_to_end(), (min(lows), max(highs)))
         parts = np.split(halved, self._ends()[:-1])

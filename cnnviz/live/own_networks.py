@@ -151,7 +151,7 @@ def _read_file(data: bytes) -> Network:
 
 
 def _pace(network: Network) -> float:
-    """Give the milliseconds a reading takes; the first one of all takes longer."""
+    """Return the milliseconds a reading takes; the first one of all takes longer."""
     blank = np.zeros(network.input_shape, np.float32)
     seconds = []
     for _ in range(3):

@@ -43,14 +43,14 @@ class Look(Message, frozen=True, tag="look"):
 
 
 class Maps(Message, frozen=True, tag="maps"):
-    """Give me thumbnails of all maps of a layer."""
+    """Ask for thumbnails of all maps of a layer."""
 
     layer: LayerName
     side: Annotated[int, Meta(ge=8, le=112)] = 56
 
 
 class OneMap(Message, frozen=True, tag="map"):
-    """Give me the numbers of one map."""
+    """Ask for the numbers of one map."""
 
     layer: LayerName
     map: MapIndex
@@ -64,11 +64,11 @@ class Excite(Message, frozen=True, tag="excite"):
 
 
 class SamplePhotos(Message, frozen=True, tag="photos"):
-    """Give me the sample photos as the network reads them."""
+    """Ask for the sample photos as the network reads them."""
 
 
 class Heat(Message, frozen=True, tag="heat"):
-    """Give me a class's heatmap over the photo or the drawing.
+    """Ask for a class's heatmap over the photo or the drawing.
 
     `random` asks it of the same network with random weights. An occlusion, with patches of `size`
     every `stride` pixels, comes bit by bit: `done` says how many places the browser has of it.

@@ -54,7 +54,7 @@ class Check(Message, frozen=True, tag="check"):
 
 
 class SaveNetwork(Message, frozen=True, tag="save_network"):
-    """Give me the network, changed as it is, as a file."""
+    """Ask for the network, changed as it is, as a file."""
 
 
 class OpenNetwork(Message, frozen=True, tag="open_network"):

@@ -56,7 +56,7 @@ class ReadState:
 
 
 def read_drawing(state: ReadState, run: Run, id_: int) -> bytes:
-    """Give the whole "reading" frame of a state's run.
+    """Return the whole "reading" frame of a state's run.
 
     `engine_ms` in it is the time from drawing to tensors; laying these out takes 0.05 ms more.
 
@@ -82,12 +82,12 @@ def read_drawing(state: ReadState, run: Run, id_: int) -> bytes:
 
 
 def describe_network(network: Network, id_: int) -> bytes:
-    """Give the "network" frame: labels, layers, and all weights and biases in float32."""
+    """Return the "network" frame: labels, layers, and all weights and biases in float32."""
     return write_frame(network_description(network, id_), _weights(network))
 
 
 def network_description(network: Network, id_: int) -> NetworkDescription:
-    """Give all of a network but its numbers."""
+    """Return all of a network but its numbers."""
     layers = [
         msgspec.to_builtins(layer)
         | {
@@ -108,7 +108,7 @@ def network_description(network: Network, id_: int) -> NetworkDescription:
 
 
 def export_arrays(run: Run) -> bytes:
-    """Give every array of the reading as an .npz file: outputs, weights, and the way to 28×28."""
+    """Return every array of the reading as an .npz file: outputs, weights, and the way to 28×28."""
     prepared = run.prepared
     arrays: dict[str, NDArray[Any]] = {
         "drawing": prepared.drawing,

@@ -81,7 +81,7 @@ class Runs:
         return self.own.milliseconds if state.network == OWN and self.own else 0.0
 
     def unchanged(self, name: str | None) -> Network:
-        """Give a network as it is in its file, by the name that messages give it."""
+        """Return a network as it is in its file, by the name that messages give it."""
         if name is None:
             raise ValueError(
                 "network is missing, it must come with the first message of type 'read'"
@@ -96,7 +96,7 @@ class Runs:
         return self.own.network
 
     def network(self, state: ReadState) -> Network:
-        """Give the state's network with its changes.
+        """Return the state's network with its changes.
 
         Raises
         ------
@@ -141,7 +141,7 @@ class Runs:
         return Run(network, original, prepared, outputs, milliseconds)
 
     def _probabilities(self, state: ReadState, prepared: DigitSteps) -> NDArray[np.float32]:
-        """Give what the network says unchanged: the same as long as only its changes change."""
+        """Return what the network says unchanged: the same as long as only its changes change."""
         network = self.unchanged(state.network)
         key = (network, state.drawing, state.steps)
         if self._original is None or not self._original.is_for(key):

@@ -29,7 +29,7 @@ class SampleMaps:
         self._lock = Lock()
 
     def largest(self, network: Network) -> Mapping[str, LargestNumbers]:
-        """Give the largest numbers of all layers; the first time, every photo is read for it."""
+        """Return the largest numbers of all layers; the first time, every photo is read for it."""
         from cnnviz.explain.top_patches import largest_numbers  # brings torch
 
         with self._lock:
@@ -41,7 +41,7 @@ class SampleMaps:
 
 @cache
 def shown_photos() -> NDArray[np.uint8]:
-    """Give the sample photos, (n, 3, 224, 224) uint8, in the order of their names."""
+    """Return the sample photos, (n, 3, 224, 224) uint8, in the order of their names."""
     photos = np.stack([np.rint(_prepared(name) * WHITE) for name in photo_names()])
     return photos.astype(np.uint8)
 

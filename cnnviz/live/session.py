@@ -162,7 +162,7 @@ class Session:
         return isinstance(request.message, Ping | MakeKernel)
 
     def _pictured(self) -> tuple[Network, NDArray[np.float32]]:
-        """Give the network and what it reads: the photo or the drawing, whichever came last."""
+        """Return the network and what it reads: the photo or the drawing, whichever came last."""
         if self._is_photo:
             return self._looks.network(), self._looks.photo(self.looked).pixels
         run = self._runs.run(self.state)

@@ -11,7 +11,7 @@ MAX_NUMBERS: Final = 10_000_000  # 40 MB as float32, for one visitor and for a m
 
 
 def axes_of(stage: StageMessage, shape: Sequence[int]) -> tuple[Axis, Axis]:
-    """Give the kernels' ways along rows and columns of maps (C, H, W).
+    """Return the kernels' ways along rows and columns of maps (C, H, W).
 
     Raises
     ------
@@ -94,6 +94,6 @@ def formulas_of(stage: StageMessage, axes: tuple[Axis, Axis]) -> dict[str, str]:
 
 
 def _shapes(stage: StageMessage) -> list[tuple[int, int, int]]:
-    """Give the kernels' shapes as they are computed: one that is deep makes all deep."""
+    """Return the kernels' shapes as they are computed: one that is deep makes all deep."""
     depth = max(kernel.shape[0] for kernel in stage.kernels)
     return [(depth, *kernel.shape[1:]) for kernel in stage.kernels]

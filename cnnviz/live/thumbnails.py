@@ -14,13 +14,13 @@ WHITE = 255
 
 
 def ends_of(layer: torch.Tensor) -> tuple[float, float]:
-    """Give the least and the greatest value."""
+    """Return the least and the greatest value."""
     low, high = layer.aminmax()
     return low.item(), high.item()
 
 
 def activity_of(maps: torch.Tensor) -> torch.Tensor:
-    """Give each map's mean value without signs, (n,), of maps (n, H, W)."""
+    """Return each map's mean value without signs, (n,), of maps (n, H, W)."""
     return maps.abs().mean((1, 2))
 
 

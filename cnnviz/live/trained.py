@@ -29,7 +29,7 @@ class OpenTrained(Message, frozen=True, tag="open_trained"):
 
 
 def network_at(run: str, step: int) -> bytes:
-    """Give the file of a network that one of this server's trainings has kept.
+    """Return the file of a network that one of this server's trainings has kept.
 
     Parameters
     ----------

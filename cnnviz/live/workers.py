@@ -51,7 +51,7 @@ class Workers:
             self._give_back_soon(loop)
 
     def _give_back_soon(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Give back the memory that the work took for a moment, but not each time."""
+        """Return the memory that the work took for a moment, but not each time."""
         if self._giving_back is None:
             self._giving_back = loop.call_later(REST_SECONDS, self._give_back, loop)
 

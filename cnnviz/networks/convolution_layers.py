@@ -31,11 +31,11 @@ class Convolution(Layer, frozen=True, kw_only=True, tag="convolution"):
     """Zeros below and right of the input; left out, as many as above and left, `padding`."""
 
     def output_shape(self, input_shape: Shape) -> Shape:
-        """Give (maps, rows, columns)."""
+        """Return (maps, rows, columns)."""
         return (self.maps, *_places(self, input_shape))
 
     def tensor_shapes(self, input_shape: Shape) -> dict[str, Shape]:
-        """Give the shapes of the kernels (maps, channels, rows, columns) and of the biases."""
+        """Return the shapes of the kernels (maps, channels, rows, columns) and of the biases."""
         return {"weight": (self.maps, input_shape[0], *self.kernel_size), "bias": (self.maps,)}
 
     def module(self, input_shape: Shape) -> nn.Module:
@@ -60,11 +60,11 @@ class DepthwiseConvolution(Layer, frozen=True, kw_only=True, tag="depthwise_conv
     """As a convolution's."""
 
     def output_shape(self, input_shape: Shape) -> Shape:
-        """Give (channels, rows, columns)."""
+        """Return (channels, rows, columns)."""
         return (input_shape[0], *_places(self, input_shape))
 
     def tensor_shapes(self, input_shape: Shape) -> dict[str, Shape]:
-        """Give the shapes of the kernels (channels, 1, rows, columns) and of the biases."""
+        """Return the shapes of the kernels (channels, 1, rows, columns) and of the biases."""
         return {"weight": (input_shape[0], 1, *self.kernel_size), "bias": input_shape[:1]}
 
     def module(self, input_shape: Shape) -> nn.Module:
@@ -107,7 +107,7 @@ class SmallConv2d(nn.Conv2d):
 
 
 def padding_after(layer: AnyConvolution) -> tuple[int, int]:
-    """Give the rows of zeros below the input and the columns right of it.
+    """Return the rows of zeros below the input and the columns right of it.
 
     Examples
     --------

@@ -22,7 +22,7 @@ def edit_network(
     tensors: Mapping[str, NDArray[np.float32]],
     off: Mapping[str, Sequence[int]] | None = None,
 ) -> Network:
-    """Give a network with other weights and biases, and with maps switched off.
+    """Return a network with other weights and biases, and with maps switched off.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def edit_network(
 
 
 def checked_tensor(network: Network, name: str, tensor: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Give a copy of a tensor that may stand in a network in place of its own.
+    """Return a copy of a tensor that may stand in a network in place of its own.
 
     Raises
     ------
@@ -142,7 +142,7 @@ def _switch_off(
 def _with_tensors(
     module: nn.Module, name: str, changed: Mapping[str, NDArray[np.float32]]
 ) -> nn.Module:
-    """Give a module of the same settings, its tensors replaced or shared.
+    """Return a module of the same settings, its tensors replaced or shared.
 
     A shallow copy with a dict of parameters of its own, as `torch.nn.parallel.replicate` makes
     them; `copy.deepcopy` takes six times as long.

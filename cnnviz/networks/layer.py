@@ -37,11 +37,11 @@ class Layer(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, k
         return None
 
     def output_shape(self, input_shape: Shape) -> Shape:
-        """Give the shape of one picture's output, without the batch axis."""
+        """Return the shape of one picture's output, without the batch axis."""
         return input_shape
 
     def tensor_shapes(self, input_shape: Shape) -> dict[str, Shape]:
-        """Give the shapes of the weights, empty for a layer that has nothing to learn."""
+        """Return the shapes of the weights, empty for a layer that has nothing to learn."""
         return {}
 
     def module(self, input_shape: Shape) -> nn.Module:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=256)
 def layer_axes(layer: AnyLayer, input_shape: tuple[int, ...]) -> tuple[Axis, Axis]:
-    """Give the ways of a layer's window along the rows and the columns.
+    """Return the geometry of a layer's window along the rows and the columns.
 
     Parameters
     ----------

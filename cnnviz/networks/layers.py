@@ -84,7 +84,7 @@ class Flatten(Layer, frozen=True, tag="flatten"):
     adds_up: ClassVar[bool] = True
 
     def output_shape(self, input_shape: Shape) -> Shape:
-        """Give the count of all numbers, as a shape of one axis."""
+        """Return the count of all numbers, as a shape of one axis."""
         return (prod(input_shape),)
 
     def module(self, input_shape: Shape) -> nn.Module:
@@ -101,11 +101,11 @@ class Dense(Layer, frozen=True, kw_only=True, tag="dense"):
     units: Annotated[int, Meta(ge=1, le=4096)]
 
     def output_shape(self, input_shape: Shape) -> Shape:
-        """Give (units,)."""
+        """Return (units,)."""
         return (self.units,)
 
     def tensor_shapes(self, input_shape: Shape) -> dict[str, Shape]:
-        """Give the shapes of the weights (units, inputs) and of the biases."""
+        """Return the shapes of the weights (units, inputs) and of the biases."""
         return {"weight": (self.units, input_shape[0]), "bias": (self.units,)}
 
     def module(self, input_shape: Shape) -> nn.Module:

@@ -102,7 +102,7 @@ class Network:
         return sum(arrays[name].size for arrays in (self.weights, self.biases) if name in arrays)
 
     def predict(self, images: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
-        """Give the probability of each class for each picture.
+        """Return the probability of each class for each picture.
 
         Parameters
         ----------
@@ -162,7 +162,7 @@ class Network:
         behind: str | None = None,
         earlier: Mapping[str, torch.Tensor] | None = None,
     ) -> Iterator[tuple[str, torch.Tensor]]:
-        """Give each layer's name and output, as `cnnviz.networks.forward.run_layers` does."""
+        """Return each layer's name and output, as `cnnviz.networks.forward.run_layers` does."""
         return run_layers(self.modules, self.second_inputs, batch, behind, earlier)
 
     def save(self, path: str | Path) -> None:
@@ -170,7 +170,7 @@ class Network:
         Path(path).write_bytes(write_network_file(self.header, self.tensors()))
 
     def tensors(self) -> dict[str, torch.Tensor]:
-        """Give the weights and biases by their names in a network file."""
+        """Return the weights and biases by their names in a network file."""
         return {
             f"{name}.{part}": tensor
             for name, module in self.modules.items()

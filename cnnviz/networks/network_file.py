@@ -123,7 +123,7 @@ def read_limited(path: Path) -> bytes:
 
 
 def wanted_tensors(header: Header, where: str) -> dict[str, Shape]:
-    """Give the name and shape of every tensor that the layers need.
+    """Return the name and shape of every tensor that the layers need.
 
     Raises
     ------

@@ -34,7 +34,7 @@ SLOPE: Final = 0.01  # of `torch.nn.LeakyReLU`
 
 
 def write_onnx(network: Network) -> bytes:
-    """Give a network as an ONNX model with batches of any size.
+    """Return a network as an ONNX model with batches of any size.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def _tensors(network: Network) -> Iterator[TensorProto]:
 
 
 def _constants(layer: AnyLayer) -> dict[str, float]:
-    """Give the numbers that a layer has but did not learn, which ONNX wants as tensors."""
+    """Return the numbers that a layer has but did not learn, which ONNX wants as tensors."""
     match layer:
         case Relu6():
             return {f"{layer.name}.least": 0.0, f"{layer.name}.most": 6.0}

@@ -11,7 +11,7 @@ SLACK = 1e-4  # resizing may overshoot a range by as much; a picture in 0..255 i
 def checked_pictures(
     pictures: NDArray[np.floating[Any]], shape: tuple[int, int, int]
 ) -> NDArray[np.float32]:
-    """Give pictures (..., C, H, W) as float32 when the network can read them.
+    """Return pictures (..., C, H, W) as float32 when the network can read them.
 
     Raises
     ------
@@ -32,7 +32,7 @@ def checked_pictures(
 def checked_picture(
     image: NDArray[np.floating[Any]], shape: tuple[int, int, int]
 ) -> NDArray[np.float32]:
-    """Give one picture (C, H, W) as float32 when the network can read it, or raise ValueError."""
+    """Return one picture (C, H, W) as float32 when the network can read it, or raise ValueError."""
     picture = np.asarray(image)
     if picture.ndim != len(shape):
         raise ValueError(f"image must have 3 axes (C, H, W), got shape {picture.shape}")
@@ -40,7 +40,7 @@ def checked_picture(
 
 
 def fraction(name: str, number: float) -> float:
-    """Give a number from 0 to 1, or raise ValueError.
+    """Return a number from 0 to 1, or raise ValueError.
 
     Examples
     --------

@@ -18,7 +18,7 @@ class Pooling(Layer, frozen=True, kw_only=True):
     stride: tuple[Side, Side]
 
     def output_shape(self, input_shape: Shape) -> Shape:
-        """Give (channels, rows, columns)."""
+        """Return (channels, rows, columns)."""
         rules = zip(input_shape[1:], self.kernel_size, self.stride, strict=True)
         rows, columns = (window_positions(self.name, *rule) for rule in rules)
         return (input_shape[0], rows, columns)
@@ -48,7 +48,7 @@ class GlobalAveragePooling(Layer, frozen=True, tag="global_average_pooling"):
     adds_up: ClassVar[bool] = True
 
     def output_shape(self, input_shape: Shape) -> Shape:
-        """Give (maps,)."""
+        """Return (maps,)."""
         return input_shape[:1]
 
     def module(self, input_shape: Shape) -> nn.Module:

@@ -43,7 +43,7 @@ network.eval()
 
 
 def read(picture):
-    """Give the probability of each class for a picture {shape}, values from 0 to 1."""
+    """Return the probability of each class for a picture {shape}, values from 0 to 1."""
     with torch.inference_mode():
         return network(torch.as_tensor(picture, dtype=torch.float32)[None])[0]
 
@@ -60,7 +60,7 @@ if __name__ == "__main__":
 
 
 def write_script(network: Network, file_name: str = "network.py") -> str:
-    """Give a network of one channel as a Python program with its weights in it.
+    """Return a network of one channel as a Python program with its weights in it.
 
     Parameters
     ----------

@@ -92,7 +92,7 @@ def traced(
     image: NDArray[np.floating[Any]],
     outputs: Mapping[str, NDArray[np.float32]],
 ) -> Trace:
-    """Give the trace of a forward pass that is over.
+    """Return the trace of a forward pass that is over.
 
     Parameters
     ----------
@@ -172,5 +172,5 @@ def trace_layer(network: "Network", image: NDArray[np.floating[Any]], name: str)
 
 
 def traced_input(picture: NDArray[np.float32]) -> TracedLayer:
-    """Give a picture as if a layer "input" had made nothing else of it."""
+    """Return a picture as if a layer "input" had made nothing else of it."""
     return TracedLayer(INPUT, INPUT, picture, None, None, picture)

@@ -35,7 +35,7 @@ def with_input(
 
 
 def checked_layer(shapes: Mapping[str, tuple[int, ...]], name: str) -> str:
-    """Give the name of a layer that is there, or raise ValueError.
+    """Return the name of a layer that is there, or raise ValueError.
 
     Examples
     --------
@@ -49,7 +49,7 @@ def checked_layer(shapes: Mapping[str, tuple[int, ...]], name: str) -> str:
 
 
 def checked_map(shapes: Mapping[str, tuple[int, ...]], name: str, index: int) -> int:
-    """Give the index of a map that is there, or raise ValueError.
+    """Return the index of a map that is there, or raise ValueError.
 
     Examples
     --------
@@ -62,7 +62,7 @@ def checked_map(shapes: Mapping[str, tuple[int, ...]], name: str, index: int) ->
 
 
 def shape_of_maps(shapes: Mapping[str, tuple[int, ...]], name: str) -> tuple[int, ...]:
-    """Give the shape (maps, H, W) of a layer that gives maps, or raise ValueError."""
+    """Return the shape (maps, H, W) of a layer that gives maps, or raise ValueError."""
     shape = shapes[checked_layer(shapes, name)]
     if len(shape) != MAP_AXES:
         raise ValueError(f"layer must give maps, got {name} of shape {shape}")
@@ -70,7 +70,7 @@ def shape_of_maps(shapes: Mapping[str, tuple[int, ...]], name: str) -> tuple[int
 
 
 def checked_unit(shapes: Mapping[str, tuple[int, ...]], name: str, unit: Unit) -> Unit:
-    """Give a unit that is there, as a tuple of Python's ints.
+    """Return a unit that is there, as a tuple of Python's ints.
 
     Parameters
     ----------

@@ -139,7 +139,7 @@ def _pick_numbers() -> GivenNumbers:
 
 
 def _numbers_at_first(name: str, example: GridExample) -> NDArray[np.uint8]:
-    """Give a link's own numbers to the grid that it names, and every other grid those it has."""
+    """Return each grid's numbers: the link's own for the grid that it names."""
     linked, text = st.session_state.setdefault(
         "numbers of the link", (name, st.query_params.get(GRID, ""))
     )

@@ -118,7 +118,7 @@ def _titles(records: Sequence[Record]) -> dict[str, str]:
 
 
 def _choose_shown(records: Sequence[Record], titles: dict[str, str]) -> list[Record]:
-    """Give the training that is shown, or the two that are compared."""
+    """Return the training that is shown, or the two that are compared."""
     if len(records) == 1:
         return [records[-1]]
     runs = [record.run for record in records]
@@ -162,7 +162,7 @@ def _button(label: str, on_click: Callable[[], None]) -> None:
 
 
 def _progress(jobs: Jobs, record: Record) -> tuple[float, str]:
-    """Give the share that is done, and a sentence."""
+    """Return the share that is done, and a sentence."""
     if record.state == "waiting":
         place = jobs.place(record.run)
         return 0.0, f"number {place} in the queue" if place else "about to start"

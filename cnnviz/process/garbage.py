@@ -62,5 +62,5 @@ class Collector:
 
 @cache
 def shared_collector() -> Collector:
-    """Give this server's."""
+    """Return this server's."""
     return Collector()

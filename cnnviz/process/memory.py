@@ -28,7 +28,7 @@ def limit_arenas() -> bool:
 
 
 def return_free_memory() -> bool:
-    """Give unused memory back to the machine, which takes some milliseconds of a thread.
+    """Return unused memory to the machine, which takes some milliseconds of a thread.
 
     Returns
     -------

@@ -25,7 +25,7 @@ class _Live(Collector):
         self._meter, self._trainings = meter, trainings
 
     def collect(self) -> Iterator[Metric]:
-        """Give each number with its name and what it means."""
+        """Return each number with its name and what it means."""
         pace = self._meter.pace()
         running, waiting = self._trainings()
         for name, meaning, count in (

@@ -22,7 +22,7 @@ _STARTS: Final = ("http.response.start", "websocket.http.response.start")
 
 
 def inline_hashes(page: str) -> list[str]:
-    """Give the sources that allow a page's own inline scripts, and no others.
+    """Return the sources that allow a page's own inline scripts, and no others.
 
     Examples
     --------

@@ -64,7 +64,7 @@ def architecture(
     activation: ActivationName = "relu",
     pooling: PoolingName = "max",
 ) -> tuple[AnyLayer, ...]:
-    """Give the layers of a network for 28×28 digits.
+    """Return the layers of a network for 28×28 digits.
 
     Parameters
     ----------

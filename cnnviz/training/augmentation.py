@@ -107,7 +107,7 @@ def change_brush(pad: NDArray[np.uint8], edge: int) -> NDArray[np.uint8]:
 def _transforms(
     count: int, augmentation: Augmentation, random: np.random.Generator
 ) -> NDArray[np.float64]:
-    """Give (count, 2, 3) matrices that take an MNIST picture's middle to the pad's."""
+    """Return (count, 2, 3) matrices that take an MNIST picture's middle to the pad's."""
     angle = np.deg2rad(random.uniform(-1, 1, count) * augmentation.rotation)
     slant = random.uniform(-1, 1, count) * augmentation.slant
     size = random.uniform(*augmentation.size, count) * PAD_SCALE

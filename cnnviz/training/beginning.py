@@ -39,7 +39,7 @@ def is_beginning(name: str) -> bool:
 
 @lru_cache(KEPT)
 def beginning(name: str) -> bytes:
-    """Give the network file: the one that a training with these choices keeps first.
+    """Return the network file: the one that a training with these choices keeps first.
 
     Raises
     ------

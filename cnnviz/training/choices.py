@@ -68,7 +68,7 @@ class Choices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     seed: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 0
 
     def layers(self) -> tuple[AnyLayer, ...]:
-        """Give the network's layers."""
+        """Return the network's layers."""
         return architecture(
             self.network,
             maps=self.maps,
@@ -78,7 +78,7 @@ class Choices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         )
 
     def settings(self) -> Settings:
-        """Give the settings of the loop: nothing but what was chosen, so that it can be seen."""
+        """Return the settings of the loop: nothing but what was chosen, so that it can be seen."""
         return Settings(
             seed=self.seed,
             epochs=self.epochs,

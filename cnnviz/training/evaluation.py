@@ -14,12 +14,12 @@ Digits = tuple[NDArray[np.uint8], NDArray[np.int64]]
 
 
 def accuracy(network: Network, images: NDArray[np.uint8], labels: NDArray[np.int64]) -> float:
-    """Give the share in [0, 1] of digits (N, 28, 28) uint8 that are read right."""
+    """Return the share in [0, 1] of digits (N, 28, 28) uint8 that are read right."""
     return float((_answers(network, images) == labels).mean())
 
 
 def mistakes(network: Network, images: NDArray[np.uint8], labels: NDArray[np.int64]) -> list[int]:
-    """Give the indices of the digits (N, 28, 28) uint8 that are read wrong."""
+    """Return the indices of the digits (N, 28, 28) uint8 that are read wrong."""
     return [int(index) for index in np.flatnonzero(_answers(network, images) != labels)]
 
 

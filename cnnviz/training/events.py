@@ -71,7 +71,7 @@ Event = Begun | Stepped | Kept | Finished | Failed
 
 
 def encode(event: Event) -> bytes:
-    """Give an event as bytes."""
+    """Return an event as bytes."""
     return msgspec.msgpack.encode(event)
 
 

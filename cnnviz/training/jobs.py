@@ -99,7 +99,7 @@ class Jobs:
         return run
 
     def record(self, run: str) -> Record:
-        """Give what is known of a training.
+        """Return what is known of a training.
 
         Raises
         ------
@@ -112,7 +112,7 @@ class Jobs:
             return self._jobs[run].record
 
     def runs(self, owner: str) -> list[Record]:
-        """Give a visitor's trainings, oldest first."""
+        """Return a visitor's trainings, oldest first."""
         with self._lock:
             self._last_seen[owner] = self._clock()
             return [job.record for job in self._of(owner)]
@@ -123,7 +123,7 @@ class Jobs:
             return self._stays.setdefault(owner, secrets.token_urlsafe(8))
 
     def place(self, run: str) -> int:
-        """Give a training's place in the queue, counted from 1; 0 when it doesn't wait."""
+        """Return a training's place in the queue, counted from 1; 0 when it doesn't wait."""
         with self._lock:
             waiting = [job.record.run for job in self._waiting()]
             return waiting.index(run) + 1 if run in waiting else 0
@@ -237,5 +237,5 @@ class Jobs:
 
 @cache
 def shared_jobs() -> Jobs:
-    """Give the trainings of this server, for the pages and the live engine alike."""
+    """Return the trainings of this server, for the pages and the live engine alike."""
     return Jobs(from_environment(JobLimits, "CNNVIZ_TRAININGS", os.environ))

@@ -45,12 +45,12 @@ class Learner(nn.Module):
                 self.steps.add_module(f"{layer.name}_norm", nn.BatchNorm2d(shape[0]))
 
     def forward(self, pictures: torch.Tensor) -> torch.Tensor:
-        """Give the scores (N, classes) for pictures (N, C, H, W)."""
+        """Return the scores (N, classes) for pictures (N, C, H, W)."""
         scores: torch.Tensor = self.steps(pictures)
         return scores
 
     def folded(self) -> dict[str, torch.Tensor]:
-        """Give the finished network's tensors, batch norm multiplied in.
+        """Return the finished network's tensors, batch norm multiplied in.
 
         Returns
         -------

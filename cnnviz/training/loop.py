@@ -122,7 +122,7 @@ def train(
 
 
 def untrained(settings: Settings, layers: tuple[AnyLayer, ...]) -> Network:
-    """Give the network as it is before the first step: random.
+    """Return the network as it is before the first step: random.
 
     Torch's own random numbers go on as if nothing had been drawn; call it in one thread at a time.
     """
@@ -131,7 +131,7 @@ def untrained(settings: Settings, layers: tuple[AnyLayer, ...]) -> Network:
 
 
 def pace(done: float) -> float:
-    """Give the share of the full learning rate after a share of all steps, both in [0, 1].
+    """Return the share of the full learning rate after a share of all steps, both in [0, 1].
 
     It rises for a quarter of the steps and falls for the rest, each along half a cosine wave
     (Smith and Topin, "Super-convergence", 2018).
@@ -148,7 +148,7 @@ def pace(done: float) -> float:
 def _pictures(
     images: NDArray[np.uint8], settings: Settings, random: np.random.Generator
 ) -> NDArray[np.float32]:
-    """Give the digits of one epoch, (N, 1, 28, 28) in [0, 1]."""
+    """Return the digits of one epoch, (N, 1, 28, 28) in [0, 1]."""
     if settings.augmentation is None:
         pictures = as_pictures(images)
     else:
@@ -159,7 +159,7 @@ def _pictures(
 def _beginning(
     settings: Settings, layers: tuple[AnyLayer, ...]
 ) -> tuple[Learner, Learner | None, torch.optim.Optimizer]:
-    """Give a network that knows nothing, the average of its weights, and what will change them."""
+    """Return a random network, the moving average of its weights, and its optimizer."""
     learner = _random_learner(settings, layers)
     average = copy.deepcopy(learner).requires_grad_(False) if settings.averaging else None
     return learner, average, _optimizer(learner, settings)

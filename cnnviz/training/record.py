@@ -57,7 +57,7 @@ class Record:
         return sum(len(kept.network) for kept in self.kept)
 
     def after(self, event: Event) -> Record:
-        """Give the record with one event more."""
+        """Return the record with one event more."""
         match event:
             case Begun():
                 return replace(self, state="running", begun=event)
@@ -71,11 +71,11 @@ class Record:
                 return replace(self, state="failed", sentence=event.sentence)
 
     def without_middle(self) -> Record:
-        """Give the record with only its first and last network."""
+        """Return the record with only its first and last network."""
         return replace(self, kept=(*self.kept[:1], *self.kept[1:][-1:]))
 
     def network(self, step: int) -> bytes:
-        """Give the network file of the newest network kept at a step or before it.
+        """Return the network file of the newest network kept at a step or before it.
 
         Raises
         ------

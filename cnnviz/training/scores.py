@@ -17,7 +17,7 @@ Labels = NDArray[np.int64]
 
 
 def score(probabilities: NDArray[np.float32], labels: Labels) -> Score:
-    """Give the cross-entropy and the share of right answers.
+    """Return the cross-entropy and the share of right answers.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def confusion(probabilities: NDArray[np.float32], labels: Labels) -> list[list[i
 
 
 def accuracy_when_shifted(network: Network, pictures: Pictures, labels: Labels) -> list[float]:
-    """Give the share of right answers for digits moved by 0, 1, … 6 pixels.
+    """Return the share of right answers for digits moved by 0, 1, … 6 pixels.
 
     Each is moved up, down, left and right; the share is that of all four.
 

@@ -10,7 +10,7 @@ Value = TypeVar("Value", np.uint8, np.float32)
 
 
 def as_pictures(images: NDArray[np.uint8]) -> Pictures:
-    """Give digits (N, 28, 28) uint8 in 0..255 as (N, 1, 28, 28) float32 in [0, 1]."""
+    """Return digits (N, 28, 28) uint8 in 0..255 as (N, 1, 28, 28) float32 in [0, 1]."""
     pictures = images[:, np.newaxis].astype(np.float32)
     pictures /= 255  # in place: all digits take 188 MB
     return pictures

@@ -163,7 +163,7 @@ def type_as_text(page: Page, text: str) -> None:
 
 
 def upload(page: Page, file: bytes | npt.NDArray[np.uint8], name: str = "a.png") -> None:
-    """Give a file, or an array as a PNG, to the page's upload."""
+    """Hand a file, or an array as a PNG, to the page's upload."""
     if isinstance(file, np.ndarray):
         file = encoded(Image.fromarray(file))
     page.set_input_files("input[type=file]", {"name": name, "mimeType": "", "buffer": file})

@@ -62,7 +62,7 @@ def network_input(page: Page) -> npt.NDArray[np.uint8]:
 
 
 def read_by_network(picture: npt.NDArray[np.uint8], **view: Any) -> npt.NDArray[np.float32]:
-    """Give what the network should read of a picture (C, H, W), in 0 to 255."""
+    """Return what the network should read of a picture (C, H, W), in 0 to 255."""
     return 255 * place_photo(picture.astype(np.float32) / 255, View(**view))
 
 

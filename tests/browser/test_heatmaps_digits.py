@@ -57,7 +57,7 @@ def heated(seven: Page) -> Page:
 
 @pytest.fixture
 def resized(heated: Page) -> Iterator[Callable[[int, int], None]]:
-    """Give the page of all tests another size for one of them."""
+    """Resize the page that all tests share, for one of them."""
     before = heated.viewport_size
     assert before
 

@@ -30,7 +30,7 @@ def digit():
 
 
 def scorer(network):
-    """Give the logits as a function, in double precision, so that differences are gradients."""
+    """Return the logits as a function, in double precision, so that differences are gradients."""
     modules = [copy.deepcopy(module).double() for module in list(network.modules.values())[:-1]]
 
     def scores(pictures):

@@ -31,7 +31,7 @@ def test_a_row_goes_on_as_the_borders_name_says(border, expected):
 
 
 def paddings(border, side):
-    """Give paddings before and after that the border can fill."""
+    """Return paddings before and after that the border can fill."""
     return st.integers(0, {"reflect": side - 1, "circular": side}.get(border, 6))
 
 

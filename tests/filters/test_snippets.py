@@ -94,7 +94,7 @@ def test_three_stages_are_written_in_a_row(library):
 
 @st.composite
 def any_stage(draw, channels):
-    """Give a stage for so many channels, and how many maps it makes."""
+    """Return a stage for so many channels, and how many maps it makes."""
     maps, *sides = draw(st.tuples(st.integers(1, 3), st.integers(1, 4), st.integers(1, 4)))
     depth = draw(st.sampled_from([1, channels]))
     chance = np.random.default_rng(draw(st.integers(0, 999)))

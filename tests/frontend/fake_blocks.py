@@ -52,7 +52,7 @@ NETWORK = {
 
 
 def wide_network(channels: int) -> dict[str, Any]:
-    """Give the fake network, its last block that many maps wide within."""
+    """Return the fake network, its last block that many maps wide within."""
     layers = [
         layer | {"shape": [channels, 8, 8]}
         if layer["name"].startswith("block2") and layer["name"][7:] not in ("project", "sum")

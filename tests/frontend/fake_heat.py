@@ -107,5 +107,5 @@ def choose(page: Page, name: str) -> None:
 
 
 def box(page: Page) -> Locator:
-    """Give the box in which any class is looked for."""
+    """Return the box in which any class is looked for."""
     return page.get_by_role("combobox", name="Another class")

@@ -12,7 +12,7 @@ POOLINGS = ["max_pooling", "average_pooling"]
 
 
 def places(page: Page, asked: list[tuple[list[str], str | None]]) -> Any:
-    """Give the kernel of each layer's third map; the layers are called as their kind."""
+    """Return the kernel of each layer's third map; the layers are called as their kind."""
     return page.evaluate(
         """async (asked) => {
           const { kernelPlace } = await import('/editing/places.js');

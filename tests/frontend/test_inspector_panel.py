@@ -11,7 +11,7 @@ from tests.frontend.inspector_panel import open_panel, tensor
 
 
 def eight_channels() -> dict[str, Any]:
-    """Give a convolution of 5×5 over 8 of the 12 maps before it, at a corner."""
+    """Return a convolution of 5×5 over 8 of the 12 maps before it, at a corner."""
     count = 8 * 25
     windows = [((i * 7) % 11) / 10 - 0.3 for i in range(count)]
     kernels = [((i * 5) % 13) / 10 - 0.6 for i in range(count)]

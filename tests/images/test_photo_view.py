@@ -37,7 +37,7 @@ def cat():
 
 
 def smooth(side):
-    """Give a picture that bears being resampled: a hill of each color, each in its own place."""
+    """Return a picture that bears being resampled: a hill of each color, each in its own place."""
     rows, columns = np.mgrid[:side, :side] / side
     hills = [(0.3, 0.4), (0.6, 0.5), (0.5, 0.7)]
     return np.stack(
@@ -62,7 +62,7 @@ def test_an_untouched_photo_is_the_prepared_one(shape):
 
 
 def shifted(photo, x, y):
-    """Give what is in sight both before and after a move, as it was before."""
+    """Return what is in sight both before and after a move, as it was before."""
     height, width = photo.shape[1:]
     return photo[:, max(0, -y) : height - max(0, y), max(0, -x) : width - max(0, x)]
 

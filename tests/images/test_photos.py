@@ -9,7 +9,7 @@ from cnnviz.networks.network import load_network
 
 
 def said_of(name):
-    """Give the classes' probabilities and the groups' for a sample picture."""
+    """Return the classes' probabilities and the groups' for a sample picture."""
     network = load_network("photos")
     photo = prepare_photo(load_sample(name, color=True).astype(np.float32) / 255)
     probabilities = network.predict(photo[np.newaxis])[0]

@@ -21,12 +21,12 @@ def look_bytes(id_: int, picture: np.ndarray | None = None, **fields: Any) -> by
 
 
 def cat() -> np.ndarray:
-    """Give the cat of the samples, (3, 300, 451) uint8."""
+    """Return the cat of the samples, (3, 300, 451) uint8."""
     return load_sample("cat", color=True)
 
 
 def looking(networks: Networks, picture: np.ndarray | None = None, **fields: Any) -> Session:
-    """Give a session that has been shown a photo, and has not answered yet."""
+    """Return a session that has been shown a photo, and has not answered yet."""
     session = Session(networks)
     session.merge(read_request(look_bytes(1, cat() if picture is None else picture, **fields)))
     return session

@@ -33,7 +33,7 @@ def no_tracebacks(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 @pytest.fixture
 def linger() -> Iterator[None]:
-    """Give connections up soon after their end."""
+    """Close connections soon after their end."""
     close_in_time(0.2)
     yield
     close_in_time()

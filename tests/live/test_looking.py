@@ -28,7 +28,7 @@ def network(networks: Networks) -> Network:
 
 
 def blocks(maps: np.ndarray, factor: int) -> np.ndarray:
-    """Give the means of whole blocks."""
+    """Return the means of whole blocks."""
     count, height, width = maps.shape
     return maps.reshape(count, height // factor, factor, width // factor, factor).mean((2, 4))
 

@@ -77,7 +77,7 @@ def test_text_halves_and_garbage_do_not_end_a_connection(server: Server, drawing
 
 
 def children_of(pid: int) -> list[Path]:
-    """Give the folders of a process's children in /proc."""
+    """Return the folders of a process's children in /proc."""
     lists = [path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children")]
     return [Path(f"/proc/{child}") for child in " ".join(lists).split()]
 

@@ -17,7 +17,7 @@ def answer_of(socket: ClientConnection) -> Answer:
 
 
 def goodbye(socket: ClientConnection) -> tuple[int, str]:
-    """Give the code and the words with which the server closes."""
+    """Return the code and the words with which the server closes."""
     with pytest.raises(ConnectionClosed) as closed:
         socket.recv(SECONDS)
     assert closed.value.rcvd

@@ -66,19 +66,19 @@ def filter_bytes(id_: int, picture: np.ndarray | None = None, **fields: Any) -> 
 
 
 def tell(session: Session, data: bytes) -> Answer:
-    """Give a session a message as the connection would, and take its answer apart."""
+    """Hand a session a message as the connection would, and take its answer apart."""
     request = read_request(data)
     session.merge(request)
     return take_apart(session.answer(request))
 
 
 def refusal(session: Session, data: bytes) -> str:
-    """Give the sentence with which a session refuses a message."""
+    """Return the sentence with which a session refuses a message."""
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the sentence is looked at
         tell(session, data)
     return str(caught.value)
 
 
 def kernel(*shape: int, fill: float = 1) -> dict[str, Any]:
-    """Give a kernel of equal weights as a "filter" message has it."""
+    """Return a kernel of equal weights as a "filter" message has it."""
     return {"values": np.full(shape, fill).tolist()}

@@ -62,7 +62,7 @@ def test_a_sound_file_is_a_network(description, tensors):
 
 
 def change(path, value):
-    """Give a function that sets one place of a description."""
+    """Return a function that sets one place of a description."""
 
     def apply(description):
         *way, last = path

@@ -18,7 +18,7 @@ PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 
 @lru_cache(maxsize=2)
 def traced(angle: float = 0) -> Trace:
-    """Give all that the network makes of the cat."""
+    """Return all that the network makes of the cat."""
     cat = load_sample("cat", color=True).astype(np.float32) / 255
     return cnnviz.trace(cnnviz.load_network("photos"), place_photo(cat, View(angle=angle)))
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser
 
 from bench.browser import visit
-from tools.server import ROOT, answers, free_port
+from cnnviz.server.listening import answers
+from tools.server import ROOT, free_port
 
 RUNS = 3
 POLL_SECONDS = 0.01

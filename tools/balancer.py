@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
+from cnnviz.server.listening import answers
 from tools.environment import apt_install
-from tools.server import ROOT, START_SECONDS, Server, answers, free_port
+from tools.server import ROOT, START_SECONDS, Server, free_port
 
 CONFIGURATION = ROOT / "deploy" / "nginx.conf"
 PLACES = ("/usr/sbin/nginx", "/usr/local/sbin/nginx", "/opt/homebrew/bin/nginx")

@@ -6,11 +6,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
+
+from cnnviz.server.listening import answers
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60.0
@@ -23,26 +23,17 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def answers(url: str) -> bool:
-    """Tell whether a server answers at Streamlit's health address."""
-    try:
-        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5) as answer:  # noqa: S310 - always http
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
-
-
 class Server:
-    """``streamlit run <script>`` on 127.0.0.1, started at once and ready when constructed.
+    """The app on 127.0.0.1, started at once and ready when constructed.
 
     Parameters
     ----------
     base_path : str
-        Streamlit's ``server.baseUrlPath``, such as ``"lab"``; empty for none.
+        Below which it is served, such as ``"lab"``; empty for none.
     port : int or None
         None takes a free one.
-    script : path
-        What to serve, ``app.py`` unless told otherwise.
+    script : path or None
+        What to serve by ``streamlit run <script>``; None serves the app by its launcher.
     environment : mapping of str
         Variables besides those of this process.
 
@@ -57,7 +48,7 @@ class Server:
         *,
         base_path: str = "",
         port: int | None = None,
-        script: Path = ROOT / "app.py",
+        script: Path | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:
         self.port = port or free_port()
@@ -71,15 +62,8 @@ class Server:
 
     def _start(self) -> subprocess.Popen[bytes]:
         """Start the process and wait until it answers."""
-        options = {
-            "server.address": "127.0.0.1",
-            "server.port": str(self.port),
-            "server.headless": "true",
-            "server.baseUrlPath": self.base_path,
-        }
-        arguments = [f"--{name}={value}" for name, value in options.items() if value]
         process = subprocess.Popen(  # noqa: S603 - our own app, no shell
-            [sys.executable, "-m", "streamlit", "run", str(self.script), *arguments],
+            [sys.executable, "-m", *self._command()],
             cwd=ROOT,
             env=os.environ | self._environment,
             stdin=subprocess.DEVNULL,
@@ -94,6 +78,21 @@ class Server:
                 raise RuntimeError(f"the server did not start:\n{self.log()}")
             time.sleep(0.05)
         return process
+
+    def _command(self) -> list[str]:
+        """Return the module to run, with its arguments."""
+        port, path = str(self.port), self.base_path
+        if self.script is None:
+            where = ["--address", "127.0.0.1", "--port", port, "--base-path", path]
+            return ["tools.serve", *where]
+        options = {
+            "server.address": "127.0.0.1",
+            "server.port": port,
+            "server.headless": "true",
+            "server.baseUrlPath": path,
+        }
+        arguments = [f"--{name}={value}" for name, value in options.items() if value]
+        return ["streamlit", "run", str(self.script), *arguments]
 
     @property
     def pid(self) -> int:
@@ -112,6 +111,11 @@ class Server:
             self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             self.kill()
+
+    def end_by(self, told: int) -> int:
+        """Send a signal that ends the server, and return what it ends with."""
+        self._process.send_signal(told)
+        return self._process.wait(timeout=START_SECONDS)
 
     def kill(self) -> None:
         """End the server at once, as a crash or a power cut would."""

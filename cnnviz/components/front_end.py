@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import re
 from collections.abc import Callable
 from typing import Any, Final
@@ -16,6 +17,9 @@ from cnnviz.components.front_end_files import (
     front_end_files,
     neighbor,
 )
+
+BASE_PATH: Final = "CNNVIZ_BASE_PATH"
+"""Names the path below which the launcher serves the app."""
 
 # Streamlit imports a component's script from a Blob, where relative imports have no base: these
 # lines only fetch the served module and hand over. The module's `mount` is called at every change
@@ -43,7 +47,23 @@ _MENTIONED: Final = re.compile(r"""(?:from |new URL\()'(\.{1,2}/[^']+\.(?:js|css
 
 def base_path() -> str:
     """Return the path that the app is served under: "" or such as "/lab"."""
-    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return as_path(os.environ.get(BASE_PATH, "")) + streamlit_path()
+
+
+def streamlit_path() -> str:
+    """Return that part of `base_path` that Streamlit's own routes have in them."""
+    return as_path(str(st.get_option("server.baseUrlPath") or ""))
+
+
+def as_path(text: str) -> str:
+    """Write a base path as it stands in addresses.
+
+    Examples
+    --------
+    >>> as_path("lab/"), as_path("/")
+    ('/lab', '')
+    """
+    path = text.strip("/")
     return f"/{path}" if path else ""
 
 

@@ -11,7 +11,7 @@ from cnnviz.components.training_lost import tell_of_lost
 from cnnviz.components.training_results import show_results
 from cnnviz.components.training_verdict import verdict
 from cnnviz.components.training_view import RunShown, training_view
-from cnnviz.components.visitors import Visitors
+from cnnviz.components.visitors import visitor_of_page
 from cnnviz.training.beginning import beginning_name
 from cnnviz.training.choices import Choices
 from cnnviz.training.jobs import Jobs, shared_jobs
@@ -24,17 +24,10 @@ COMPARED_BEFORE: Final = "compared before"
 """Where the choice is kept that Streamlit forgets while another page is shown."""
 
 
-@st.cache_resource(show_spinner=False)
-def _visitors() -> Visitors:
-    visitors = Visitors()
-    shared_jobs().watch(visitors.is_here)
-    return visitors
-
-
 def show() -> None:
     """Draw the page."""
     style_page()
-    jobs, visitor = shared_jobs(), _visitors().welcome()
+    jobs, visitor = shared_jobs(), visitor_of_page()
     choosing, watching = st.columns([1, 3], gap="medium")
     with choosing:
         choices = choose_training()

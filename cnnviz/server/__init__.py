@@ -1,1 +1,1 @@
-"""The server around the app: headers, metrics, limits on sockets, front-end files."""
+"""How the app is served: the launcher, the ASGI app, and what holds at its outermost edge."""

@@ -70,7 +70,8 @@ class FileServer:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for a file, when it is its turn."""
-        path = scope.get("path", "")
+        # Where the app is mounted below a path, that stands in `root_path` as well
+        path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
         elif path.startswith(self._ours_at):

@@ -7,6 +7,7 @@ from typing import Any, Final
 from cnnviz.common.environment import misspelt, variables
 from cnnviz.common.picture_limits import PictureLimits
 from cnnviz.components.closed_tabs import UploadLimits
+from cnnviz.components.front_end import BASE_PATH
 from cnnviz.live.limits import Limits
 from cnnviz.training.job_limits import JobLimits
 
@@ -24,5 +25,5 @@ METRICS: Final = "CNNVIZ_METRICS"
 def warn_of_misspelt(environment: Mapping[str, str]) -> None:
     """Name the settings in the log that an operator misspelt."""
     known = [name for prefix, kind in SETTINGS.items() for name in variables(kind, prefix)]
-    for sentence in misspelt(environment, [*known, METRICS]):
+    for sentence in misspelt(environment, [*known, METRICS, BASE_PATH]):
         logging.getLogger("cnnviz").warning(sentence)

@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 import uvicorn
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 from websockets.sync.client import ClientConnection, connect
 
 from cnnviz.live.limits import Limits
 from cnnviz.live.networks import Networks
 from cnnviz.live.route import live_route
+from cnnviz.server.limited_websocket import LimitedWebSocket
 from tests.live.gate import Gate
 from tests.live.visitor import Connect
 
@@ -41,9 +43,9 @@ def gate(networks: Networks) -> Gate:
 
 
 @contextmanager
-def serving(app: Starlette) -> Iterator[str]:
-    """Serve on a free port, with the WebSocket implementation that Streamlit chooses."""
-    config = uvicorn.Config(app, port=0, ws="websockets-sansio", log_config=None, lifespan="off")
+def serving(app: ASGIApp, websocket: type[LimitedWebSocket] = LimitedWebSocket) -> Iterator[str]:
+    """Serve on a free port, with the launcher's WebSockets."""
+    config = uvicorn.Config(app, port=0, ws=websocket, log_config=None, lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve()))
     thread.start()
@@ -61,13 +63,19 @@ def serve(networks: Networks) -> Iterator[Callable[..., str]]:
     """Serve a route with limits of one's own; gives its address."""
     with ExitStack() as running:
 
-        def one(*, rule: Any = None, networks: Networks = networks, **limits: Any) -> str:
+        def one(
+            *,
+            rule: Any = None,
+            networks: Networks = networks,
+            websocket: type[LimitedWebSocket] = LimitedWebSocket,
+            **limits: Any,
+        ) -> str:
             route = live_route(
                 is_origin_allowed=rule or (lambda _origin, _host: True),
                 networks=networks,
                 limits=Limits(**limits),
             )
-            return running.enter_context(serving(Starlette(routes=[route])))
+            return running.enter_context(serving(Starlette(routes=[route]), websocket))
 
         yield one
 

@@ -12,7 +12,7 @@ import pytest
 from websockets.sync.client import ClientConnection, connect
 
 from cnnviz.live.rate import TokenBucket
-from cnnviz.server.closing import close_in_time
+from cnnviz.server.limited_websocket import LimitedWebSocket
 from tests.live.test_route_limits import gets_in
 from tests.live.visitor import answer_of, goodbye, ping
 from tests.live.wire import ask_bytes, take_apart, whole_read
@@ -31,12 +31,10 @@ def no_tracebacks(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
-@pytest.fixture
-def linger() -> Iterator[None]:
-    """Close connections soon after their end."""
-    close_in_time(0.2)
-    yield
-    close_in_time()
+class Impatient(LimitedWebSocket):
+    """Gives connections up soon after their end."""
+
+    linger_seconds = 0.2
 
 
 def others_go_on(socket: ClientConnection, drawing: np.ndarray) -> None:
@@ -116,9 +114,10 @@ def test_who_reads_a_kilobyte_a_second_gets_whole_answers_the_newest_last(
 
 @pytest.mark.parametrize("size", [0, KILOBYTE], ids=["never", "a kilobyte a second"])
 def test_who_hardly_reads_is_let_go_with_all_that_was_not_read(
-    serve: Callable[..., str], drawing: np.ndarray, linger: None, size: int
+    serve: Callable[..., str], drawing: np.ndarray, size: int
 ):
-    url = serve(send_seconds=1.5 if size else 0.2, requests_at_once=200, request_burst=200)
+    patience = {"send_seconds": 1.5 if size else 0.2}
+    url = serve(websocket=Impatient, requests_at_once=200, request_burst=200, **patience)
     with connect(url) as other, raw(url, receive_bytes=2 * KILOBYTE) as idler:
         for id_ in range(1, 200):  # 165 KB an answer, more than the sockets hold
             idler.send_while_open(frame(BINARY, ask_bytes("describe", id_, network="digits")))

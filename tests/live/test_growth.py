@@ -6,7 +6,6 @@ import threading
 import tracemalloc
 from collections.abc import Callable, Iterator
 from itertools import count
-from types import SimpleNamespace
 from weakref import WeakSet
 
 import numpy as np
@@ -16,7 +15,6 @@ from websockets.sync.client import ClientConnection, connect
 from cnnviz.components.visitors import Visitors
 from cnnviz.live.meter import Meter
 from cnnviz.live.session import Session
-from cnnviz.server.flooding import withstand_floods
 from cnnviz.training.choices import Choices
 from cnnviz.training.job_limits import JobLimits
 from cnnviz.training.jobs import Jobs
@@ -41,7 +39,6 @@ def sessions(monkeypatch: pytest.MonkeyPatch) -> Iterator[WeakSet[Session]]:
         alive.add(self)
 
     monkeypatch.setattr(Session, "__init__", noted)
-    withstand_floods()
     return alive
 
 
@@ -118,19 +115,16 @@ def test_nothing_is_kept_of_a_thousand_visitors_who_trained(monkeypatch: pytest.
     clock, visitors = Clock(), Visitors()
     jobs = Jobs(JobLimits(waiting=1000), start=Hand, clock=clock)
     for name in map(str, range(1000)):
-        context = SimpleNamespace(session_id=name)
-        monkeypatch.setattr(
-            "cnnviz.components.visitors.get_script_run_ctx", lambda context=context: context
-        )
-        assert visitors.welcome() == name
+        with visitors.connected(name):
+            assert visitors.is_here(name)
         jobs.submit(name, Choices())
         jobs.runs(name)
         jobs.stay(name)
-    for hours in range(8):  # their pages are closed, which `Visitors` sees by itself
+    for hours in range(8):  # their pages are closed
         clock.now = 3600.0 * hours
         jobs.look(visitors.is_here)
     Hand.made[0].end()
     assert jobs.counts() == (0, 0)
-    kept = [vars(visitors)["_visits"], *map(vars(jobs).get, ("_jobs", "_last_seen", "_stays"))]
+    kept = [vars(visitors)["_sockets"], *map(vars(jobs).get, ("_jobs", "_last_seen", "_stays"))]
     assert not any(kept), kept
     assert len(Hand.made) == 1

@@ -17,7 +17,6 @@ from bench.misdeeds import MISDEEDS
 from bench.slow_network import slow_network_file
 from cnnviz.live.own_networks import MAX_PRODUCTS, Shelf, products_of
 from cnnviz.networks.layers import output_shapes
-from cnnviz.server.flooding import withstand_floods
 from tests.live.visitor import ping
 from tools.raw_socket import BINARY, CONTINUATION, frame, raw
 
@@ -64,7 +63,6 @@ def test_who_fails_ends_what_is_done_at_once():
 def test_each_is_done_again_and_again_and_leaves_a_server_that_answers(
     serve: Callable[..., str], deeds: Callable[[Target], Deeds]
 ):
-    withstand_floods()
     url = serve().removesuffix("/live").replace("ws", "http", 1)
     target = Target(url, 0, [])
     assert count_of(deeds(target), most=15) == 15
@@ -92,7 +90,6 @@ def test_all_is_sent_while_answers_come_that_nobody_wants():
 
 
 def test_who_was_thrown_out_is_told_so(serve: Callable[..., str]):
-    withstand_floods()
     url = serve()
     with raw(url) as endless:
         endless.send(frame(BINARY, is_last=False))

@@ -1,4 +1,4 @@
-"""The live engine within the real app: ``streamlit run app.py`` in a process of its own."""
+"""The live engine within the real app, in a process of its own."""
 
 import gzip
 import re

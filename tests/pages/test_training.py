@@ -29,13 +29,6 @@ class Hand:
         pass
 
 
-class Ann:
-    """The only visitor there is."""
-
-    def welcome(self):
-        return "ann"
-
-
 @pytest.fixture
 def hands():
     return []
@@ -49,7 +42,7 @@ def page(hands, monkeypatch):
 
     jobs = Jobs(start=start)
     monkeypatch.setattr(page_module, "shared_jobs", lambda: jobs)
-    monkeypatch.setattr(page_module, "_visitors", Ann)
+    monkeypatch.setattr(page_module, "visitor_of_page", lambda: "ann")
 
     def script() -> None:
         import streamlit as st

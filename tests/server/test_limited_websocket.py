@@ -5,17 +5,12 @@ from collections.abc import Callable
 import pytest
 from websockets.sync.client import connect
 
-from cnnviz.server.flooding import PART_BURST, SENTENCE, withstand_floods
+from cnnviz.server.limited_websocket import PART_BURST, SENTENCE
 from tests.live.visitor import ping
 from tests.live.wire import ask_bytes, take_apart
 from tools.raw_socket import BINARY, CONTINUATION, PING, PONG, frame, raw
 
 MANY = int(PART_BURST) + 500
-
-
-@pytest.fixture(autouse=True)
-def patient() -> None:
-    withstand_floods()
 
 
 @pytest.mark.parametrize(

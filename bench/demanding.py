@@ -22,7 +22,7 @@ from bench.growth import visit_and_leave
 from bench.slow_network import MAPS, WIDEST, slow_network_file
 from bench.streamlit_page import StreamlitPage
 from bench.visitors import answer, strokes
-from cnnviz.live.frames import write_frame
+from cnnviz.live.wire.frames import write_frame
 from tools.bad_pictures import LESS, SIDE, even_png, slow_jpeg
 from tools.picture_files import encoded
 

@@ -22,7 +22,7 @@ from bench.visitors import (
     present,
 )
 from cnnviz.images.samples import load_sample
-from cnnviz.live.frames import write_frame
+from cnnviz.live.wire.frames import write_frame
 from tools.server import Server
 
 SECONDS = 20.0

@@ -9,7 +9,7 @@ from itertools import count, cycle
 
 from bench.deeds import Deeds, Target
 from bench.visitors import EVENTS_PER_SECOND, readings
-from cnnviz.live.frames import MAX_MESSAGE_BYTES, write_frame
+from cnnviz.live.wire.frames import MAX_MESSAGE_BYTES, write_frame
 from tools.raw_socket import BINARY, CONTINUATION, PING, RawSocket, frame, raw
 
 KILOBYTE = 1024

@@ -17,7 +17,7 @@ import numpy as np
 from websockets.asyncio.client import ClientConnection, connect
 
 from bench.pen import eight
-from cnnviz.live.frames import read_frame, write_frame
+from cnnviz.live.wire.frames import read_frame, write_frame
 from cnnviz.networks.network import load_network
 
 EVENTS_PER_SECOND = 30

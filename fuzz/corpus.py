@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from PIL import Image
 
-from cnnviz.live.frames import write_frame
+from cnnviz.live.wire.frames import write_frame
 
 if TYPE_CHECKING:
     from cnnviz.networks.layers import AnyLayer

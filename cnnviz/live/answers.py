@@ -152,16 +152,3 @@ class Pong(Struct, tag_field="type", tag="pong"):
     """Answer to `Ping`."""
 
     id: int
-
-
-class Error(Struct, tag_field="type", tag="error", omit_defaults=True):
-    """One plain sentence; the connection lives on.
-
-    `retry_after_ms` is there when the same message may well be taken a little later; `field` when
-    one part of the message is to blame, such as "stages[0].stride".
-    """
-
-    id: int | None
-    message: str
-    retry_after_ms: int | None = None
-    field: str | None = None

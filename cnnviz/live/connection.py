@@ -8,16 +8,16 @@ from typing import Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from cnnviz.live.answers import Error
-from cnnviz.live.frames import write_frame
 from cnnviz.live.limits import Limits
-from cnnviz.live.messages import FieldError, Filter, MessageError, Read, Request, read_request
+from cnnviz.live.messages import Filter, Read, Request, read_request
 from cnnviz.live.meter import Meter
 from cnnviz.live.photo_questions import WHILE_LOOKING, Look
 from cnnviz.live.questions import WHILE_MOVING, OpenNetwork
 from cnnviz.live.rate import TokenBucket
 from cnnviz.live.session import Session
 from cnnviz.live.trained import OpenTrained
+from cnnviz.live.wire.errors import Error, FieldError, MessageError
+from cnnviz.live.wire.frames import write_frame
 from cnnviz.live.workers import Workers
 
 _log = logging.getLogger(__name__)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from cnnviz.filters.windows import whole
 from cnnviz.images.photo_samples import photo_names
-from cnnviz.live.frames import write_frame
 from cnnviz.live.looking import Looks, LookState
 from cnnviz.live.photo_answers import Exciting, Patch, PhotosShown
 from cnnviz.live.photo_questions import Excite
 from cnnviz.live.sample_maps import SampleMaps, shown_photos
+from cnnviz.live.wire.frames import write_frame
 from cnnviz.networks.units import checked_layer
 
 if TYPE_CHECKING:

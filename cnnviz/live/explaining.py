@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cnnviz.live.answers import Explained, LayerShare, Ranked, StrongUnit
-from cnnviz.live.frames import check_finite, write_frame
 from cnnviz.live.questions import Rank, Why
+from cnnviz.live.wire.frames import check_finite, write_frame
 
 if TYPE_CHECKING:
     from cnnviz.live.runs import Run

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.live.answers import Filtered
-from cnnviz.live.frames import fits_float16, to_float16, write_frame
-from cnnviz.live.messages import FieldError
 from cnnviz.live.sizes import axes_of, check_work, formulas_of, numbers_of, products_of
 from cnnviz.live.stages import StageMessage
+from cnnviz.live.wire.errors import FieldError
+from cnnviz.live.wire.frames import fits_float16, to_float16, write_frame
 
 if TYPE_CHECKING:
     from cnnviz.filters.filtering import Stage, StageResult

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cnnviz.live.frames import check_finite, write_frame
 from cnnviz.live.heat_making import Floats, HeatMaker, MakerHere, Subject
 from cnnviz.live.kept import Kept
 from cnnviz.live.networks import Networks
 from cnnviz.live.photo_answers import Heated
 from cnnviz.live.photo_questions import MAX_PLACES, Heat
+from cnnviz.live.wire.frames import check_finite, write_frame
 
 if TYPE_CHECKING:
     from cnnviz.explain.occlusion import Losses, OcclusionProgress

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.live.answers import Inspected
-from cnnviz.live.frames import write_frame
 from cnnviz.live.questions import Inspect
+from cnnviz.live.wire.frames import write_frame
 from cnnviz.networks.units import INPUT, with_input
 
 if TYPE_CHECKING:

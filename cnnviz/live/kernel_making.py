@@ -5,8 +5,8 @@ from typing import Annotated, Final
 from msgspec import Meta, Struct, field
 
 from cnnviz.kernels.settings import formula_kernel
-from cnnviz.live.fields import Message
-from cnnviz.live.frames import write_frame
+from cnnviz.live.wire.frames import write_frame
+from cnnviz.live.wire.messages import Message
 
 MAX_SETTINGS: Final = 8
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cnnviz.live.frames import MAX_MESSAGE_BYTES
+from cnnviz.live.wire.frames import MAX_MESSAGE_BYTES
 
 
 @dataclass(frozen=True)

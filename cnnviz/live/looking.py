@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from cnnviz.images.photo_view import View, place_photo
 from cnnviz.images.photos import group_probabilities, photo_classes
-from cnnviz.live.frames import write_frame
 from cnnviz.live.kept import Kept
 from cnnviz.live.kept_layers import Photo
 from cnnviz.live.networks import PHOTOS, Networks
 from cnnviz.live.photo_answers import Seen
 from cnnviz.live.reading import network_description
 from cnnviz.live.thumbnails import ends_of, most_active, thumbnails
+from cnnviz.live.wire.frames import write_frame
 from cnnviz.networks.units import INPUT, checked_map, shape_of_maps, with_input
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnviz.live.frames import write_frame
 from cnnviz.live.looking import Looks, LookState
 from cnnviz.live.photo_answers import AllMaps, WholeMap
 from cnnviz.live.photo_questions import Maps, OneMap
 from cnnviz.live.thumbnails import activity_of, ends_of, thumbnails
+from cnnviz.live.wire.frames import write_frame
 from cnnviz.networks.units import checked_map, shape_of_maps
 
 

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from cnnviz.live.filtering import FilterState
 from cnnviz.live.looking import LookState
-from cnnviz.live.messages import Filter, MessageError, Read, Weights
+from cnnviz.live.messages import Filter, Read, Weights
 from cnnviz.live.photo_questions import Look
 from cnnviz.live.reading import ReadState
+from cnnviz.live.wire.errors import MessageError
 
 MAX_CHANGED_NUMBERS: Final = 2 * 1024 * 1024  # 8 MiB, as much as a network file may be
 

@@ -1,7 +1,7 @@
 """What a browser may say on ``/live``, with a limit on everything.
 
 Each message is one Struct; the tensors that may come beside it are checked here as well, so that
-a `Request` is sound as a whole. The layout around them is that of `cnnviz.live.frames`.
+a `Request` is sound as a whole. The layout around them is that of `cnnviz.live.wire.frames`.
 """
 
 import re
@@ -17,14 +17,15 @@ from numpy.typing import NDArray
 
 from cnnviz.common.shown_values import show_value
 from cnnviz.common.validation import decode
-from cnnviz.live.fields import MAX_LAYERS, Id, LayerName, Message, NetworkName
-from cnnviz.live.frames import Tensors, read_frame
 from cnnviz.live.kernel_making import MakeKernel
 from cnnviz.live.photo_questions import Look, PhotoQuestion
 from cnnviz.live.questions import Changed, Off, OpenNetwork, Question
 from cnnviz.live.stages import Stages, check_kernels
-from cnnviz.live.tensors import check_drawing, check_file, check_picture, check_weights
 from cnnviz.live.trained import OpenTrained
+from cnnviz.live.wire.errors import MessageError
+from cnnviz.live.wire.frames import Tensors, read_frame
+from cnnviz.live.wire.messages import MAX_LAYERS, Id, LayerName, Message, NetworkName
+from cnnviz.live.wire.tensors import check_drawing, check_file, check_picture, check_weights
 
 Language = Literal["pytorch", "opencv", "numpy"]
 Weights = Mapping[str, NDArray[np.float32]]
@@ -124,23 +125,6 @@ class Request:
     tensor: NDArray[np.uint8] | None
     weights: Weights = field(default_factory=dict)
     came: float = field(default_factory=time.perf_counter)
-
-
-class FieldError(ValueError):
-    """What can't be answered because of one part of a message, such as "stages[0].stride"."""
-
-    def __init__(self, sentence: str, field: str) -> None:
-        super().__init__(sentence)
-        self.field = field
-
-
-class MessageError(ValueError):
-    """A message that breaks the rules; its id, and the part to blame, where they are known."""
-
-    def __init__(self, sentence: str, id_: int | None = None, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.id = id_
-        self.field = field
 
 
 _TENSORS_OF: Final[dict[Any, str]] = {

@@ -6,7 +6,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.live.frames import to_float16
+from cnnviz.live.wire.frames import to_float16
 
 
 class Outputs:

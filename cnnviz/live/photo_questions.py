@@ -6,8 +6,8 @@ from msgspec import UNSET, Meta, UnsetType
 
 from cnnviz.images.photo_view import View
 from cnnviz.images.photos import SIDE
-from cnnviz.live.fields import LayerName, Message
 from cnnviz.live.questions import ClassIndex
+from cnnviz.live.wire.messages import LayerName, Message
 
 MAX_LOOKED_LAYERS: Final = 32
 MAX_LOOKED_MAPS: Final = 16

@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 from msgspec import Meta
 
-from cnnviz.live.fields import MAX_LAYERS, LayerName, Message
+from cnnviz.live.wire.messages import MAX_LAYERS, LayerName, Message
 
 MAX_CHANGED: Final = 64
 MAX_MAPS: Final = 1024  # of one layer, as many as a network file may have

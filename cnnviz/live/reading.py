@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from cnnviz.common.shown_values import show_value
 from cnnviz.live.answers import NetworkDescription, Reading
-from cnnviz.live.frames import Tensors, to_float16, write_frame
 from cnnviz.live.messages import Steps, Weights
+from cnnviz.live.wire.frames import Tensors, to_float16, write_frame
 
 if TYPE_CHECKING:
     from cnnviz.live.runs import Run

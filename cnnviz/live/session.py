@@ -15,7 +15,6 @@ from cnnviz.live.exciting_patches import exciting_patches, sample_photos
 from cnnviz.live.explaining import explain_class, rank_layer
 from cnnviz.live.filter_export import code_of, maps_file
 from cnnviz.live.filtering import FilterState, filter_picture
-from cnnviz.live.frames import write_frame
 from cnnviz.live.heating import Heats
 from cnnviz.live.inspecting import inspect_layer, inspect_unit
 from cnnviz.live.kernel_making import MakeKernel, make_kernel
@@ -40,6 +39,7 @@ from cnnviz.live.questions import Check, Inspect, OpenNetwork, Rank, SaveNetwork
 from cnnviz.live.reading import ReadState, describe_network, export_arrays, read_drawing
 from cnnviz.live.runs import Runs
 from cnnviz.live.trained import NetworkAt, OpenTrained, no_network
+from cnnviz.live.wire.frames import write_frame
 
 if TYPE_CHECKING:
     from cnnviz.networks.network import Network
@@ -53,7 +53,7 @@ class Session:
 
     Examples
     --------
-    >>> from cnnviz.live.frames import read_frame
+    >>> from cnnviz.live.wire.frames import read_frame
     >>> read_frame(Session(Networks()).answer(Request(Ping(id=7), None))).message
     b'{"type":"pong","id":7}'
     """

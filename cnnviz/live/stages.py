@@ -7,13 +7,13 @@ from msgspec import Meta, Struct
 
 from cnnviz.filters.activation import Activation
 from cnnviz.filters.windows import ALLOWED_PADDING, LARGEST_PADDING, LARGEST_STEP, Border
+from cnnviz.live.wire.tensors import MAX_WEIGHT
 
 MAX_STAGES: Final = 3
 MAX_KERNELS: Final = 8
 MAX_KERNEL_SIDE: Final = 11
 MAX_KERNEL_DEPTH: Final = 3
 MAX_NAME_CHARACTERS: Final = 64
-MAX_WEIGHT: Final = 1e6  # three stages of such weights stay within float32
 MAX_POOL: Final = 16
 
 # As `cnnviz.filters.filtering` and `cnnviz.filters.pooling` have them, which bring torch

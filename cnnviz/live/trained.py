@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 from msgspec import Meta
 
-from cnnviz.live.fields import Message
+from cnnviz.live.wire.messages import Message
 
 LAST_STEP: Final = 2**31 - 1
 

@@ -8,8 +8,8 @@ import pytest
 
 from cnnviz.common.environment import from_environment, misspelt, variables
 from cnnviz.common.picture_limits import PictureLimits
-from cnnviz.live.frames import MAX_MESSAGE_BYTES
 from cnnviz.live.limits import Limits
+from cnnviz.live.wire.frames import MAX_MESSAGE_BYTES
 from cnnviz.training.job_limits import JobLimits
 
 

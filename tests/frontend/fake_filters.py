@@ -9,7 +9,7 @@ from playwright.sync_api import Page, WebSocketRoute
 import cnnviz.filters.activation as activation
 import cnnviz.filters.pooling as pooling
 from cnnviz.filters.convolution import convolve
-from cnnviz.live.frames import read_frame, write_frame
+from cnnviz.live.wire.frames import read_frame, write_frame
 
 Stage = dict[str, Any]
 

@@ -7,7 +7,7 @@ import pytest
 import safetensors.numpy
 from playwright.sync_api import Error, Page
 
-from cnnviz.live.frames import read_frame, write_frame
+from cnnviz.live.wire.frames import read_frame, write_frame
 
 READ = """async (text) => {
   const { readFrame } = await import('/live/frame.js');

@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from cnnviz.live.frames import write_frame
+from cnnviz.live.wire.frames import write_frame
 from fuzz.corpus import network_files
 
 LONG = 19_000  # characters; a text may have 20,000

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnviz.live.frames import write_frame
 from cnnviz.live.session import Session
-from tests.live.wire import tell
+from cnnviz.live.wire.frames import write_frame
+from tests.live.asking import tell
 
 ANSWERS = {
     "read": "reading",

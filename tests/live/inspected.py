@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cnnviz.live.session import Session
-from tests.live.wire import Answer, ask_bytes, tell
+from tests.live.asking import Answer, ask_bytes, tell
 
 UNITS = {
     "input": [0, 12, 14],

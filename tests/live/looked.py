@@ -5,11 +5,11 @@ from typing import Any
 import numpy as np
 
 from cnnviz.images.samples import load_sample
-from cnnviz.live.frames import write_frame
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from tests.live.wire import Answer, ask_bytes, tell
+from cnnviz.live.wire.frames import write_frame
+from tests.live.asking import Answer, ask_bytes, tell
 
 TABBY = 281
 

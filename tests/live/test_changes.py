@@ -5,13 +5,14 @@ import numpy as np
 import pytest
 
 from cnnviz.images.digits import prepare_steps
-from cnnviz.live.frames import write_frame
-from cnnviz.live.messages import MessageError, read_request
+from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
+from cnnviz.live.wire.errors import MessageError
+from cnnviz.live.wire.frames import write_frame
 from cnnviz.networks.editing import edit_network
 from cnnviz.networks.network import Network
-from tests.live.wire import ask_bytes, read_bytes, refusal, tell, whole_read
+from tests.live.asking import ask_bytes, read_bytes, refusal, tell, whole_read
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.editing import edit_network
 from cnnviz.networks.network import Network, read_network
+from tests.live.asking import ask_bytes, read_bytes, refusal, tell
 from tests.live.own_files import convolution, network_file
-from tests.live.wire import ask_bytes, read_bytes, refusal, tell
 
 
 def read_right(network: Network) -> int:

@@ -14,8 +14,8 @@ from cnnviz.live.sample_maps import SampleMaps
 from cnnviz.live.session import Session
 from cnnviz.networks.network import Network
 from cnnviz.networks.trace import trace_layer
+from tests.live.asking import ask_bytes, refusal, tell
 from tests.live.looked import ask, cat, look_bytes, looking
-from tests.live.wire import ask_bytes, refusal, tell
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,14 @@ import pytest
 from cnnviz.explain.ablation import without_each_map
 from cnnviz.explain.contributions import contributions, strongest
 from cnnviz.images.digits import prepare_steps
-from cnnviz.live.messages import MessageError, read_request
+from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
+from cnnviz.live.wire.errors import MessageError
 from cnnviz.networks.editing import edit_network
 from cnnviz.networks.network import Network
+from tests.live.asking import ask_bytes, read_bytes, refusal, tell, whole_read
 from tests.live.own_files import convolution, network_file
-from tests.live.wire import ask_bytes, read_bytes, refusal, tell, whole_read
 
 OFF = {"conv1": [0, 7]}
 

@@ -13,9 +13,9 @@ from websockets.sync.client import ClientConnection, connect
 
 from cnnviz.live.rate import TokenBucket
 from cnnviz.server.limited_websocket import LimitedWebSocket
+from tests.live.asking import ask_bytes, take_apart, whole_read
 from tests.live.test_route_limits import gets_in
 from tests.live.visitor import answer_of, goodbye, ping
-from tests.live.wire import ask_bytes, take_apart, whole_read
 from tools.raw_socket import BINARY, RawSocket, frame, raw
 
 KILOBYTE = 1024

@@ -4,10 +4,11 @@ from typing import Any, get_args
 import numpy as np
 import pytest
 
-from cnnviz.live.messages import FieldError, Language, read_request
+from cnnviz.live.messages import Language, read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from tests.live.wire import SOBEL_X, ask_bytes, filter_bytes, stage_of, take_apart
+from cnnviz.live.wire.errors import FieldError
+from tests.live.asking import SOBEL_X, ask_bytes, filter_bytes, stage_of, take_apart
 
 PICTURE = np.random.default_rng(0).integers(0, 256, (3, 20, 24), np.uint8)
 STAGES = [

@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnviz.live.messages import MessageError, read_request
-from tests.live.wire import SOBEL_X, filter_bytes, kernel, stage_of
+from cnnviz.live.messages import read_request
+from cnnviz.live.wire.errors import MessageError
+from tests.live.asking import SOBEL_X, filter_bytes, kernel, stage_of
 
 PADDING = "must be valid, same, full or a number between 0 and 240"
 PICTURE = np.zeros((3, 20, 24), np.uint8)

@@ -7,10 +7,12 @@ import torch
 import cnnviz.filters.filtering
 import cnnviz.filters.pooling
 from cnnviz.live import stages
-from cnnviz.live.messages import FieldError, read_request
+from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
-from cnnviz.live.session import QUICK_MS, Session
-from tests.live.wire import SOBEL_X, Answer, filter_bytes, kernel, stage_of, take_apart
+from cnnviz.live.own_networks import QUICK_MS
+from cnnviz.live.session import Session
+from cnnviz.live.wire.errors import FieldError
+from tests.live.asking import SOBEL_X, Answer, filter_bytes, kernel, stage_of, take_apart
 
 PICTURE = np.random.default_rng(0).integers(0, 256, (3, 20, 24), np.uint8)
 

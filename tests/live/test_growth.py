@@ -18,8 +18,8 @@ from cnnviz.live.session import Session
 from cnnviz.training.choices import Choices
 from cnnviz.training.job_limits import JobLimits
 from cnnviz.training.jobs import Jobs
+from tests.live.asking import whole_read
 from tests.live.visitor import answer_of, ping
-from tests.live.wire import whole_read
 from tests.training.test_jobs import Clock, Hand
 from tools.raw_socket import BINARY, frame, raw
 

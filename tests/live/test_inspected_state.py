@@ -3,12 +3,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnviz.live.messages import MessageError, read_request
+from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
+from cnnviz.live.wire.errors import MessageError
 from cnnviz.networks.network import Network
+from tests.live.asking import ask_bytes, read_bytes, refusal, tell, whole_read
 from tests.live.inspected import UNITS, inspect
-from tests.live.wire import ask_bytes, read_bytes, refusal, tell, whole_read
 
 
 @pytest.fixture

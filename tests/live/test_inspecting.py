@@ -13,9 +13,9 @@ from cnnviz.live.session import Session
 from cnnviz.networks.layers import AveragePooling, Convolution, MaxPooling, Relu
 from cnnviz.networks.network import Network, read_network
 from cnnviz.networks.trace import trace
+from tests.live.asking import ask_bytes, read_bytes, tell, whole_read
 from tests.live.inspected import UNITS, inspect, total
 from tests.live.own_files import convolution, network_file
-from tests.live.wire import ask_bytes, read_bytes, tell, whole_read
 
 TENSORS = {
     "convolution": {"windows", "kernels", "sums"},

@@ -12,9 +12,9 @@ from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.network import Network
 from cnnviz.networks.trace import Trace, trace
+from tests.live.asking import ask_bytes, read_bytes, refusal, tell
 from tests.live.inspected import inspect, total
 from tests.live.looked import cat, look_bytes, looking
-from tests.live.wire import ask_bytes, read_bytes, refusal, tell
 
 UNITS = {
     "input": [2, 100, 50],

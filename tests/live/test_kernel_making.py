@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from cnnviz.kernels.formulas import gabor
-from cnnviz.live.messages import MessageError, read_request
+from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from tests.live.wire import Answer, ask_bytes, take_apart
+from cnnviz.live.wire.errors import MessageError
+from tests.live.asking import Answer, ask_bytes, take_apart
 
 
 def make(**fields: Any) -> Answer:

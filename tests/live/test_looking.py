@@ -16,8 +16,8 @@ from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.network import Network
 from cnnviz.networks.trace import trace
+from tests.live.asking import ask_bytes, refusal, tell
 from tests.live.looked import cat, look_bytes, looking
-from tests.live.wire import ask_bytes, refusal, tell
 
 LAYERS = {"input": None, "stem_relu": None, "block1_project": [3, 5, 7, 1], "head": [0]}
 

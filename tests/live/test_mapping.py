@@ -12,8 +12,8 @@ from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.network import Network
 from cnnviz.networks.trace import trace, trace_layer
+from tests.live.asking import ask_bytes, refusal, tell
 from tests.live.looked import ask, cat, look_bytes, looking
-from tests.live.wire import ask_bytes, refusal, tell
 
 PLACES = {"input": 224, "stem": 112, "block3_sum": 56, "block16_project": 7}
 

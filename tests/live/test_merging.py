@@ -6,8 +6,9 @@ from msgspec import UNSET
 
 from cnnviz.live import merging
 from cnnviz.live.merging import merge_read
-from cnnviz.live.messages import MessageError, Read, Steps
+from cnnviz.live.messages import Read, Steps
 from cnnviz.live.reading import ReadState
+from cnnviz.live.wire.errors import MessageError
 
 NAMES = ("conv1.weight", "conv1.bias", "dense1.weight")
 ONES = np.ones((2, 3), np.float32)

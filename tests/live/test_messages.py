@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cnnviz.live
-from cnnviz.live.frames import write_frame
-from cnnviz.live.messages import FindDigit, MessageError, Ping, Read, Steps, read_request
-from tests.live.wire import ask_bytes, read_bytes
+from cnnviz.live.messages import FindDigit, Ping, Read, Steps, read_request
+from cnnviz.live.wire.errors import MessageError
+from cnnviz.live.wire.frames import write_frame
+from tests.live.asking import ask_bytes, read_bytes
 
 
 def refusal(data: bytes) -> MessageError:

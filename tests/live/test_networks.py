@@ -7,7 +7,7 @@ from cnnviz.common.assets import ASSETS
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from tests.live.wire import ask_bytes, take_apart
+from tests.live.asking import ask_bytes, take_apart
 
 
 @pytest.fixture

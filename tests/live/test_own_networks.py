@@ -5,15 +5,16 @@ import pytest
 
 from cnnviz.images.digits import prepare_steps
 from cnnviz.live import own_networks
-from cnnviz.live.messages import MessageError, read_request
+from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.own_networks import QUICK_MS, OwnNetwork, Shelf, products_of
 from cnnviz.live.session import Session
+from cnnviz.live.wire.errors import MessageError
 from cnnviz.networks.editing import edit_network
 from cnnviz.networks.layers import MaxPooling, Relu
 from cnnviz.networks.network import read_network
+from tests.live.asking import LAYERS, ask_bytes, read_bytes, refusal, tell, whole_read
 from tests.live.own_files import convolution, network_file
-from tests.live.wire import LAYERS, ask_bytes, read_bytes, refusal, tell, whole_read
 
 SMALL = network_file(convolution("conv1", 2))
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from tests.live.answered import is_answered_or_refused
+from tests.live.asking import ask_bytes, tell, whole_read
 from tests.live.own_files import convolution, network_file
-from tests.live.wire import ask_bytes, tell, whole_read
 
 OWN = network_file(convolution("conv1", 2), convolution("conv2", 3, padding=2))
 

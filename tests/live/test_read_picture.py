@@ -12,7 +12,7 @@ from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from tests.images.test_reading import BAD_FILES
-from tests.live.wire import Answer, ask_bytes, take_apart
+from tests.live.asking import Answer, ask_bytes, take_apart
 from tests.pictures import encoded
 
 COLORS = np.random.default_rng(0).integers(0, 256, (40, 60, 3), np.uint8)

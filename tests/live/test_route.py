@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.live.asking import ask_bytes, filter_bytes, read_bytes, stage_of, whole_read
 from tests.live.gate import Gate
 from tests.live.visitor import Connect, answer_of, ping
-from tests.live.wire import ask_bytes, filter_bytes, read_bytes, stage_of, whole_read
 
 
 def test_a_ping_is_answered(visit: Connect):

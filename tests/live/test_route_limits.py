@@ -8,9 +8,9 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
+from tests.live.asking import ask_bytes
 from tests.live.gate import Gate
 from tests.live.visitor import SECONDS, Connect, answer_of, goodbye, ping
-from tests.live.wire import ask_bytes
 
 
 def test_only_so_many_requests_may_wait(visit: Connect, gate: Gate):

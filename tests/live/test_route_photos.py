@@ -12,10 +12,10 @@ from cnnviz.live import looking
 from cnnviz.live.heat_making import MakerHere
 from cnnviz.live.kept_layers import Photo
 from cnnviz.live.networks import Networks
+from tests.live.asking import ask_bytes, read_bytes, whole_read
 from tests.live.gate import Gate
 from tests.live.looked import TABBY, cat, look_bytes
 from tests.live.visitor import SECONDS, Connect, answer_of, ping
-from tests.live.wire import ask_bytes, read_bytes, whole_read
 
 QUESTIONS = {
     "maps": ({"layer": "stem"}, "maps"),

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from cnnviz.live.checking import Checker, Score
+from tests.live.asking import ask_bytes, read_bytes, whole_read
 from tests.live.own_files import convolution, network_file
 from tests.live.visitor import SECONDS, Connect, answer_of, ping
-from tests.live.wire import ask_bytes, read_bytes, whole_read
 
 OWN = network_file(convolution("conv1", 2))
 

@@ -16,7 +16,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from cnnviz.components.front_end_files import front_end_files
 from cnnviz.server.streamlit_files import FOLDER
-from tests.live.wire import Answer, ask_bytes, take_apart, whole_read
+from tests.live.asking import Answer, ask_bytes, take_apart, whole_read
 from tools.server import Server
 
 SECONDS = 30.0  # after which a test gives up

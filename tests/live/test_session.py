@@ -11,7 +11,7 @@ from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.network import Network, make_network
 from cnnviz.networks.trace import trace
-from tests.live.wire import ask_bytes, read_bytes, refusal, tell, whole_read
+from tests.live.asking import ask_bytes, read_bytes, refusal, tell, whole_read
 from tests.pictures import encoded
 
 

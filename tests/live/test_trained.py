@@ -15,10 +15,10 @@ from cnnviz.training.beginning import beginning, beginning_name
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Begun, Kept
 from cnnviz.training.jobs import Jobs
+from tests.live.asking import ask_bytes, read_bytes, refusal, tell, whole_read
 from tests.live.conftest import serving
 from tests.live.own_files import convolution, network_file
 from tests.live.visitor import answer_of
-from tests.live.wire import ask_bytes, read_bytes, refusal, tell, whole_read
 
 RANDOM, LEARNED = (network_file(convolution("conv1", 2), seed=seed) for seed in (1, 2))
 

@@ -6,7 +6,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
-from tests.live.wire import Answer, ask_bytes, take_apart
+from tests.live.asking import Answer, ask_bytes, take_apart
 
 Connect = Callable[..., ClientConnection]
 SECONDS = 20.0  # after which a test gives up

@@ -13,7 +13,7 @@ from cnnviz.components.front_end import BASE_PATH, as_path, base_path
 from cnnviz.server.launcher import server_options
 from cnnviz.server.limited_websocket import LimitedWebSocket
 from cnnviz.server.parts import SCRIPT, WITHOUT_LAUNCHER
-from tests.live.wire import take_apart, whole_read
+from tests.live.asking import take_apart, whole_read
 from tools.server import ROOT, Server
 
 SECONDS = 30.0  # after which a test gives up

@@ -6,8 +6,8 @@ import pytest
 from websockets.sync.client import connect
 
 from cnnviz.server.limited_websocket import PART_BURST, SENTENCE
+from tests.live.asking import ask_bytes, take_apart
 from tests.live.visitor import ping
-from tests.live.wire import ask_bytes, take_apart
 from tools.raw_socket import BINARY, CONTINUATION, PING, PONG, frame, raw
 
 MANY = int(PART_BURST) + 500

@@ -11,7 +11,7 @@ from cnnviz.live.heating import Heats
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
-from tests.live.wire import read_bytes
+from tests.live.asking import read_bytes
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from typing import Any
 
 from cnnviz.explain.saliency import grad_cam, input_gradient, integrated_gradients
 from cnnviz.live.session import Session
+from tests.live.asking import Answer
 from tests.live.looked import ask
-from tests.live.wire import Answer
 
 METHODS = {
     "grad_cam": grad_cam,

@@ -13,9 +13,9 @@ from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.editing import edit_network
+from tests.live.asking import read_bytes
 from tests.live.heating.hands import PATCH, whole
 from tests.live.looked import ask
-from tests.live.wire import read_bytes
 
 
 @pytest.mark.parametrize("method", ["grad_cam", "input_gradient", "integrated_gradients"])

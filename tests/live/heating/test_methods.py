@@ -10,9 +10,9 @@ from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.editing import edit_network
+from tests.live.asking import ask_bytes, read_bytes, tell
 from tests.live.heating.hands import METHODS
 from tests.live.looked import TABBY, ask, cat, look_bytes, looking
-from tests.live.wire import ask_bytes, read_bytes, tell
 
 
 @pytest.mark.parametrize("method", METHODS)

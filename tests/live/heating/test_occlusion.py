@@ -8,9 +8,9 @@ from cnnviz.live.heating import Heats
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
+from tests.live.asking import read_bytes
 from tests.live.heating.hands import PATCH, whole
 from tests.live.looked import TABBY, ask, looking
-from tests.live.wire import read_bytes
 
 
 @pytest.fixture(params=["networks", "apart"])

@@ -19,10 +19,10 @@ from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.editing import edit_network
 from cnnviz.process.child_process import GONE, read_piece, start_module, write_piece
+from tests.live.asking import ask_bytes, refusal, tell, whole_read
 from tests.live.heating.conftest import reading
 from tests.live.heating.hands import PATCH, whole
 from tests.live.looked import ask
-from tests.live.wire import ask_bytes, refusal, tell, whole_read
 
 PATIENCE = 600  # seconds; only for one that hangs: on a busy machine torch may take minutes
 ENDLESS = [(0, 0)] * 1_000_000

@@ -9,10 +9,10 @@ from cnnviz.live.heat_making import MakerHere
 from cnnviz.live.messages import read_request
 from cnnviz.live.networks import Networks
 from cnnviz.live.session import Session
+from tests.live.asking import ask_bytes, read_bytes, refusal, tell
 from tests.live.heating.hands import PATCH
 from tests.live.looked import ask, look_bytes, looking
 from tests.live.own_files import network_file
-from tests.live.wire import ask_bytes, read_bytes, refusal, tell
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 import safetensors.numpy
 
-from cnnviz.live.frames import write_frame
 from cnnviz.live.messages import read_request
 from cnnviz.live.session import Session
+from cnnviz.live.wire.frames import write_frame
 
 LAYERS = ("conv1", "pool1", "dense1")
 

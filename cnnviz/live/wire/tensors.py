@@ -5,8 +5,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.live.stages import MAX_WEIGHT
-
+MAX_WEIGHT: Final = 1e6  # three stages of such weights stay within float32
 MAX_SIDE: Final = 512  # of drawings and pictures
 MAX_FILE_BYTES: Final = 8 * 1024 * 1024
 

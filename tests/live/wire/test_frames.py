@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from cnnviz.live import frames
-from cnnviz.live.frames import read_frame, to_float16, write_frame
+from cnnviz.live.wire import frames
+from cnnviz.live.wire.frames import read_frame, to_float16, write_frame
 
 
 def raw_frame(header: object, body: bytes = b"", header_bytes: int | None = None) -> bytes:

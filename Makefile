@@ -17,7 +17,7 @@ export CPU
 
 run:
 	@$(PYTHON) -m tools.environment
-	@exec $(VENV_PYTHON) -m tools.serve --port "$(PORT)" --address "$(ADDRESS)"
+	@exec $(VENV_PYTHON) -m cnnviz serve --port "$(PORT)" --address "$(ADDRESS)"
 
 test:
 	@$(PYTHON) -m tools.environment --development
@@ -40,7 +40,7 @@ audit:
 
 train:
 	@$(PYTHON) -m tools.environment
-	@$(VENV_PYTHON) -m cnnviz.training.train
+	@$(VENV_PYTHON) -m cnnviz train --output assets/networks/digits.safetensors
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -36,6 +36,10 @@ class Server:
         What to serve by ``streamlit run <script>``; None serves the app by its launcher.
     environment : mapping of str
         Variables besides those of this process.
+    python : path
+        The interpreter, another one where cnnviz is installed elsewhere.
+    folder : path
+        Where the process runs, this project unless told otherwise.
 
     Raises
     ------
@@ -50,11 +54,14 @@ class Server:
         port: int | None = None,
         script: Path | None = None,
         environment: Mapping[str, str] | None = None,
+        python: Path = Path(sys.executable),
+        folder: Path = ROOT,
     ) -> None:
         self.port = port or free_port()
         self.base_path = base_path.strip("/")
         self.script = script
         self._environment = dict(environment or {})
+        self._python, self._folder = python, folder
         suffix = f"/{self.base_path}" if self.base_path else ""
         self.url = f"http://127.0.0.1:{self.port}{suffix}"
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the server
@@ -63,8 +70,8 @@ class Server:
     def _start(self) -> subprocess.Popen[bytes]:
         """Start the process and wait until it answers."""
         process = subprocess.Popen(  # noqa: S603 - our own app, no shell
-            [sys.executable, "-m", *self._command()],
-            cwd=ROOT,
+            [self._python, "-m", *self._command()],
+            cwd=self._folder,
             env=os.environ | self._environment,
             stdin=subprocess.DEVNULL,
             stdout=self._log,
@@ -84,7 +91,7 @@ class Server:
         port, path = str(self.port), self.base_path
         if self.script is None:
             where = ["--address", "127.0.0.1", "--port", port, "--base-path", path]
-            return ["tools.serve", *where]
+            return ["cnnviz", "serve", *where]
         options = {
             "server.address": "127.0.0.1",
             "server.port": port,

@@ -1,18 +1,17 @@
-"""Train the digits network: ``python -m cnnviz.training.train`` makes the file that cnnviz ships.
+"""The command ``cnnviz train``: it makes the digits network that cnnviz ships.
 
 The last 5,000 training digits are held out. Whatever is chosen is chosen by them; the test digits
 are read once, at the end. The loop is the one that visitors use: `cnnviz.training.loop`.
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import torch
 from tqdm import tqdm
 
-from cnnviz.common.assets import ASSETS
 from cnnviz.images.datasets import load_mnist
 from cnnviz.networks.network import Network
 from cnnviz.training.architectures import DIGITS_LAYERS
@@ -21,18 +20,21 @@ from cnnviz.training.loop import Progress, train
 from cnnviz.training.settings import Settings
 
 HELD_OUT = 5000
+OUTPUT = Path("digits.safetensors")
 THREADS = 1
 """Always as many: the order of a sum, and so its last bits, depend on it."""
 
 
-def main(arguments: list[str] | None = None) -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Train, measure and save the digits network as the command line asks."""
-    parser = argparse.ArgumentParser("python -m cnnviz.training.train", description=__doc__)
+    parser = argparse.ArgumentParser("cnnviz train", description=__doc__)
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
-    parser.add_argument("--output", type=Path, default=ASSETS / "networks" / "digits.safetensors")
+    parser.add_argument("--output", type=Path, default=OUTPUT, help=f"{OUTPUT} unless told")
     parser.add_argument("--digits", type=int, help="use only so many of MNIST's digits")
     asked = parser.parse_args(arguments)
+    if not asked.output.parent.is_dir():  # told now, not after the training
+        parser.error(f"--output must be in a folder that is there, got {asked.output}")
     torch.set_num_threads(THREADS)
     settings = Settings(seed=asked.seed, epochs=asked.epochs)
     images, labels = _first(asked.digits, load_mnist("train"))
@@ -67,7 +69,3 @@ def _show(progress: Iterator[Progress], settings: Settings, validation: Digits) 
     if network is None:
         raise ValueError("epochs must be at least 1, got 0")
     return network
-
-
-if __name__ == "__main__":
-    main()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import chromium, environment, serve
+from tools import chromium, environment
 from tools.balancer import CONFIGURATION, find_nginx, local_configuration
 from tools.chromium import candidates, find_chromium
 from tools.environment import (
@@ -168,12 +168,6 @@ def test_a_file_that_is_no_browser_does_not_start(tmp_path):
     script.write_text("#!/bin/sh\nexit 1\n")
     script.chmod(0o755)
     assert not chromium.starts(script)
-
-
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "", "8501.5"])
-def test_a_port_out_of_range_is_refused(port):
-    with pytest.raises(ValueError, match=f"PORT must be between 1 and 65535, got {port}"):
-        serve.port_number(port)
 
 
 def test_a_missing_nginx_is_an_error_that_says_what_to_run(monkeypatch):

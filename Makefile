@@ -23,6 +23,7 @@ test:
 	@$(PYTHON) -m tools.environment --development
 	@$(VENV_PYTHON) -m tools.chromium
 	@$(VENV_PYTHON) -m tools.balancer
+	@$(VENV_PYTHON) -m tools.javascript
 	@$(VENV_PYTHON) -m tools.check
 
 bench:
@@ -43,5 +44,5 @@ train:
 	@$(VENV_PYTHON) -m cnnviz train --output assets/networks/digits.safetensors
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -11,6 +11,7 @@ STEPS = {
     "lint": ("ruff", "check", "."),
     "format": ("ruff", "format", "--check", "."),
     "imports": ("lint-imports", "--no-logo"),
+    "javascript: lint": ("tools.javascript", "eslint", "."),
     # a worker per core, each with a server and a Chromium; who is idle takes over from the others
     "tests": ("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"),
 }

@@ -21,7 +21,7 @@ export function createPicker({ label, word, most, onPick, onAdd, onRemove }) {
   add.setAttribute('aria-label', `Add a ${word}`);
   const remove = createButton('−', onRemove, { title: `Remove this ${word}` });
   remove.setAttribute('aria-label', `Remove this ${word}`);
-  let buttons = [];
+  const buttons = [];
   element.append(add, remove);
 
   return {

@@ -117,8 +117,8 @@ def needed_files(module: str) -> list[str]:
 
     Examples
     --------
-    >>> needed_files("verdict.js")
-    ['verdict.js', 'numbers.js']
+    >>> needed_files("digits/verdict.js")
+    ['digits/verdict.js', 'ui/numbers.js']
     """
     found = [module]
     for path in found:  # grows while it is walked

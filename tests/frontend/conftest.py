@@ -58,11 +58,11 @@ def frontend_url() -> Iterator[str]:
 
 @pytest.fixture
 def module_page(new_page: Callable[..., Page], frontend_url: str) -> Page:
-    """An empty document on which ``await import('/colors.js')`` works.
+    """An empty document on which ``await import('/ui/colors.js')`` works.
 
     Examples
     --------
-    ``module_page.evaluate("async () => (await import('/numbers.js')).format(0.6)")``
+    ``module_page.evaluate("async () => (await import('/ui/numbers.js')).format(0.6)")``
     """
     return new_page(frontend_url)
 

@@ -11,7 +11,7 @@ SETUP = (
   const { columnsOf } = await import('/network/columns.js');
   const { createKinds } = await import('/inspector/kinds.js');
   const { neighbors } = await import('/inspector/ways.js');
-  const { morph } = await import('/inspector/morph.js');
+  const { morph } = await import('/ui/morph.js');
 """
     + link_sheets("/inspector/stylesheets.css")
     + """

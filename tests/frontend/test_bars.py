@@ -4,11 +4,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 SHOW = """async (probabilities) => {
-  const { createBars } = await import('/bars.js');
-  const { createVerdict } = await import('/verdict.js');
+  const { createBars } = await import('/ui/bars.js');
+  const { createVerdict } = await import('/digits/verdict.js');
   const sheet = Object.assign(document.createElement('link'), {
     rel: 'stylesheet',
-    href: '/bars.css',
+    href: '/ui/bars.css',
   });
   const styled = new Promise((resolve) => { sheet.onload = resolve; });
   document.body.replaceChildren(sheet);
@@ -121,7 +121,7 @@ def test_the_verdict_names_one_class_only_when_it_is_sure(
     module_page: Page, probabilities: list[float], guess: str, percent: str
 ) -> None:
     text = module_page.evaluate(
-        """async (p) => (await import('/verdict.js'))
+        """async (p) => (await import('/digits/verdict.js'))
           .verdictText(p, ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])""",
         probabilities,
     )

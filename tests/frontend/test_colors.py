@@ -8,7 +8,7 @@ def table(page: Page, meaning: str) -> list[list[int]]:
     """Return the table's pixels as [red, green, blue, opacity]."""
     return page.evaluate(
         """async (meaning) => {
-          const { TABLES } = await import('/colors.js');
+          const { TABLES } = await import('/ui/colors.js');
           const bytes = new Uint8Array(TABLES[meaning].slice().buffer);
           return Array.from({ length: bytes.length / 4 }, (_, i) =>
             [...bytes.subarray(4 * i, 4 * i + 4)]);
@@ -20,7 +20,7 @@ def table(page: Page, meaning: str) -> list[list[int]]:
 def lightness(page: Page, colors: list[list[int]]) -> list[float]:
     return page.evaluate(
         """async (colors) => {
-          const { oklab } = await import('/colors.js');
+          const { oklab } = await import('/ui/colors.js');
           return colors.map((c) => oklab(c.slice(0, 3))[0]);
         }""",
         colors,
@@ -31,7 +31,7 @@ def paint(page: Page, values: list[float], low: float, high: float, meaning: str
     """Return the table index of each painted value."""
     return page.evaluate(
         """async ([values, low, high, meaning]) => {
-          const { TABLES, paintMap } = await import('/colors.js');
+          const { TABLES, paintMap } = await import('/ui/colors.js');
           const pixels = new Uint32Array(values.length);
           paintMap(pixels, Float32Array.from(values), low, high, TABLES[meaning]);
           return [...pixels].map((p) => TABLES[meaning].indexOf(p));
@@ -88,13 +88,16 @@ def test_equal_steps_of_value_are_equal_steps_of_lightness(module_page: Page, me
 def test_oklab_and_back_is_the_same_color(module_page: Page) -> None:
     color = [224, 130, 20]
     back = module_page.evaluate(
-        "async (c) => { const m = await import('/colors.js'); return m.srgb(m.oklab(c)); }", color
+        "async (c) => { const m = await import('/ui/colors.js'); return m.srgb(m.oklab(c)); }",
+        color,
     )
     assert back == color
 
 
 def test_white_has_lightness_one_and_no_hue(module_page: Page) -> None:
-    white = module_page.evaluate("async () => (await import('/colors.js')).oklab([255, 255, 255])")
+    white = module_page.evaluate(
+        "async () => (await import('/ui/colors.js')).oklab([255, 255, 255])"
+    )
     assert white == pytest.approx([1, 0, 0], abs=1e-4)
 
 
@@ -112,7 +115,7 @@ def test_values_beyond_the_range_get_its_ends(module_page: Page) -> None:
 def test_painting_may_start_within_the_values(module_page: Page) -> None:
     first = module_page.evaluate(
         """async () => {
-          const { TABLES, paintMap } = await import('/colors.js');
+          const { TABLES, paintMap } = await import('/ui/colors.js');
           const pixels = new Uint32Array(2);
           paintMap(pixels, [9, 9, 0, 1], 0, 1, TABLES.picture, 2);
           return [...pixels].map((p) => TABLES.picture.indexOf(p));
@@ -124,7 +127,7 @@ def test_painting_may_start_within_the_values(module_page: Page) -> None:
 def test_a_css_color_is_that_of_the_table(module_page: Page) -> None:
     color = module_page.evaluate(
         """async () => {
-          const { TABLES, cssColor } = await import('/colors.js');
+          const { TABLES, cssColor } = await import('/ui/colors.js');
           return cssColor(TABLES.picture, 1);
         }"""
     )

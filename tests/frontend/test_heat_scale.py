@@ -19,7 +19,7 @@ def test_grad_cam_s_scale_is_0_to_1_and_signed_ones_keep_zero_in_the_middle(
 
 TINT = """async ([values, opacity]) => {
   const { tint } = await import('/heat/scale.js');
-  const { TABLES } = await import('/colors.js');
+  const { TABLES } = await import('/ui/colors.js');
   const pixels = new Uint32Array(values.length);
   tint(pixels, values, [-1, 1], TABLES.signed, opacity);
   const table = (share) => TABLES.signed[Math.round(share * (TABLES.signed.length - 1))];

@@ -101,7 +101,7 @@ def test_what_is_focused_stays_focused_while_numbers_run(show: Any) -> None:
 def test_nodes_are_moved_added_and_taken_away_as_they_should_be(module_page: Page) -> None:
     found = module_page.evaluate(
         """async () => {
-          const { keep, morph } = await import('/inspector/morph.js');
+          const { keep, morph } = await import('/ui/morph.js');
           const parent = document.createElement('div');
           const node = (tag, text, kept = false) => {
             const made = Object.assign(document.createElement(tag), { textContent: text });

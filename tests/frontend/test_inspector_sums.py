@@ -5,14 +5,14 @@ from playwright.sync_api import Page
 
 def test_a_sum_that_needs_no_rounding_is_an_equation(module_page: Page) -> None:
     written = module_page.evaluate(
-        "async () => (await import('/decimals.js')).addition([1.5, -0.25], 1.25)"
+        "async () => (await import('/ui/decimals.js')).addition([1.5, -0.25], 1.25)"
     )
     assert written == {"terms": ["1.50", "−0.25"], "total": "1.25", "sign": "=", "decimals": 2}
 
 
 def test_rounded_terms_that_still_add_up_are_an_equation(module_page: Page) -> None:
     written = module_page.evaluate(
-        "async () => (await import('/decimals.js')).addition([0.12341, 0.20001], 0.32342)"
+        "async () => (await import('/ui/decimals.js')).addition([0.12341, 0.20001], 0.32342)"
     )
     assert written == {"terms": ["0.123", "0.200"], "total": "0.323", "sign": "=", "decimals": 3}
 
@@ -20,7 +20,7 @@ def test_rounded_terms_that_still_add_up_are_an_equation(module_page: Page) -> N
 def test_terms_are_compared_in_all_the_decimals_that_are_written(module_page: Page) -> None:
     signs = module_page.evaluate(
         """async () => {
-          const { addition } = await import('/decimals.js');
+          const { addition } = await import('/ui/decimals.js');
           return [addition([0.14, 0.14], 0.28).sign, addition([0.141, 0.141], 0.29, 2).sign];
         }"""
     )
@@ -29,7 +29,7 @@ def test_terms_are_compared_in_all_the_decimals_that_are_written(module_page: Pa
 
 def test_rounded_terms_that_miss_their_total_are_marked(module_page: Page) -> None:
     written = module_page.evaluate(
-        "async () => (await import('/decimals.js')).addition([0.33333, 0.33333, 0.33334], 1, 2)"
+        "async () => (await import('/ui/decimals.js')).addition([0.33333, 0.33333, 0.33334], 1, 2)"
     )
     assert written["terms"] == ["0.33", "0.33", "0.33"]
     assert (written["sign"], written["total"]) == ("≈", "1.00")

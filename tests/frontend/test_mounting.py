@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 LIFE = """async () => {
-  const { mountable } = await import('/mounting.js');
+  const { mountable } = await import('/ui/mounting.js');
   const told = [];
   const { mount, unmount } = mountable((parent, data) => {
     told.push(['created', data]);

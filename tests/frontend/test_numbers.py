@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 def written(page: Page, function: str, value: object) -> str:
     return page.evaluate(
-        "async ([name, value]) => (await import('/numbers.js'))[name](value)", [function, value]
+        "async ([name, value]) => (await import('/ui/numbers.js'))[name](value)", [function, value]
     )
 
 
@@ -37,13 +37,13 @@ def test_two_or_three_significant_digits_are_kept(
 
 
 def test_minus_zero_has_no_sign(module_page: Page) -> None:
-    text = module_page.evaluate("async () => (await import('/numbers.js')).formatNumber(-0)")
+    text = module_page.evaluate("async () => (await import('/ui/numbers.js')).formatNumber(-0)")
     assert text == "0"
 
 
 def test_what_is_no_number_says_so(module_page: Page) -> None:
     texts = module_page.evaluate(
-        "async () => [NaN, Infinity, -Infinity].map((await import('/numbers.js')).formatNumber)"
+        "async () => [NaN, Infinity, -Infinity].map((await import('/ui/numbers.js')).formatNumber)"
     )
     assert texts == ["not a number", "∞", "−∞"]
 

@@ -27,7 +27,7 @@ def page(module_page: Page) -> Page:
     module_page.evaluate(
         """async () => {
           const { createStage } = await import('/photos/stage.js');
-          const { fromBase64 } = await import('/pad/strokes.js');
+          const { fromBase64 } = await import('/ui/base64.js');
           const sheet = Object.assign(document.createElement('link'),
             { rel: 'stylesheet', href: '/photos/stage.css' });
           const loaded = new Promise((done) => { sheet.onload = done; });

@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 SETUP = """
-  const { putOff } = await import('/put_off.js');
+  const { putOff } = await import('/ui/deferred.js');
   let done = 0;
   const later = (mostMs) => putOff(() => { done += 1; }, mostMs);
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 def page(module_page: Page) -> Page:
     module_page.evaluate(
         """async () => {
-          const { createStatusLine } = await import('/status_line.js');
+          const { createStatusLine } = await import('/ui/status_line.js');
           window.problems = [];
           window.taken = [];
           window.line = createStatusLine({

@@ -25,7 +25,7 @@ PATHS = {
     "/training?digits=100": 200,
     "/_stcore/health": 200,
     "/_stcore/host-config": 200,
-    "/cnnviz/frontend/colors.js": 200,
+    "/cnnviz/frontend/ui/colors.js": 200,
     "/cnnviz/frontend/nothing.js": 404,
     "/media/nothing.png": 404,
     "/live": 200,  # Streamlit's page: nobody asked for a WebSocket

@@ -1,10 +1,10 @@
 /** One block in the strip: its name, its shape, its parameters and its most active maps. */
 
-import { make, makeButton } from '../inspector/elements.js';
-import { createLegend } from '../network/legend.js';
-import { scaleEnds } from '../network/ranges.js';
+import { make, makeButton } from '../ui/elements.js';
+import { createLegend } from '../ui/legend.js';
+import { scaleEnds } from '../ui/ranges.js';
 import { partName, shapeText } from '../network/columns.js';
-import { formatCount, formatPercent } from '../numbers.js';
+import { formatCount, formatPercent } from '../ui/numbers.js';
 import { createThumbnail } from './thumbnail.js';
 import { parametersText } from './words.js';
 

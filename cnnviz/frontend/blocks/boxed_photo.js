@@ -1,6 +1,6 @@
 /** A small copy of a photo with boxes outlined in place. */
 
-import { make } from '../inspector/elements.js';
+import { make } from '../ui/elements.js';
 
 /**
  * Part of a picture; its pixels stay pixels.

@@ -1,6 +1,6 @@
 /** Maps that come as bytes: which bytes the ends of a color scale are. Pure. */
 
-import { extent, scaleEnds } from '../network/ranges.js';
+import { extent, scaleEnds } from '../ui/ranges.js';
 
 /** Stands in for no range at all, so that nothing is divided by zero. */
 const HARDLY_ANYTHING = 1e-12;

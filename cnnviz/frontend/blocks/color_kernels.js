@@ -1,10 +1,10 @@
 /** The first layer's kernels as small color pictures: their three channels are red, green, blue. */
 
-import { TABLES } from '../colors.js';
-import { cellColors } from '../cell_color.js';
-import { make, makeButton } from '../inspector/elements.js';
-import { numberGrid } from '../number_grid.js';
-import { paintTensor } from '../photos/photo_painter.js';
+import { cellColors } from '../ui/cell_color.js';
+import { TABLES } from '../ui/colors.js';
+import { make, makeButton } from '../ui/elements.js';
+import { numberGrid } from '../ui/number_grid.js';
+import { paintTensor } from '../ui/picture.js';
 
 const CHANNELS = ['red', 'green', 'blue'];
 const GREY = 127.5;

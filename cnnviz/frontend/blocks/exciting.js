@@ -1,12 +1,12 @@
 /** What excites a map most: of each sample photo the patch with its largest value, in place. */
 
-import { make } from '../inspector/elements.js';
 import { createLatest } from '../live/latest.js';
 import { partName } from '../network/columns.js';
-import { formatNumber } from '../numbers.js';
-import { paintTensor } from '../photos/photo_painter.js';
-import { putOff } from '../put_off.js';
-import { asSentence } from '../sentence.js';
+import { putOff } from '../ui/deferred.js';
+import { make } from '../ui/elements.js';
+import { formatNumber } from '../ui/numbers.js';
+import { paintTensor } from '../ui/picture.js';
+import { asSentence } from '../ui/sentence.js';
 import { boxedPhoto, partOf } from './boxed_photo.js';
 import { seenBoxes } from './sight.js';
 

@@ -3,13 +3,13 @@
  * in sight, and a row around them, stand on the page.
  */
 
-import { make } from '../inspector/elements.js';
-import { createLegend } from '../network/legend.js';
 import { partName } from '../network/columns.js';
-import { createRangeChoice } from '../network/range_choice.js';
-import { extent, scaleEnds } from '../network/ranges.js';
-import { nearest } from '../network/steps.js';
-import { formatCount } from '../numbers.js';
+import { make } from '../ui/elements.js';
+import { nearest } from '../ui/keyboard.js';
+import { createLegend } from '../ui/legend.js';
+import { formatCount } from '../ui/numbers.js';
+import { createRangeChoice } from '../ui/range_choice.js';
+import { extent, scaleEnds } from '../ui/ranges.js';
 import { ownEnds } from './codes.js';
 import { PITCH, inSight, orderOf, perRowOf } from './gallery_places.js';
 import { createThumbnail } from './thumbnail.js';

@@ -5,10 +5,10 @@
  * @typedef {import('../network/units.js').Unit} Unit
  */
 
-import { TABLES, cssColor } from '../colors.js';
-import { make, makeButton } from '../inspector/elements.js';
+import { TABLES, cssColor } from '../ui/colors.js';
+import { make, makeButton } from '../ui/elements.js';
 import { shapeText } from '../network/columns.js';
-import { asSentence } from '../sentence.js';
+import { asSentence } from '../ui/sentence.js';
 import { createColorKernels } from './color_kernels.js';
 import { createExciting } from './exciting.js';
 import { createMaps } from './maps.js';

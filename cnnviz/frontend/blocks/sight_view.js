@@ -1,6 +1,6 @@
 /** What a value sees of the photo, on a small copy beside its map: the photo itself may be far up. */
 
-import { make } from '../inspector/elements.js';
+import { make } from '../ui/elements.js';
 import { boxedPhoto } from './boxed_photo.js';
 
 /**

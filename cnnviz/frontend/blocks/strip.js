@@ -1,9 +1,9 @@
 /** The strip of blocks: a column each, in reading order; it scrolls sideways within itself. */
 
-import { make } from '../inspector/elements.js';
-import { bringIntoSight } from '../into_sight.js';
-import { nearest } from '../network/steps.js';
-import { watchVisible } from '../network/watch_visible.js';
+import { make } from '../ui/elements.js';
+import { bringIntoSight } from '../ui/into_sight.js';
+import { nearest } from '../ui/keyboard.js';
+import { watchVisible } from '../ui/watch_visible.js';
 import { createBlockColumn } from './block_column.js';
 
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

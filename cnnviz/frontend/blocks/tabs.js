@@ -1,6 +1,6 @@
 /** A block's layers as tabs, in order. */
 
-import { make, makeButton } from '../inspector/elements.js';
+import { make, makeButton } from '../ui/elements.js';
 import { shapeText } from '../network/columns.js';
 
 const MOVES = { ArrowLeft: -1, ArrowRight: 1 };

@@ -1,7 +1,7 @@
 /** A map as a small picture, made of bytes. */
 
-import { TABLES } from '../colors.js';
-import { createPicture } from '../network/picture.js';
+import { TABLES } from '../ui/colors.js';
+import { createPicture } from '../ui/picture.js';
 import { codedEnds } from './codes.js';
 
 /**

@@ -1,11 +1,11 @@
 /** A layer without maps: its largest numbers, each a click away from its arithmetic. */
 
-import { make, makeRow } from '../inspector/elements.js';
-import { morph } from '../inspector/morph.js';
+import { make, makeRow } from '../ui/elements.js';
+import { morph } from '../ui/morph.js';
 import { createLatest } from '../live/latest.js';
 import { partName } from '../network/columns.js';
-import { formatCount, formatNumber, formatPercent } from '../numbers.js';
-import { asSentence } from '../sentence.js';
+import { formatCount, formatNumber, formatPercent } from '../ui/numbers.js';
+import { asSentence } from '../ui/sentence.js';
 
 const MOST = 12;
 

@@ -1,7 +1,7 @@
 /** The layers of a block in the student's words. Pure. */
 
 import { KINDS } from '../network/layer_kinds.js';
-import { formatCount } from '../numbers.js';
+import { formatCount } from '../ui/numbers.js';
 
 /** @typedef {import('../network/columns.js').Layer} Layer */
 

@@ -2,7 +2,7 @@
  * The Digits view: a pad whose drawing the network reads while the pen moves.
  */
 
-import { mountable } from '../mounting.js';
+import { mountable } from '../ui/mounting.js';
 import { createDigitsView } from './view.js';
 
 /**

@@ -3,10 +3,10 @@
  * the picture that the network reads enlarged under the heatmap.
  */
 
-import { TABLES } from '../colors.js';
+import { TABLES } from '../ui/colors.js';
 import { createHeat } from '../heat/heat.js';
-import { make, makeButton } from '../inspector/elements.js';
-import { createPicture } from '../network/picture.js';
+import { make, makeButton } from '../ui/elements.js';
+import { createPicture } from '../ui/picture.js';
 
 const SIDE = 28;
 const PATCH_SIZES = [2, 4, 7];

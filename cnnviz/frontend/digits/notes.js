@@ -1,6 +1,6 @@
 /** Two lines at the pad: that the server is away, and what went wrong. */
 
-import { asSentence } from '../sentence.js';
+import { asSentence } from '../ui/sentence.js';
 
 /** A line of text that is not there while it is empty. */
 function createLine(name) {

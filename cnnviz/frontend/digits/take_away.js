@@ -1,7 +1,7 @@
 /** What can be taken away from the Digits page: the whole view, and its numbers. */
 
-import { savePNG } from '../save_png.js';
-import { download } from '../download.js';
+import { savePNG } from '../ui/save_png.js';
+import { download } from '../ui/download.js';
 
 /**
  * @param {object} options
@@ -9,7 +9,7 @@ import { download } from '../download.js';
  * @param {() => ReturnType<import('./reader.js').createReader>} options.reader
  * @param {() => string[]} options.layers  all that there are
  * @param {() => string[]} options.inSight  those on the screen
- * @returns {import('../status_line.js').Taking[]}
+ * @returns {import('../ui/status_line.js').Taking[]}
  */
 export function digitsTakings({ picture, reader, layers, inSight }) {
   return [

@@ -6,19 +6,20 @@ import { createInspector } from '../inspector/inspector.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
 import { createNetworkView } from '../network/network_view.js';
 import { createDrawingPad } from '../pad/drawing_pad.js';
-import { PIXELS, fromBase64 } from '../pad/strokes.js';
-import { createStatusLine } from '../status_line.js';
-import { createVerdict } from '../verdict.js';
+import { PIXELS } from '../pad/strokes.js';
+import { fromBase64 } from '../ui/base64.js';
+import { createDrawingStore } from '../ui/drawing_store.js';
+import { whenPainted } from '../ui/painted.js';
+import { createStatusLine } from '../ui/status_line.js';
 import { createBarsPlace } from './bars_place.js';
 import { createCaption } from './caption.js';
-import { createDrawingStore } from '../drawing_store.js';
 import { createHeatPanel } from './heat_panel.js';
 import { createNotes } from './notes.js';
-import { whenPainted } from '../painted.js';
 import { createReader } from './reader.js';
 import { shareHeight } from './room.js';
 import { createStage } from './stage.js';
 import { digitsTakings } from './take_away.js';
+import { createVerdict } from './verdict.js';
 
 const SHEET = new URL('./sheets.css', import.meta.url).href;
 

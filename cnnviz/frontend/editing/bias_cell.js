@@ -14,7 +14,7 @@ export function createBiasCell(onChange) {
     <p class="kernel-name"></p>
     <div class="edit-bias-row"><span>Bias</span>
       <button type="button" data-action="reset">Reset</button></div>
-    <p class="kernel-problem" role="alert"></p>
+    <p class="problem kernel-problem" role="alert"></p>
     <p class="kernel-hint">↕ Drag the number, or type one. It is added to the unit's sum.</p>`;
   const [name, row, reset, problem] =
     ['.kernel-name', '.edit-bias-row', 'button', '.kernel-problem']

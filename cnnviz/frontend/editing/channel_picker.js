@@ -1,6 +1,6 @@
 /** Which slice of a kernel is shown: a small picture for each map before it, all on one scale. */
 
-import { TABLES, paintMap } from '../colors.js';
+import { TABLES, paintMap } from '../ui/colors.js';
 import { largestOf } from '../kernel_editor/kernel_operations.js';
 
 let groups = 0; // radio buttons want a name of their own for each group
@@ -36,7 +36,8 @@ export function createChannelPicker(onPick) {
 
   function createChoice(slice, index, before) {
     const label = document.createElement('label');
-    label.innerHTML = `<input type="radio" name="${group}" value="${index}"><canvas></canvas>`;
+    label.innerHTML = `<input class="choice-input" type="radio" name="${group}"
+      value="${index}"><canvas></canvas>`;
     const [input, canvas] = label.children;
     input.checked = index === channel;
     input.setAttribute('aria-label', `Slice for ${before} map ${index + 1}`);

@@ -1,6 +1,6 @@
 /** The network that runs, changed: by the panel, by keys and clicks in the network, by the line. */
 
-import { bringIntoSight } from '../into_sight.js';
+import { bringIntoSight } from '../ui/into_sight.js';
 import { createEditedTensors } from './edited_tensors.js';
 import {
   NO_EDITS, editsText, hasKernel, isChanged, isOff, isUntouched, switched, withPart,

@@ -1,9 +1,9 @@
 /** What leaves the page and comes to it: networks as files, the whole state as a link or a file. */
 
-import { download } from '../download.js';
-import { MAX_FILE_BYTES } from '../pad/files.js';
-import { fromBase64, toBase64 } from '../pad/strokes.js';
-import { asSentence } from '../sentence.js';
+import { fromBase64, toBase64 } from '../ui/base64.js';
+import { download } from '../ui/download.js';
+import { MAX_FILE_BYTES } from '../ui/dropped_files.js';
+import { asSentence } from '../ui/sentence.js';
 import { MOST_KEPT } from './kept_network.js';
 import { fromHash, isLink } from './link.js';
 import { createOwnNetwork } from './own_network.js';

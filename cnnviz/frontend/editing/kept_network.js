@@ -1,7 +1,7 @@
 /** The network and the edits that the Digits page goes on with, kept in the tab's storage. */
 
-import { createDrawingStore } from '../drawing_store.js';
-import { toBase64 } from '../pad/strokes.js';
+import { toBase64 } from '../ui/base64.js';
+import { createDrawingStore } from '../ui/drawing_store.js';
 
 /** Bytes of a network that a tab's storage surely holds. */
 export const MOST_KEPT = 2 * 2 ** 20;

@@ -1,6 +1,6 @@
 /** A state as a link's end, and back: JSON, deflated, in letters that an address may hold. */
 
-import { fromBase64, toBase64 } from '../pad/strokes.js';
+import { fromBase64, toBase64 } from '../ui/base64.js';
 
 const NAME = 'digits=';
 /** Longer ones are cut off by some mail and chat programs, and by some servers' logs. */

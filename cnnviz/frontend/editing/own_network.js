@@ -1,6 +1,6 @@
 /** The line that says whose network reads, where it isn't the page's own, with the way back. */
 
-import { make, makeButton } from '../inspector/elements.js';
+import { make, makeButton } from '../ui/elements.js';
 
 /**
  * @param {() => void} onBack

@@ -6,7 +6,7 @@
  * @typedef {import('./edits.js').Weights} Weights
  */
 
-import { fromBase64, toBase64 } from '../pad/strokes.js';
+import { fromBase64, toBase64 } from '../ui/base64.js';
 import { NO_EDITS, hasKernel, originalPart, switched, withPart } from './edits.js';
 
 /** Of a weight or bias; the engine takes no other. */

@@ -1,7 +1,7 @@
 /** What is asked about the network as it is: does it still read, and what is each map worth? */
 
-import { formatCount, formatPercent } from '../numbers.js';
-import { asSentence } from '../sentence.js';
+import { formatCount, formatPercent } from '../ui/numbers.js';
+import { asSentence } from '../ui/sentence.js';
 
 /**
  * @param {object} options

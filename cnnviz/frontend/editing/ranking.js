@@ -1,6 +1,6 @@
 /** What each map of a layer is worth: how much the likeliest class loses without it. */
 
-import { formatPercent } from '../numbers.js';
+import { formatPercent } from '../ui/numbers.js';
 
 /**
  * @typedef {object} Ranked  the engine's answer

@@ -6,7 +6,8 @@
  *   network?: string}} Shared  edits as `packEdits` gives them; the network's file in base64
  */
 
-import { fromBase64, readDrawing, visibleItems } from '../pad/strokes.js';
+import { readDrawing, visibleItems } from '../pad/strokes.js';
+import { fromBase64 } from '../ui/base64.js';
 
 const KIND = 'cnnviz digits';
 const STEPS = ['crop', 'fit', 'center'];

@@ -1,6 +1,6 @@
 /** Hands the state on: as a link, or as a file where it is too long for one. */
 
-import { download } from '../download.js';
+import { download } from '../ui/download.js';
 import { LONGEST, toHash } from './link.js';
 
 /** @returns {string} as the answer to whoever asked for a link */

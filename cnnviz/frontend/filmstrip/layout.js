@@ -7,7 +7,7 @@
  * @typedef {{crop: boolean, fit: boolean, center: boolean}} Steps
  */
 
-import { formatShape } from '../numbers.js';
+import { formatShape } from '../ui/numbers.js';
 
 /** Cells along the side of a stage. */
 export const SIDE = 28;

@@ -1,6 +1,6 @@
 /** "Show the code": the stages on the page as a program that gives the same numbers. */
 
-import { createButton, createSegments } from './controls.js';
+import { createButton, createSegments } from '../ui/controls.js';
 
 const LANGUAGES = { pytorch: 'PyTorch', opencv: 'OpenCV', numpy: 'NumPy and SciPy' };
 const COPIED_MS = 2000;

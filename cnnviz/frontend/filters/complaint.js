@@ -1,4 +1,4 @@
-import { asSentence } from '../sentence.js';
+import { asSentence } from '../ui/sentence.js';
 
 /**
  * Without the place in the message, which the control shows, or the stage's number says.

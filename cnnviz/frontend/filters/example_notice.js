@@ -1,8 +1,8 @@
 /** Says which kernel came with a worked case of numbers, and takes it back: also when they go. */
 
-import { createDrawingStore } from '../drawing_store.js';
-import { createButton } from './controls.js';
-import { createRoom } from './room.js';
+import { createButton } from '../ui/controls.js';
+import { createDrawingStore } from '../ui/drawing_store.js';
+import { make } from '../ui/elements.js';
 import { readState } from './state.js';
 
 /**
@@ -13,7 +13,7 @@ import { readState } from './state.js';
  * @param {(stages: import('./state.js').Stage[]) => void} options.onStages
  */
 export function createExampleNotice({ isSet, stages, onStages }) {
-  const element = createRoom('notice');
+  const element = make('div', 'filters-notice');
   element.setAttribute('role', 'status');
   const text = document.createElement('span');
   const store = createDrawingStore('filters example');

@@ -1,7 +1,7 @@
 /** What stays in sight: maps beside the settings, numbers of a pinned pixel, and its map. */
 
-import { bringIntoSight } from '../into_sight.js';
-import { createRoom } from './room.js';
+import { make } from '../ui/elements.js';
+import { bringIntoSight } from '../ui/into_sight.js';
 
 /** CSS pixels that the arithmetic takes below the maps, where they leave it no room. */
 const ARITHMETIC = 196;
@@ -14,7 +14,7 @@ const GAP = 12;
  * @returns {{element: HTMLElement, append: (...parts: HTMLElement[]) => void, destroy: () => void}}
  */
 export function createFollowing() {
-  const [element, follow] = ['main', 'follow'].map(createRoom);
+  const [element, follow] = ['main', 'follow'].map((name) => make('div', `filters-${name}`));
   element.append(follow);
   const resizing = new ResizeObserver(() => {
     const last = [...follow.querySelectorAll('.map-set')].at(-1);

@@ -8,7 +8,7 @@
  */
 
 import { createLatest } from '../live/latest.js';
-import { createButton, createField, createSlider } from './controls.js';
+import { createButton, createField, createSlider } from '../ui/controls.js';
 
 /** Seeds have no order that a slider could show. */
 const SEED = 'seed';

@@ -1,6 +1,6 @@
 /** A row of things of one kind, one of them chosen; more can be added, the chosen one removed. */
 
-import { createButton } from './controls.js';
+import { createButton } from '../ui/controls.js';
 
 /**
  * @param {object} options

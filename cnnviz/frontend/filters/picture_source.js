@@ -4,12 +4,12 @@
  * The browser keeps the visitor's own picture and drawing in the tab's session storage.
  */
 
-import { createDrawingStore } from '../drawing_store.js';
 import { createDrawingPad } from '../pad/drawing_pad.js';
 import { PIXELS } from '../pad/strokes.js';
-import { createPictureSource } from '../picture_source.js';
-import { asSentence } from '../sentence.js';
-import { createRoom } from './room.js';
+import { createDrawingStore } from '../ui/drawing_store.js';
+import { make } from '../ui/elements.js';
+import { createPictureSource } from '../ui/picture_source.js';
+import { asSentence } from '../ui/sentence.js';
 
 const DRAWING = 'Drawing'; // the page's word for it
 
@@ -29,7 +29,8 @@ const PHOTOS = ['Sample', 'Picture', 'Camera'];
  */
 export function createFilteredSource({ around, readFile, onPicture }) {
   const padStore = createDrawingStore('filters pad');
-  const [padRoom, problem, waiting] = ['pad', 'problem', 'waiting'].map(createRoom);
+  const [padRoom, problem, waiting] = ['filters-pad', 'problem filters-problem', 'filters-waiting']
+    .map((className) => make('div', className));
   problem.setAttribute('role', 'alert');
   waiting.setAttribute('role', 'status');
   let still = null; // caption of what is shown, unless it is the visitor's own picture
@@ -80,7 +81,7 @@ export function createFilteredSource({ around, readFile, onPicture }) {
     /** What is wrong with a picture, and that there is none yet. */
     words: [problem, waiting],
     /**
-     * @param {import('../picture_source.js').Picks} picks
+     * @param {import('../ui/picture_source.js').Picks} picks
      * @returns {boolean} whether there is a picture
      */
     take(picks) {

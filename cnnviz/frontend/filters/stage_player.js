@@ -1,6 +1,6 @@
 /** Plays the maps of the stage that is edited: its kernel slides, and the output fills in. */
 
-import { createPlayer } from '../player/player.js';
+import { createPlayer } from '../ui/player.js';
 import { progress } from './viewer/progress.js';
 
 /**

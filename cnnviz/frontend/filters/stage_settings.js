@@ -1,6 +1,6 @@
 /** How one stage's kernels are slid over their input, and what is made of the answer. */
 
-import { createField, createNumber, createSegments, createSelect } from './controls.js';
+import { createField, createNumber, createSegments, createSelect } from '../ui/controls.js';
 import { ACTIVATIONS, COMBINATIONS, POOLINGS } from './viewer/words.js';
 
 const PADDINGS = { valid: 'Valid: none', same: 'Same', full: 'Full', number: 'Number' };

@@ -1,7 +1,7 @@
 /** Files for the person, made of what is on the page. */
 
-import { download } from '../download.js';
-import { savePNG } from '../save_png.js';
+import { download } from '../ui/download.js';
+import { savePNG } from '../ui/save_png.js';
 import { formatKernel } from '../kernel_editor/kernel_text.js';
 
 /**
@@ -20,7 +20,7 @@ function saveKernel({ name, values, bias }, kind) {
  * @param {HTMLElement} options.maps
  * @param {() => import('./state.js').Kernel} options.kernel
  * @param {() => Promise<{name: string, bytes: Uint8Array}>} options.exportTensors
- * @returns {import('../status_line.js').Taking[]}
+ * @returns {import('../ui/status_line.js').Taking[]}
  */
 export function filterTakings({ maps, kernel, exportTensors }) {
   return [

@@ -1,6 +1,6 @@
 /** The line above the maps: how a response is shown, the scale's lock, zoom. */
 
-import { createButton, createSegments } from './controls.js';
+import { createButton, createSegments } from '../ui/controls.js';
 
 const SHOWINGS = {
   signed: 'Signed', absolute: 'Absolute', clipped: '0–255', activated: 'Activated',

@@ -1,21 +1,21 @@
 /** Kernels, settings, maps and arithmetic around one live connection. */
 
-import { createDrawingStore } from '../drawing_store.js';
+import { ownKernels } from '../kernel_editor/own_kernels.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
-import { whenPainted } from '../painted.js';
-import { createStatusLine } from '../status_line.js';
-import { createRoot } from '../view_root.js';
+import { createDrawingStore } from '../ui/drawing_store.js';
+import { make } from '../ui/elements.js';
+import { whenPainted } from '../ui/painted.js';
+import { createStatusLine } from '../ui/status_line.js';
+import { createRoot } from '../ui/view_root.js';
 import { createAddress, fromHash } from './address.js';
 import { createCodePanel } from './code_panel.js';
 import { inWords } from './complaint.js';
 import { createExampleNotice } from './example_notice.js';
 import { createFollowing, keepClear } from './in_sight.js';
-import { ownKernels } from '../kernel_editor/own_kernels.js';
 import { placePanel } from './panel_place.js';
 import { createFilteredSource } from './picture_source.js';
 import { createReader } from './reader.js';
 import { createResultMirror } from './result_mirror.js';
-import { createRoom } from './room.js';
 import { createStageEditor } from './stage_editor.js';
 import { createStagePlayer } from './stage_player.js';
 import { DEFAULT_STATE, readState } from './state.js';
@@ -32,7 +32,8 @@ const SHEET = new URL('./sheets.css', import.meta.url).href;
  */
 export function createFiltersView(parent, { basePath, gallery }) {
   const { element, remove } = createRoot(parent, SHEET, 'filters-view');
-  const [side, maps, problem] = ['side', 'maps', 'problem'].map(createRoom);
+  const [side, maps, problem] = ['filters-side', 'filters-maps', 'problem filters-problem']
+    .map((className) => make('div', className));
   const main = createFollowing();
   problem.setAttribute('role', 'alert');
 

@@ -32,7 +32,7 @@ export function createChoices({ label, onChange }) {
 
   function createRow(index) {
     const row = document.createElement('label');
-    row.innerHTML = '<input type="radio"><span><span></span><small></small></span>';
+    row.innerHTML = '<input class="choice-input" type="radio"><span><span></span><small></small></span>';
     const [input, face] = row.children;
     input.name = name;
     input.onchange = () => onChange(shown[index].value);

@@ -1,6 +1,6 @@
 /** Which classes can be chosen at a glance. Pure. */
 
-import { formatPercent } from '../numbers.js';
+import { formatPercent } from '../ui/numbers.js';
 
 const FEW = 10; // all of so few classes stand there, in their own order
 const MOST_PROBABLE = 5;

@@ -1,7 +1,7 @@
 /** What can be chosen about a heatmap. */
 
-import { make, makeButton } from '../inspector/elements.js';
-import { formatWholePercent } from '../numbers.js';
+import { make, makeButton } from '../ui/elements.js';
+import { formatWholePercent } from '../ui/numbers.js';
 import { createChoices } from './choices.js';
 import { areMany, classChoices } from './classes.js';
 import { createLabelBox } from './label_box.js';

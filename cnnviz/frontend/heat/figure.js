@@ -1,7 +1,7 @@
 /** A small picture under its heatmap, with what it is and its scale: to be compared with another. */
 
-import { make } from '../inspector/elements.js';
-import { createLegend } from '../network/legend.js';
+import { make } from '../ui/elements.js';
+import { createLegend } from '../ui/legend.js';
 import { createHeatCanvas } from './heat_canvas.js';
 import { methodNamed } from './methods.js';
 import { extremesOf } from './scale.js';

@@ -3,10 +3,10 @@
  * the same without any learning.
  */
 
-import { indexOfLargest } from '../bars.js';
-import { make, makeButton } from '../inspector/elements.js';
-import { createLegend } from '../network/legend.js';
-import { asSentence } from '../sentence.js';
+import { indexOfLargest } from '../ui/bars.js';
+import { make, makeButton } from '../ui/elements.js';
+import { createLegend } from '../ui/legend.js';
+import { asSentence } from '../ui/sentence.js';
 import { createAsking } from './asking.js';
 import { areSame, nearClasses } from './classes.js';
 import { createControls } from './controls.js';
@@ -67,6 +67,7 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
   const [hardly, said, late, problem, readout, clear, likeness] = ['hardly', 'said', 'late',
     'problem', 'readout', 'clear', 'likeness'].map((name) => make('p', `heat-${name}`));
   for (const live of [hardly, said, readout]) live.setAttribute('role', 'status');
+  problem.classList.add('problem');
   problem.setAttribute('role', 'alert');
   const again = makeButton('Try again', asking.goOn, 'heat-button');
   const legend = createLegend('positive');

@@ -1,6 +1,6 @@
 /** A heatmap to be laid over the picture, whose numbers can be pointed at. */
 
-import { TABLES, cssColor } from '../colors.js';
+import { TABLES, cssColor } from '../ui/colors.js';
 import { methodNamed } from './methods.js';
 import { strongest, tint } from './scale.js';
 

@@ -1,6 +1,6 @@
 /** How far a heatmap is that comes place by place, with a way to stop it and to go on. */
 
-import { make, makeButton } from '../inspector/elements.js';
+import { make, makeButton } from '../ui/elements.js';
 import { progressText } from './words.js';
 
 /**

@@ -1,7 +1,7 @@
 /** The colors of a heatmap, and how much of the picture shows through it. Pure. */
 
-import { paintMap } from '../colors.js';
-import { extent, scaleEnds } from '../network/ranges.js';
+import { paintMap } from '../ui/colors.js';
+import { extent, scaleEnds } from '../ui/ranges.js';
 import { methodNamed } from './methods.js';
 
 /**

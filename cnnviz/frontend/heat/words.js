@@ -1,7 +1,7 @@
 /** What a heatmap says, in words and with its numbers. Pure. */
 
-import { written } from '../decimals.js';
-import { formatNumber, formatPercent } from '../numbers.js';
+import { written } from '../ui/decimals.js';
+import { formatNumber, formatPercent } from '../ui/numbers.js';
 import { extremesOf, shareBeyond } from './scale.js';
 
 /** @typedef {import('./scale.js').Heat} Heat */

@@ -1,9 +1,9 @@
 /** What an activation makes of a value: the point on its curve. */
 
-import { commonDecimals, written } from '../decimals.js';
+import { commonDecimals, written } from '../ui/decimals.js';
 import { ACTIVATIONS } from './activations.js';
 import { activationCurve } from './curve.js';
-import { make, makeTotal } from './elements.js';
+import { make, makeTotal } from '../ui/elements.js';
 
 /** @returns {Node[]} */
 export function showActivation({ kind, arithmetic: { input, value } }) {

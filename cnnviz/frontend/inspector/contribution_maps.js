@@ -1,10 +1,10 @@
 /** Where votes come from: a dense unit's contributions laid back over the maps they came from. */
 
-import { TABLES } from '../colors.js';
-import { createPicture } from '../network/picture.js';
-import { extent, scaleEnds } from '../network/ranges.js';
-import { make } from './elements.js';
-import { keep } from './morph.js';
+import { TABLES } from '../ui/colors.js';
+import { createPicture } from '../ui/picture.js';
+import { extent, scaleEnds } from '../ui/ranges.js';
+import { make } from '../ui/elements.js';
+import { keep } from '../ui/morph.js';
 
 /** CSS pixels that a map is about as wide as. */
 const SIDE = 40;

@@ -3,9 +3,9 @@
  * phone a sheet that opens over it.
  */
 
-import { TABLES, cssColor } from '../colors.js';
-import { make, makeButton } from './elements.js';
-import { morph } from './morph.js';
+import { TABLES, cssColor } from '../ui/colors.js';
+import { make, makeButton } from '../ui/elements.js';
+import { morph } from '../ui/morph.js';
 
 const PHONE = '(max-width: 639.98px)';
 const SPEAK_MS = 400;

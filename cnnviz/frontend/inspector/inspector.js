@@ -8,7 +8,7 @@
 import { createLatest } from '../live/latest.js';
 import { partName } from '../network/columns.js';
 import { unitName } from '../network/units.js';
-import { asSentence } from '../sentence.js';
+import { asSentence } from '../ui/sentence.js';
 import { createDock } from './dock.js';
 import { createKinds } from './kinds.js';
 import { BESIDE_LENS, createLens, roomBeside } from './lens.js';

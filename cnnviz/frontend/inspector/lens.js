@@ -1,8 +1,8 @@
 /** The map that is pointed at, enlarged, its value marked; a click in it goes to another value. */
 
-import { make } from './elements.js';
+import { make } from '../ui/elements.js';
 import { createLensMark } from './lens_mark.js';
-import { keep } from './morph.js';
+import { keep } from '../ui/morph.js';
 
 const LARGEST = { side: 208, cell: 24 }; // CSS pixels of the map and of a value
 const SMALLEST = 3;

@@ -1,6 +1,6 @@
 /** A frame around one value of an enlarged map. */
 
-import { coverSteadily } from '../steady_cover.js';
+import { coverSteadily } from '../ui/repaint_guard.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** CSS pixels from the value to the middle of each line. */

@@ -1,7 +1,7 @@
 /** The part of the drawing that a unit sees, outlined on the pad. */
 
-import { runs } from '../runs.js';
-import { coverSteadily } from '../steady_cover.js';
+import { runs } from '../ui/runs.js';
+import { coverSteadily } from '../ui/repaint_guard.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 

@@ -3,10 +3,10 @@
  * kinds that have no module of their own.
  */
 
-import { commonDecimals, written } from '../decimals.js';
-import { formatNumber } from '../numbers.js';
+import { commonDecimals, written } from '../ui/decimals.js';
+import { formatNumber } from '../ui/numbers.js';
 import { unitName } from '../network/units.js';
-import { make, makeButton, makeTotal, plus } from './elements.js';
+import { make, makeButton, makeTotal, plus } from '../ui/elements.js';
 
 const CHANNELS = ['red', 'green', 'blue'];
 

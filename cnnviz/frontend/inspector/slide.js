@@ -1,6 +1,6 @@
 /** Play: a window slides over its input, the numbers run, and the map fills in. */
 
-import { createPlayer } from '../player/player.js';
+import { createPlayer } from '../ui/player.js';
 
 /** Kinds whose windows can slide. */
 const SLIDING = new Set([

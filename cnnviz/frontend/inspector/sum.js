@@ -1,8 +1,8 @@
 /** A sum of two layers: both numbers, and what they add up to. */
 
-import { addition } from '../decimals.js';
+import { addition } from '../ui/decimals.js';
 import { unitName } from '../network/units.js';
-import { make, makeButton, makeTotal, plus } from './elements.js';
+import { make, makeButton, makeTotal, plus } from '../ui/elements.js';
 
 /** @returns {Node[]} */
 export function showSum({ unit, arithmetic: { input, other, value } }, context) {

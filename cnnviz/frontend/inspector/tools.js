@@ -1,6 +1,6 @@
 /** The buttons in the dock's head: along the data's way, to a neighbor, to the kernel's editor. */
 
-import { make, makeButton } from './elements.js';
+import { make, makeButton } from '../ui/elements.js';
 
 const ARROWS = { '←': ['Left', [-1, 0]], '↑': ['Up', [0, -1]], '↓': ['Down', [0, 1]], '→': ['Right', [1, 0]] };
 

@@ -1,7 +1,7 @@
 /** A weighted sum of many numbers: its largest products, for and against, the rest, and the bias. */
 
-import { addition, written } from '../decimals.js';
-import { make, makeRow, makeTotal, plus, plusNamed } from './elements.js';
+import { addition, written } from '../ui/decimals.js';
+import { make, makeRow, makeTotal, plus, plusNamed } from '../ui/elements.js';
 
 const MOST_ROWS = 7;
 const DECIMALS = 3; // of factors, as in a convolution's tables: their product is read beside them

@@ -1,10 +1,10 @@
 /** "Why 7?": from a class back to the strongest contributions, layer by layer, down to ink. */
 
-import { indexOfLargest } from '../bars.js';
-import { addition, written } from '../decimals.js';
+import { indexOfLargest } from '../ui/bars.js';
+import { addition, written } from '../ui/decimals.js';
 import { createLatest } from '../live/latest.js';
 import { shortName, unitName } from '../network/units.js';
-import { make, makeButton, makeRow, makeTotal, plusNamed } from './elements.js';
+import { make, makeButton, makeRow, makeTotal, plusNamed } from '../ui/elements.js';
 import { linksOf, othersOf, questionText } from './why_chain.js';
 
 const DECIMALS = 2;

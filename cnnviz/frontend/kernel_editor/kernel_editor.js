@@ -21,7 +21,7 @@ const TEMPLATE = `
   <div class="kernel-body">
     <div class="kernel-side">
       <p class="kernel-summary"></p>
-      <p class="kernel-problem" role="alert"></p>
+      <p class="problem kernel-problem" role="alert"></p>
       <p class="kernel-hint">↕ Drag a number, or type one.</p>
     </div>
   </div>`;

@@ -4,7 +4,7 @@
  * @typedef {{row: number, column: number}} Place
  */
 
-import { cellColors } from '../cell_color.js';
+import { cellColors } from '../ui/cell_color.js';
 import { FINE_STEP, STEP, followDrag } from './cell_drag.js';
 import { formatCell, spokenNumber, stepped } from './cell_number.js';
 import { editCell } from './cell_text.js';

@@ -1,7 +1,6 @@
 /** The kernel's name, and undo, redo and reset, also by keys. */
 
-import { commandFor, isTyping } from '../pad/keyboard.js';
-import { keysFor } from '../pad/toolbar.js';
+import { commandFor, isTyping, keysFor } from '../ui/keyboard.js';
 import { icon } from './icons.js';
 
 const KEYS = { undo: 'Ctrl+Z', redo: 'Ctrl+Shift+Z' };

@@ -1,6 +1,6 @@
 /** A small picture of a kernel: a pixel for each weight, its slices side by side. */
 
-import { TABLES, paintMap } from '../colors.js';
+import { TABLES, paintMap } from '../ui/colors.js';
 import { asSlices, largestOf } from './kernel_operations.js';
 
 /**

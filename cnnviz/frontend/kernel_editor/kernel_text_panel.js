@@ -1,7 +1,6 @@
 /** The kernel as text: copied with a button, pasted anywhere in the editor or typed in a box. */
 
-import { isTyping } from '../pad/keyboard.js';
-import { keysFor } from '../pad/toolbar.js';
+import { isTyping, keysFor } from '../ui/keyboard.js';
 import { isOneNumber } from './kernel_text.js';
 
 const TEMPLATE = `
@@ -13,7 +12,7 @@ const TEMPLATE = `
   <form class="kernel-paste" hidden>
     <textarea aria-label="Kernel as text" rows="4" spellcheck="false"
       placeholder="−1 0 1&#10;−2 0 2&#10;−1 0 1"></textarea>
-    <p class="kernel-problem kernel-text-problem" role="alert"></p>
+    <p class="problem kernel-problem kernel-text-problem" role="alert"></p>
     <p>Rows from a spreadsheet, a Python list, or typed; 1/9 is a number too.</p>
     <button type="submit">Use this kernel</button>
   </form>`;

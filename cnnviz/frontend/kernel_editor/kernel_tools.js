@@ -35,7 +35,7 @@ const TEMPLATE = `
     ${stepper('height')}<span aria-hidden="true">×</span>${stepper('width')}
     <label class="kernel-check"><input type="checkbox" class="kernel-lock"> square</label>
   </div>
-  <p class="kernel-problem kernel-size-problem" role="alert"></p>
+  <p class="problem kernel-problem kernel-size-problem" role="alert"></p>
   <div class="kernel-field kernel-shape" role="group" aria-label="Mask">
     <span class="kernel-label">Mask</span>
     <span class="kernel-masks">${MASKS.map((mask) =>

@@ -1,6 +1,6 @@
 /** Kernels that came out of the visitor's own training, kept in the tab's storage. */
 
-import { createDrawingStore } from '../drawing_store.js';
+import { createDrawingStore } from '../ui/drawing_store.js';
 
 const store = createDrawingStore('own kernels');
 

@@ -1,12 +1,12 @@
 /** One column of the view: its head in words, its maps or its strip, its legend. */
 
-import { TABLES } from '../colors.js';
+import { TABLES } from '../ui/colors.js';
 import { partName, partStart } from './columns.js';
 import { createHead } from './head.js';
-import { createLegend } from './legend.js';
+import { createLegend } from '../ui/legend.js';
 import { createPartElement, setCells } from './part_element.js';
-import { placeAt } from './picture.js';
-import { extent, scaleEnds } from './ranges.js';
+import { placeAt } from '../ui/picture.js';
+import { extent, scaleEnds } from '../ui/ranges.js';
 import { createSheet } from './sheet.js';
 
 /** @typedef {import('./columns.js').Column} Column */

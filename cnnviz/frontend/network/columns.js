@@ -17,7 +17,7 @@
  * @property {string} kind
  * @property {string} word the kind as a student would say it
  * @property {'maps' | 'strip' | 'bars'} form how it is drawn
- * @property {'picture' | 'signed' | 'positive' | 'probability'} meaning of its values
+ * @property {import('../ui/ranges.js').Meaning} meaning of its values
  * @property {import('./layer_kinds.js').LayerKind['fedBy']} fedBy
  * @property {number[]} shape
  * @property {number} parts how many maps, or units of a strip
@@ -30,7 +30,7 @@
  * @property {number[] | null} kernel rows and columns of its kernels when each is one picture
  */
 
-import { formatShape } from '../numbers.js';
+import { formatShape } from '../ui/numbers.js';
 import { KINDS } from './layer_kinds.js';
 
 /** A kind that has no meaning of its own, a pooling or flatten, hands on its input's sign. */

@@ -1,6 +1,6 @@
 /** The head of a column: name, kind, output shape, parameters. */
 
-import { formatCount } from '../numbers.js';
+import { formatCount } from '../ui/numbers.js';
 import { shapeText } from './columns.js';
 
 /**

@@ -3,8 +3,8 @@
  *
  * @typedef {object} LayerKind
  * @property {string} word the kind as a student would say it
- * @property {'picture' | 'signed' | 'positive' | 'probability'} [meaning] of its values; left out,
- *   they have their input's
+ * @property {import('../ui/ranges.js').Meaning} [meaning] of its values; left out, they have their
+ *   input's
  * @property {'none' | 'all' | 'same' | 'segments'} fedBy which parts of the column before feed a
  *   part of this one: every part, the one of the same index, or the map whose values these are
  */

@@ -1,6 +1,6 @@
 /** The place that a person means: brought out at once, and said in a sentence. */
 
-import { putOff } from '../put_off.js';
+import { putOff } from '../ui/deferred.js';
 import { createSpotlight } from './spotlight.js';
 
 /** So long may the sentence wait for the outlines that come with an answer: one frame, not two. */

@@ -3,7 +3,7 @@
  * `describe` builds it from a "network" message, `update` paints a "reading".
  */
 
-import { createBars } from '../bars.js';
+import { createBars } from '../ui/bars.js';
 import { arrange } from './arrange.js';
 import { createColumn } from './column.js';
 import { columnsOf } from './columns.js';
@@ -13,11 +13,11 @@ import { createMeant } from './meant.js';
 import { createOutlineLayer } from './outline_layer.js';
 import { createPainter } from './painter.js';
 import { watchPointing } from './pointing.js';
-import { createRangeChoice } from './range_choice.js';
+import { createRangeChoice } from '../ui/range_choice.js';
 import { createReadout } from './readout.js';
 import { createToolbar } from './toolbar.js';
 import { placeOf, unitAt } from './units.js';
-import { watchVisible } from './watch_visible.js';
+import { watchVisible } from '../ui/watch_visible.js';
 
 const HEAD_AND_LEGEND = 128; // CSS pixels above and below the maps
 

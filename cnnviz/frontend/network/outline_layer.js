@@ -12,7 +12,7 @@
  * @property {number | null} done of the unit's map: how many values are filled in, while it is played
  */
 
-import { coverSteadily } from '../steady_cover.js';
+import { coverSteadily } from '../ui/repaint_guard.js';
 import {
   barsAtLines, barsBeside, isFine, isSmall, mapOutline, maskOutline, restOf, saysNothing, stripOutline,
 } from './outlines.js';

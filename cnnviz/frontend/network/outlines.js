@@ -6,7 +6,7 @@
  * @typedef {{rows: number, across: number}} Cells of the map or strip
  */
 
-import { runs } from '../runs.js';
+import { runs } from '../ui/runs.js';
 
 /** So far outside of the values do their outlines run, CSS pixels. */
 const AROUND = 1;

@@ -1,7 +1,7 @@
 /** What the columns show: the values of the newest reading, or others laid over them, in colors. */
 
 import { ownEnds } from './column.js';
-import { networkRange, scaleEnds } from './ranges.js';
+import { scaleEnds } from '../ui/ranges.js';
 
 /**
  * @typedef {import('./columns.js').Column} Column
@@ -96,4 +96,19 @@ export function createPainter({ range }) {
       for (const at of new Set([before?.column, place?.column])) if (at !== undefined) paint(at);
     },
   };
+}
+
+/**
+ * Lowest and highest value of the whole network: of every layer but the picture and the
+ * probabilities, which have scales of their own.
+ * @param {Column[]} columns
+ * @param {Record<string, [number, number]>} ranges of a "reading" message
+ * @returns {[number, number]}
+ */
+export function networkRange(columns, ranges) {
+  const known = columns
+    .filter(({ meaning }) => meaning === 'signed' || meaning === 'positive')
+    .map(({ name }) => ranges[name])
+    .filter(Boolean);
+  return [Math.min(0, ...known.map(([low]) => low)), Math.max(0, ...known.map(([, high]) => high))];
 }

@@ -6,8 +6,9 @@
  *   indices from 0; `pixel` says whether one value is meant, not the map as a whole
  */
 
+import { nearest } from '../ui/keyboard.js';
 import { cellsOf } from './part_element.js';
-import { nearest, stepFrom } from './steps.js';
+import { stepFrom } from './steps.js';
 
 const EARLY_MS = 10;
 /** A bar is one value. */

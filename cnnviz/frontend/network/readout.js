@@ -1,10 +1,10 @@
 /** One line, always in the same place, that says the number under the pointer. */
 
-import { TABLES } from '../colors.js';
-import { formatNumber, formatPercent } from '../numbers.js';
+import { TABLES } from '../ui/colors.js';
+import { formatNumber, formatPercent } from '../ui/numbers.js';
 import { partName, partStart } from './columns.js';
-import { createPicture } from './picture.js';
-import { extent, scaleEnds } from './ranges.js';
+import { createPicture } from '../ui/picture.js';
+import { extent, scaleEnds } from '../ui/ranges.js';
 
 /** @typedef {import('./columns.js').Column} Column */
 

@@ -4,7 +4,7 @@
  * and kernel that alone took a quarter of the time from a pointed-at value to its numbers.
  */
 
-import { paintMap } from '../colors.js';
+import { paintMap } from '../ui/colors.js';
 
 /** What is kept of a pixel: all of it, or its color and a quarter of its opacity. */
 const [WHOLE, FADED] = [0xffffffff, 0x40ffffff];

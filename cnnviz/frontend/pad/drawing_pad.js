@@ -1,8 +1,9 @@
 /** The drawing pad: paper, tools, keys and dropped pictures around one drawing. */
 
-import { acceptFiles } from './files.js';
+import { acceptFiles } from '../ui/dropped_files.js';
+import { commandFor, isTyping } from '../ui/keyboard.js';
 import { createInk } from './ink.js';
-import { commandFor, followKeys, isTyping } from './keyboard.js';
+import { followKeys } from './keyboard.js';
 import { followPointer } from './pointer.js';
 import { INK, PAPER, grey } from './raster.js';
 import { BRUSH, SIDE, brushSize, readDrawing } from './strokes.js';

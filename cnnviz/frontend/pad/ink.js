@@ -5,19 +5,11 @@
  * @typedef {{x: number, y: number, pressure: number}} Sample
  */
 
+import { toBase64 } from '../ui/base64.js';
 import { isNewPoint } from './geometry.js';
 import { createRaster } from './raster.js';
 import {
-  PIXELS,
-  add,
-  bounded,
-  canRedo,
-  canUndo,
-  emptyDrawing,
-  redo,
-  toBase64,
-  undo,
-  visibleItems,
+  PIXELS, add, bounded, canRedo, canUndo, emptyDrawing, redo, undo, visibleItems,
 } from './strokes.js';
 
 // Someone who never lifts the pen still gets a history, and a drawing that stays small.

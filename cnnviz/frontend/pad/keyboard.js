@@ -1,4 +1,4 @@
-/** The pad by keyboard: shortcuts, and a pen that arrow keys move. */
+/** A pen that arrow keys move, for those who draw by keyboard. */
 
 import { EVEN_PRESSURE } from './geometry.js';
 import { SIDE } from './strokes.js';
@@ -6,38 +6,6 @@ import { SIDE } from './strokes.js';
 const STEP = 5; // two pixels of the 112 that the pad gives
 const LONG_STEP = 20;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const COMMANDS = {
-  Delete: 'clear', Backspace: 'clear', e: 'eraser', '[': 'thinner', ']': 'thicker',
-};
-
-/**
- * @param {KeyboardEvent} event
- * @returns {'undo' | 'redo' | 'clear' | 'eraser' | 'thinner' | 'thicker' | null}
- */
-export function commandFor(event) {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  // Many keyboards have brackets only with AltGr, which Windows reports as Ctrl and Alt.
-  if (event.getModifierState?.('AltGraph') && '[]'.includes(key)) return COMMANDS[key];
-  if (event.altKey) return null;
-  if (event.ctrlKey || event.metaKey) {
-    if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
-    return key === 'y' && !event.shiftKey ? 'redo' : null;
-  }
-  return event.shiftKey ? null : COMMANDS[key] ?? null;
-}
-
-/**
- * @param {Event} event
- * @returns {boolean} whether it comes from a place where people type text
- */
-export function isTyping(event) {
-  const target = event.composedPath()[0];
-  if (target?.isContentEditable) return true;
-  if (target?.localName === 'input') {
-    return !['range', 'checkbox', 'radio', 'button', 'color'].includes(target.type);
-  }
-  return ['textarea', 'select'].includes(target?.localName);
-}
 
 /**
  * @param {KeyboardEvent} event
@@ -51,7 +19,7 @@ function stepFor({ key, shiftKey, ctrlKey, altKey, metaKey }) {
 }
 
 /**
- * A pen for those who draw by keyboard: arrows move it, Space puts it down and lifts it.
+ * Arrows move the pen, Space puts it down and lifts it.
  *
  * @param {HTMLElement} paper  which has the focus
  * @param {HTMLElement} cursor  shows where the pen is

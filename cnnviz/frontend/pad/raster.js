@@ -8,15 +8,11 @@
  * @typedef {import('./strokes.js').Stroke} Stroke
  */
 
+import { fromBase64 } from '../ui/base64.js';
 import {
-  lineWidth,
-  segmentBounds,
-  settledSegments,
-  tailSegment,
-  touchedCells,
-  union,
+  lineWidth, segmentBounds, settledSegments, tailSegment, touchedCells, union,
 } from './geometry.js';
-import { PIXELS, SIDE, fromBase64, visibleItems } from './strokes.js';
+import { PIXELS, SIDE, visibleItems } from './strokes.js';
 
 /** Grey levels: these are data, the same in every theme. */
 export const PAPER = 0;

@@ -12,6 +12,8 @@
  * @typedef {{items: Item[], undone: Item[]}} Drawing
  */
 
+import { fromBase64 } from '../ui/base64.js';
+
 /** Side of the pad in the units that points and brush sizes are given in. */
 export const SIDE = 280;
 /** Side of the picture that the pad gives, in pixels. */
@@ -123,22 +125,6 @@ export function brushSize(size) {
   const number = Number.isFinite(size) ? size : BRUSH.usual;
   const stepped = Math.round(number / BRUSH.step) * BRUSH.step;
   return Math.min(BRUSH.largest, Math.max(BRUSH.smallest, stepped));
-}
-
-/**
- * @param {Uint8Array} bytes
- * @returns {string} base64
- */
-export function toBase64(bytes) {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-}
-
-/**
- * @param {string} text  base64
- * @returns {Uint8Array}
- */
-export function fromBase64(text) {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
 /** @param {Item} item */

@@ -1,5 +1,6 @@
 /** Brush size, eraser, undo, redo and clear. */
 
+import { keysFor } from '../ui/keyboard.js';
 import { icon } from './icons.js';
 import { BRUSH } from './strokes.js';
 
@@ -9,15 +10,6 @@ const TOOLS = [
   { name: 'redo', label: 'Redo', keys: 'Ctrl+Shift+Z', shortcut: 'Control+Shift+Z Control+Y' },
   { name: 'clear', label: 'Clear', keys: 'Delete', shortcut: 'Delete Backspace' },
 ];
-
-/**
- * @param {string} keys  as a PC has them
- * @param {string} platform  `navigator.platform`
- * @returns {string} as this computer has them
- */
-export function keysFor(keys, platform) {
-  return /Mac|iP(hone|ad|od)/.test(platform) ? keys.replace('Ctrl', 'Cmd') : keys;
-}
 
 function toolButton({ name, label, keys, shortcut }) {
   const title = `${label} (${keysFor(keys, navigator.platform)})`;

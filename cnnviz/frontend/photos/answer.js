@@ -1,7 +1,7 @@
 /** What the network says to the photo: groups in large, the five most probable classes as bars. */
 
-import { createBars, indexOfLargest } from '../bars.js';
-import { formatPercent } from '../numbers.js';
+import { createBars, indexOfLargest } from '../ui/bars.js';
+import { formatPercent } from '../ui/numbers.js';
 
 const CLASSES = 5;
 const GROUPS = 3;

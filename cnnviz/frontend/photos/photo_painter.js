@@ -1,6 +1,7 @@
 /** Paints a photo as a hand has put it, for the moments until the network's own input comes. */
 
-import { TABLES, cssColor } from '../colors.js';
+import { TABLES, cssColor } from '../ui/colors.js';
+import { paintTensor } from '../ui/picture.js';
 import { SIDE } from './placement.js';
 
 /** What is beside the photo, and what covers it. */
@@ -9,24 +10,6 @@ export const EVEN_GREY = cssColor(TABLES.picture, 0.5);
 const RED = 0.299; // of BT.601, as cnnviz.images.reading.to_grey weighs them
 const GREEN = 0.587;
 const BLUE = 0.114;
-
-/**
- * @param {{shape: number[], data: Uint8Array}} tensor  (1 or 3, H, W)
- * @param {HTMLCanvasElement} [canvas] to paint on
- * @returns {HTMLCanvasElement} pixel by pixel
- */
-export function paintTensor({ shape, data }, canvas = document.createElement('canvas')) {
-  const [channels, height, width] = shape;
-  const [green, blue] = channels === 1 ? [0, 0] : [height * width, 2 * height * width];
-  const image = new ImageData(width, height);
-  const pixels = new Uint32Array(image.data.buffer);
-  for (let i = 0; i < pixels.length; i += 1) {
-    pixels[i] = (255 << 24) | (data[blue + i] << 16) | (data[green + i] << 8) | data[i];
-  }
-  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-  canvas.getContext('2d').putImageData(image, 0, 0);
-  return canvas;
-}
 
 /** @returns {{shape: number[], data: Uint8Array}} one channel */
 function greyOf({ shape: [channels, height, width], data }) {

@@ -7,7 +7,8 @@
  *   pixels, the last two exclusive
  */
 
-import { EVEN_GREY, createPhotoPainter, paintTensor } from './photo_painter.js';
+import { paintTensor } from '../ui/picture.js';
+import { EVEN_GREY, createPhotoPainter } from './photo_painter.js';
 import { SIDE } from './placement.js';
 
 const SVG = 'http://www.w3.org/2000/svg';

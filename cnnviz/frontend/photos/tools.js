@@ -1,6 +1,6 @@
 /** What a hand can do besides dragging: what it moves, sliders, and back to the photo as it is. */
 
-import { createButton, createSegments, createSlider } from '../filters/controls.js';
+import { createButton, createSegments, createSlider } from '../ui/controls.js';
 import { PATCHES, SCALES, UNTOUCHED, coverSized } from './placement.js';
 
 const MODES = { move: 'Move', cover: 'Cover' };
@@ -64,7 +64,7 @@ export function createPhotoTools({ onMode, view, onView }) {
   element.dataset.screenOnly = '';
   const mode = createSegments({ label: 'What the hand does', choices: MODES, onInput: onMode });
   const reset = createButton('Reset', ({ timeStamp }) => onView(UNTOUCHED, timeStamp),
-    { title: 'The photo as it is' });
+    { className: 'plain-button', title: 'The photo as it is' });
   const row = document.createElement('div');
   row.className = 'photo-modes';
   const hint = document.createElement('p');

@@ -1,15 +1,15 @@
 /** Stage, answer, heatmaps and blocks around one live connection. */
 
 import { createBlocks } from '../blocks/blocks.js';
-import { createRoot } from '../view_root.js';
+import { createRoot } from '../ui/view_root.js';
 import { createHeat } from '../heat/heat.js';
-import { bringIntoSight } from '../into_sight.js';
+import { bringIntoSight } from '../ui/into_sight.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
-import { whenPainted } from '../painted.js';
-import { createPictureSource } from '../picture_source.js';
-import { asSentence } from '../sentence.js';
-import { createStatusLine } from '../status_line.js';
-import { createTabMemory } from '../tab_memory.js';
+import { whenPainted } from '../ui/painted.js';
+import { createPictureSource } from '../ui/picture_source.js';
+import { asSentence } from '../ui/sentence.js';
+import { createStatusLine } from '../ui/status_line.js';
+import { createTabMemory } from '../ui/tab_memory.js';
 import { createAnswer } from './answer.js';
 import { createGestures } from './gestures.js';
 import { watchHeld } from './held.js';
@@ -45,7 +45,7 @@ export function createPhotosView(parent, { basePath }) {
   let mode = 'move';
   let last = null; // the newest answer
   const notice = line('photos-notice');
-  const [problem, refusal] = [line('photos-problem'), line('photos-problem')];
+  const [problem, refusal] = [line('problem photos-problem'), line('problem photos-problem')];
   for (const alert of [problem, refusal]) alert.setAttribute('role', 'alert');
 
   const caption = line('photo-caption');

@@ -1,10 +1,11 @@
 /** Which digit the networks read: one of ten test digits, or the visitor's own from Digits. */
 
-import { TABLES } from '../colors.js';
-import { createDrawingStore } from '../drawing_store.js';
-import { createPicture } from '../network/picture.js';
 import { createRaster } from '../pad/raster.js';
-import { PIXELS, fromBase64, readDrawing } from '../pad/strokes.js';
+import { PIXELS, readDrawing } from '../pad/strokes.js';
+import { fromBase64 } from '../ui/base64.js';
+import { TABLES } from '../ui/colors.js';
+import { createDrawingStore } from '../ui/drawing_store.js';
+import { createPicture } from '../ui/picture.js';
 
 const SIDE = 28; // of a test digit
 const USUAL = 7;
@@ -39,7 +40,7 @@ function createChoice({ name, pixels, side }, isChosen, onChoose) {
   label.className = 'digit-choice';
   label.title = name;
   const radio = Object.assign(document.createElement('input'), {
-    type: 'radio', name: 'digit', checked: isChosen, ariaLabel: name,
+    className: 'choice-input', type: 'radio', name: 'digit', checked: isChosen, ariaLabel: name,
     onchange: ({ timeStamp }) => onChoose(timeStamp),
   });
   const picture = createPicture(side, side);

@@ -12,7 +12,7 @@
  * @property {number[]} shape  of the layer's output
  */
 
-import { formatCount } from '../numbers.js';
+import { formatCount } from '../ui/numbers.js';
 
 const MOST_UNITS = 16;
 const LONGEST_LINE = 64;

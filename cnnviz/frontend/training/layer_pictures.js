@@ -1,8 +1,8 @@
 /** The first layer's weights and what it makes of the digit, as small signed pictures. */
 
-import { TABLES } from '../colors.js';
-import { createLegend } from '../network/legend.js';
-import { createPicture } from '../network/picture.js';
+import { TABLES } from '../ui/colors.js';
+import { createLegend } from '../ui/legend.js';
+import { createPicture } from '../ui/picture.js';
 import { captionOf, unitsInLine } from './first_layer.js';
 
 const PICTURE = 56; // CSS pixels a side, or a little less: pixels are enlarged by whole factors

@@ -5,7 +5,7 @@
  * was started again, or has forgotten the visitor. The tab remembers the stay that it trained in.
  */
 
-import { createDrawingStore } from '../drawing_store.js';
+import { createDrawingStore } from '../ui/drawing_store.js';
 
 const SHEET = new URL('./lost.css', import.meta.url).href;
 const NAME = 'training-lost';
@@ -16,7 +16,7 @@ function paragraph(parent) {
   const known = parent.querySelector(`.${NAME}`);
   if (known) return known;
   const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: SHEET });
-  const made = Object.assign(document.createElement('p'), { className: NAME });
+  const made = Object.assign(document.createElement('p'), { className: `problem ${NAME}` });
   made.setAttribute('role', 'status');
   parent.append(sheet, made);
   return made;

@@ -1,8 +1,8 @@
 /** One training: its slider, its first layer at that step, and what it makes of the digit. */
 
-import { createBars } from '../bars.js';
-import { extent, scaleEnds } from '../network/ranges.js';
-import { asSentence } from '../sentence.js';
+import { createBars } from '../ui/bars.js';
+import { extent, scaleEnds } from '../ui/ranges.js';
+import { asSentence } from '../ui/sentence.js';
 import { createLayerPictures } from './layer_pictures.js';
 import { createScrubber } from './scrubber.js';
 import { asGallery, createTakeAway } from './take_away.js';

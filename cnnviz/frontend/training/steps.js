@@ -10,7 +10,7 @@
  * @property {string} ending  "trained", "stopped" or "broke off"; empty while more will come
  */
 
-import { formatCount } from '../numbers.js';
+import { formatCount } from '../ui/numbers.js';
 
 /**
  * @param {Run} run

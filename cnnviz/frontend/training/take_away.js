@@ -1,9 +1,9 @@
 /** What a step of a training is good for elsewhere: its network on Digits, its kernels on Filters. */
 
 import { openNext } from '../editing/kept_network.js';
-import { goTo } from '../go_to.js';
+import { goTo } from './go_to.js';
 import { keepKernels } from '../kernel_editor/own_kernels.js';
-import { formatCount } from '../numbers.js';
+import { formatCount } from '../ui/numbers.js';
 import { kernelRows } from './first_layer.js';
 
 const FAMILY = 'your training';

@@ -2,7 +2,7 @@
  * The Training page's view: kernels, maps and probabilities at every step that was kept.
  */
 
-import { mountable } from '../mounting.js';
+import { mountable } from '../ui/mounting.js';
 import { createTrainingView } from './view.js';
 
 /**

@@ -1,10 +1,10 @@
 /** One training or two side by side, reading one digit, on common color scales. */
 
-import { bringIntoSight } from '../into_sight.js';
-import { whenPainted } from '../painted.js';
-import { createRoot } from '../view_root.js';
+import { bringIntoSight } from '../ui/into_sight.js';
+import { whenPainted } from '../ui/painted.js';
+import { createRoot } from '../ui/view_root.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
-import { refusalText } from '../status_line.js';
+import { refusalText } from '../ui/status_line.js';
 import { createDigitRow } from './digit_row.js';
 import { createRunPanel } from './run_panel.js';
 

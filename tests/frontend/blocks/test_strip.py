@@ -25,7 +25,7 @@ def test_a_signed_maps_zero_is_neutral_and_its_scale_symmetric(page: Page) -> No
     painted = page.evaluate(
         """async () => {
           const { codedEnds } = await import('/blocks/codes.js');
-          const { TABLES, paintMap } = await import('/colors.js');
+          const { TABLES, paintMap } = await import('/ui/colors.js');
           const pixels = new Uint32Array(3);
           // −1 … 3 as bytes 0 … 255: 0 is byte 63.75, 3 the end
           paintMap(pixels, [63.75, 255, 0], ...codedEnds('signed', [-1, 3]), TABLES.signed);

@@ -60,7 +60,7 @@ def test_what_is_no_picture_is_refused(pad: Pad, devtools: CDPSession, tmp_path:
 )
 def test_a_picture_has_one_byte_to_8_mb(module_page: Page, size: int, sentence: str | None) -> None:
     said = module_page.evaluate(
-        "async (size) => (await import('/pad/files.js'))"
+        "async (size) => (await import('/ui/dropped_files.js'))"
         ".fileProblem({ name: 'a.png', type: 'image/png', size })",
         size,
     )

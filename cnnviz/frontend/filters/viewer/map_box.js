@@ -1,6 +1,6 @@
 /** One map: a canvas of its own resolution, seen through a box, with marks and numbers over it. */
 
-import { TABLES, cssColor, paintMap } from '../../colors.js';
+import { TABLES, cssColor, paintMap } from '../../ui/colors.js';
 import { extentOf } from './chain.js';
 import { view } from './camera.js';
 import { drawMarks } from './marks.js';

@@ -1,7 +1,7 @@
 /** One link of the chain on the screen: its name, shape and formula, its maps, their legend. */
 
-import { createLegend } from '../../network/legend.js';
-import { formatShape } from '../../numbers.js';
+import { createLegend } from '../../ui/legend.js';
+import { formatShape } from '../../ui/numbers.js';
 import { createMapBox } from './map_box.js';
 import { sourceOf } from './geometry.js';
 import { formatValue } from './words.js';

@@ -1,6 +1,6 @@
 /** What is drawn over a map: numbers, outlines, border cells, and the part not filled in yet. */
 
-import { runs } from '../../runs.js';
+import { runs } from '../../ui/runs.js';
 
 /** How much of the text's color is in what is not filled in, to tell it from a zero. */
 const NOT_YET = 0.22;

@@ -1,9 +1,9 @@
 /** The arithmetic of the pixel that is pointed at: window × kernel = products, their sum, and on. */
 
-import { commonDecimals, written } from '../../decimals.js';
-import { numberGrid } from '../../number_grid.js';
-import { tieSentence } from '../../ties.js';
-import { createButton } from '../controls.js';
+import { commonDecimals, written } from '../../ui/decimals.js';
+import { numberGrid } from '../../ui/number_grid.js';
+import { tieSentence } from '../../ui/ties.js';
+import { createButton } from '../../ui/controls.js';
 import { pooled, responses, valueAt } from './arithmetic.js';
 import { ACTIVATIONS } from './words.js';
 

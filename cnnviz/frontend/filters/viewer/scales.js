@@ -6,7 +6,7 @@
  *   transform: 'none'|'absolute'}} Scale
  */
 
-import { extent, scaleEnds, writtenEnd } from '../../network/ranges.js';
+import { extent, scaleEnds, writtenEnd } from '../../ui/ranges.js';
 
 /** Activations that leave large values as large as they were: one scale serves before and after. */
 const KEEPS_SIZE = new Set(['none', 'relu', 'leaky_relu', 'elu', 'absolute']);

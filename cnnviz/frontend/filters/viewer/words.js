@@ -1,6 +1,6 @@
 /** What stands above, below and in the maps. Pure. */
 
-import { formatCount, formatNumber } from '../../numbers.js';
+import { formatCount, formatNumber } from '../../ui/numbers.js';
 
 const ACTIVATIONS = {
   none: 'No activation', relu: 'ReLU', leaky_relu: 'Leaky ReLU', elu: 'ELU', tanh: 'tanh',

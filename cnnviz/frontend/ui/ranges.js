@@ -1,7 +1,7 @@
 /**
  * Which values the ends of a color scale stand for. Pure.
  *
- * @typedef {import('./columns.js').Column} Column
+ * @typedef {'picture' | 'signed' | 'positive' | 'probability'} Meaning of values
  * @typedef {'map' | 'layer' | 'network'} RangeChoice
  */
 
@@ -11,7 +11,7 @@ const HARDLY_ANYTHING = 1e-12;
 /**
  * The ends of the scale for the given lowest and highest value: signed values keep zero in the
  * middle, others begin at zero.
- * @param {Column['meaning']} meaning
+ * @param {Meaning} meaning
  * @param {number} lowest
  * @param {number} highest
  * @returns {[number, number]}
@@ -48,19 +48,4 @@ export function extent(values, start, count, into) {
   }
   into[0] = low;
   into[1] = high;
-}
-
-/**
- * Lowest and highest value of the whole network: of every layer but the picture and the
- * probabilities, which have scales of their own.
- * @param {Column[]} columns
- * @param {Record<string, [number, number]>} ranges of a "reading" message
- * @returns {[number, number]}
- */
-export function networkRange(columns, ranges) {
-  const known = columns
-    .filter(({ meaning }) => meaning === 'signed' || meaning === 'positive')
-    .map(({ name }) => ranges[name])
-    .filter(Boolean);
-  return [Math.min(0, ...known.map(([low]) => low)), Math.max(0, ...known.map(([, high]) => high))];
 }

@@ -1,7 +1,7 @@
 /** The color scale of a column with the numbers at its true ends, zero marked. */
 
-import { TABLES } from '../colors.js';
-import { formatNumber } from '../numbers.js';
+import { TABLES } from './colors.js';
+import { formatNumber } from './numbers.js';
 import { writtenEnd } from './ranges.js';
 
 const TWO_SIDED = ['signed', 'weights'];

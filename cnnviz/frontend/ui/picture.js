@@ -1,6 +1,6 @@
 /** One small canvas whose pixels are values: a map, a strip of units or a kernel. */
 
-import { paintMap } from '../colors.js';
+import { paintMap } from './colors.js';
 
 /**
  * A canvas of the values' own resolution; CSS enlarges it.
@@ -38,4 +38,22 @@ export function placeAt(element, { x, y, width, height }) {
   Object.assign(element.style, {
     left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px`,
   });
+}
+
+/**
+ * @param {{shape: number[], data: Uint8Array}} tensor  (1 or 3, H, W)
+ * @param {HTMLCanvasElement} [canvas] to paint on
+ * @returns {HTMLCanvasElement} pixel by pixel
+ */
+export function paintTensor({ shape, data }, canvas = document.createElement('canvas')) {
+  const [channels, height, width] = shape;
+  const [green, blue] = channels === 1 ? [0, 0] : [height * width, 2 * height * width];
+  const image = new ImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  for (let i = 0; i < pixels.length; i += 1) {
+    pixels[i] = (255 << 24) | (data[blue + i] << 16) | (data[green + i] << 8) | data[i];
+  }
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  canvas.getContext('2d').putImageData(image, 0, 0);
+  return canvas;
 }

@@ -1,6 +1,6 @@
 /** How fast an output fills in, and how far it is. Pure. */
 
-import { formatCount } from '../numbers.js';
+import { formatCount } from './numbers.js';
 
 /**
  * @param {number} position  of the speed slider, 0 to 100

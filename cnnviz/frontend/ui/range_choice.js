@@ -21,7 +21,7 @@ export function createRangeChoice({ value, onChange, choices = CHOICES }) {
   made += 1;
   const inputs = choices.map((choice) => {
     const input = document.createElement('input');
-    Object.assign(input, { type: 'radio', name: `range-${made}`, value: choice });
+    Object.assign(input, { className: 'choice-input', type: 'radio', name: `range-${made}`, value: choice });
     input.addEventListener('change', () => onChange(choice));
     return input;
   });

@@ -16,7 +16,7 @@ const element = (tag, properties = {}, ...children) => {
  */
 export function createField(label, controls) {
   made += 1;
-  const problem = element('p', { className: 'field-problem', id: `field-problem-${made}` });
+  const problem = element('p', { className: 'problem field-problem', id: `field-problem-${made}` });
   const row = element('div', { className: 'field' },
     element('span', { className: 'field-label', textContent: label }),
     element('span', { className: 'field-controls' }, ...controls), problem);
@@ -81,7 +81,9 @@ export function createSelect({ label, choices, onInput }) {
 export function createSegments({ label, choices, onInput }) {
   made += 1;
   const inputs = Object.keys(choices).map((value) => {
-    const input = element('input', { type: 'radio', name: `segments-${made}`, value });
+    const input = element('input', {
+      className: 'choice-input', type: 'radio', name: `segments-${made}`, value,
+    });
     input.oninput = ({ timeStamp }) => onInput(value, timeStamp);
     return input;
   });

@@ -10,8 +10,8 @@
  * @typedef {{source: string, color?: boolean, picture: Picture|null}} Picks  what the page says
  */
 
-import { acceptFiles } from './pad/files.js';
-import { fromBase64, toBase64 } from './pad/strokes.js';
+import { fromBase64, toBase64 } from './base64.js';
+import { acceptFiles } from './dropped_files.js';
 import { asSentence } from './sentence.js';
 
 const isPixels = (given) => Array.isArray(given?.shape) && typeof given.pixels === 'string';

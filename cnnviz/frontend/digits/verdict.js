@@ -1,6 +1,6 @@
 /** What the network says, in large: "7" and "97.3 %", "4 or 9?" when unsure, or what to do. */
 
-import { formatPercent } from './numbers.js';
+import { formatPercent } from '../ui/numbers.js';
 
 /** A guess below this, or a rival above the other, is no verdict. */
 const SURE_FROM = 0.6;

@@ -44,6 +44,7 @@ export function createStatusLine({ kept, title, pace: sayPace, takings, onProble
   const buttons = takings.map(({ label, onClick }) => {
     const button = document.createElement('button');
     button.type = 'button';
+    button.className = 'plain-button';
     button.textContent = label;
     button.onclick = async () => {
       try {

@@ -12,8 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from cnnviz.live.networks import Networks
-from cnnviz.live.reading import describe_network
+from cnnviz.live.digits.reading import describe_network
+from cnnviz.live.networks.builtin import Networks
 from cnnviz.server.file_server import FileServer
 
 HERE = Path(__file__).resolve().parent

@@ -5,9 +5,9 @@ import base64
 import numpy as np
 import streamlit as st
 
-from cnnviz.live.networks import Networks
-from cnnviz.live.reading import ReadState, read_drawing
-from cnnviz.live.runs import Runs
+from cnnviz.live.digits.forward import Runs
+from cnnviz.live.digits.reading import ReadState, read_drawing
+from cnnviz.live.networks.builtin import Networks
 
 NETWORK = "digits"
 SIDE = 112

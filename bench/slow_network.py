@@ -3,8 +3,8 @@
 import numpy as np
 import torch
 
-from cnnviz.live.checking import LABELS
-from cnnviz.live.own_networks import INPUT_SHAPE
+from cnnviz.live.digits.checking import LABELS
+from cnnviz.live.networks.user_networks import INPUT_SHAPE
 from cnnviz.networks.layers import AnyLayer, Convolution, Dense, Flatten, MaxPooling, Relu, Softmax
 from cnnviz.networks.network_file import Header, Input, wanted_tensors, write_network_file
 

@@ -9,11 +9,11 @@ from cnnviz.images.handwriting import find_digit
 from cnnviz.images.samples import color_and_grey
 from cnnviz.kernels.text import parse_kernel
 from cnnviz.live.messages import Filter, Read, read_request
-from cnnviz.live.networks import Networks
-from cnnviz.live.own_networks import Shelf
-from cnnviz.live.photo_questions import Look
+from cnnviz.live.networks.builtin import Networks
+from cnnviz.live.networks.user_networks import Shelf
+from cnnviz.live.photos.messages import Look
 from cnnviz.live.session import Session
-from cnnviz.live.trained import network_at
+from cnnviz.live.training.trained import network_at
 from fuzz import corpus
 from fuzz.judging import Target
 

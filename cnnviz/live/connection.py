@@ -8,14 +8,14 @@ from typing import Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from cnnviz.live.digits.questions import WHILE_MOVING, OpenNetwork
 from cnnviz.live.limits import Limits
 from cnnviz.live.messages import Filter, Read, Request, read_request
 from cnnviz.live.meter import Meter
-from cnnviz.live.photo_questions import WHILE_LOOKING, Look
-from cnnviz.live.questions import WHILE_MOVING, OpenNetwork
+from cnnviz.live.photos.messages import WHILE_LOOKING, Look
 from cnnviz.live.rate import TokenBucket
 from cnnviz.live.session import Session
-from cnnviz.live.trained import OpenTrained
+from cnnviz.live.training.trained import OpenTrained
 from cnnviz.live.wire.errors import Error, FieldError, MessageError
 from cnnviz.live.wire.frames import write_frame
 from cnnviz.live.workers import Workers

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from cnnviz.common.shown_values import show_value
 from cnnviz.common.validation import decode
-from cnnviz.live.kernel_making import MakeKernel
-from cnnviz.live.photo_questions import Look, PhotoQuestion
-from cnnviz.live.questions import Changed, Off, OpenNetwork, Question
-from cnnviz.live.stages import Stages, check_kernels
-from cnnviz.live.trained import OpenTrained
+from cnnviz.live.digits.questions import Changed, Off, OpenNetwork, Question
+from cnnviz.live.filters.kernel_formulas import MakeKernel
+from cnnviz.live.filters.stages import Stages, check_kernels
+from cnnviz.live.photos.messages import Look, PhotoQuestion
+from cnnviz.live.training.trained import OpenTrained
 from cnnviz.live.wire.errors import MessageError
 from cnnviz.live.wire.frames import Tensors, read_frame
 from cnnviz.live.wire.messages import MAX_LAYERS, Id, LayerName, Message, NetworkName

@@ -14,9 +14,9 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from cnnviz.live.connection import Connection
 from cnnviz.live.limits import Limits
 from cnnviz.live.meter import Meter
-from cnnviz.live.networks import Networks
+from cnnviz.live.networks.builtin import Networks
 from cnnviz.live.session import Session
-from cnnviz.live.trained import NetworkAt, no_network
+from cnnviz.live.training.trained import NetworkAt, no_network
 from cnnviz.live.workers import Workers
 
 _log = logging.getLogger(__name__)

@@ -11,16 +11,15 @@ from numpy.typing import NDArray
 from cnnviz.images.handwriting import find_digit
 from cnnviz.images.samples import color_and_grey
 from cnnviz.live.answers import Checked, CodeText, File, Found, PictureRead, Pong
-from cnnviz.live.exciting_patches import exciting_patches, sample_photos
-from cnnviz.live.explaining import explain_class, rank_layer
-from cnnviz.live.filter_export import code_of, maps_file
-from cnnviz.live.filtering import FilterState, filter_picture
-from cnnviz.live.heating import Heats
-from cnnviz.live.inspecting import inspect_layer, inspect_unit
-from cnnviz.live.kernel_making import MakeKernel, make_kernel
-from cnnviz.live.looking import Looks, LookState, describe_photos, look_at
-from cnnviz.live.mapping import all_maps, whole_map
-from cnnviz.live.merging import merge_filter, merge_look, merge_read
+from cnnviz.live.digits.explaining import explain_class, rank_layer
+from cnnviz.live.digits.forward import Runs
+from cnnviz.live.digits.questions import Check, Inspect, OpenNetwork, Rank, SaveNetwork, Why
+from cnnviz.live.digits.reading import ReadState, describe_network, export_arrays, read_drawing
+from cnnviz.live.digits.state import merge_filter, merge_look, merge_read
+from cnnviz.live.filters.export import code_of, maps_file
+from cnnviz.live.filters.filtering import FilterState, filter_picture
+from cnnviz.live.filters.kernel_formulas import MakeKernel, make_kernel
+from cnnviz.live.heatmaps.cache import Heats
 from cnnviz.live.messages import (
     Code,
     Describe,
@@ -32,13 +31,14 @@ from cnnviz.live.messages import (
     ReadPicture,
     Request,
 )
-from cnnviz.live.networks import PHOTOS, Networks
-from cnnviz.live.own_networks import QUICK_MS
-from cnnviz.live.photo_questions import Excite, Heat, Look, Maps, OneMap, SamplePhotos
-from cnnviz.live.questions import Check, Inspect, OpenNetwork, Rank, SaveNetwork, Why
-from cnnviz.live.reading import ReadState, describe_network, export_arrays, read_drawing
-from cnnviz.live.runs import Runs
-from cnnviz.live.trained import NetworkAt, OpenTrained, no_network
+from cnnviz.live.networks.builtin import PHOTOS, Networks
+from cnnviz.live.networks.inspecting import inspect_layer, inspect_unit
+from cnnviz.live.networks.user_networks import QUICK_MS
+from cnnviz.live.photos.layer_maps import all_maps, whole_map
+from cnnviz.live.photos.looking import Looks, LookState, describe_photos, look_at
+from cnnviz.live.photos.messages import Excite, Heat, Look, Maps, OneMap, SamplePhotos
+from cnnviz.live.photos.top_patches import exciting_patches, sample_photos
+from cnnviz.live.training.trained import NetworkAt, OpenTrained, no_network
 from cnnviz.live.wire.frames import write_frame
 
 if TYPE_CHECKING:

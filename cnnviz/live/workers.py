@@ -4,9 +4,9 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
+from cnnviz.live.digits.questions import Check
 from cnnviz.live.messages import WITH_FILE, Request
-from cnnviz.live.photo_questions import Heat
-from cnnviz.live.questions import Check
+from cnnviz.live.photos.messages import Heat
 from cnnviz.live.session import Session
 from cnnviz.process.memory import return_free_memory
 

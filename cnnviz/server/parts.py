@@ -17,12 +17,12 @@ from starlette.routing import Route, WebSocketRoute
 from cnnviz.common.environment import from_environment
 from cnnviz.components.front_end import streamlit_path
 from cnnviz.components.visitors import shared_visitors
-from cnnviz.live.heat_process import HeatProcess
+from cnnviz.live.heatmaps.process import HeatProcess
 from cnnviz.live.limits import Limits
 from cnnviz.live.meter import Meter
-from cnnviz.live.networks import Networks
+from cnnviz.live.networks.builtin import Networks
 from cnnviz.live.route import live_route
-from cnnviz.live.trained import network_at
+from cnnviz.live.training.trained import network_at
 from cnnviz.process.garbage import shared_collector
 from cnnviz.process.memory import limit_arenas
 from cnnviz.server.file_server import FileServer

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from websockets.sync.client import ClientConnection, connect
 
 from cnnviz.live.limits import Limits
-from cnnviz.live.networks import Networks
+from cnnviz.live.networks.builtin import Networks
 from cnnviz.live.route import live_route
 from cnnviz.server.limited_websocket import LimitedWebSocket
 from tests.live.gate import Gate

@@ -2,7 +2,7 @@
 
 import threading
 
-from cnnviz.live.networks import Networks
+from cnnviz.live.networks.builtin import Networks
 from cnnviz.networks.network import Network
 
 

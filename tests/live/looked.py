@@ -6,7 +6,7 @@ import numpy as np
 
 from cnnviz.images.samples import load_sample
 from cnnviz.live.messages import read_request
-from cnnviz.live.networks import Networks
+from cnnviz.live.networks.builtin import Networks
 from cnnviz.live.session import Session
 from cnnviz.live.wire.frames import write_frame
 from tests.live.asking import Answer, ask_bytes, tell

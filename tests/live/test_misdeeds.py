@@ -15,7 +15,7 @@ from bench import faults, misbehaving
 from bench.deeds import Deeds, Target, at_once
 from bench.misdeeds import MISDEEDS
 from bench.slow_network import slow_network_file
-from cnnviz.live.own_networks import MAX_PRODUCTS, Shelf, products_of
+from cnnviz.live.networks.user_networks import MAX_PRODUCTS, Shelf, products_of
 from cnnviz.networks.layers import output_shapes
 from tests.live.visitor import ping
 from tools.raw_socket import BINARY, CONTINUATION, frame, raw

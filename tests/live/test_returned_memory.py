@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from cnnviz.live import workers
-from cnnviz.live.networks import Networks
+from cnnviz.live.networks.builtin import Networks
 from tests.live.looked import cat, look_bytes
 from tests.live.visitor import SECONDS, Connect, answer_of
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnviz.live import looking
-from cnnviz.live.heat_making import MakerHere
-from cnnviz.live.kept_layers import Photo
-from cnnviz.live.networks import Networks
+from cnnviz.live.heatmaps.making import MakerHere
+from cnnviz.live.networks.builtin import Networks
+from cnnviz.live.photos import looking
+from cnnviz.live.photos.layer_cache import Photo
 from tests.live.asking import ask_bytes, read_bytes, whole_read
 from tests.live.gate import Gate
 from tests.live.looked import TABBY, cat, look_bytes

@@ -3,7 +3,7 @@ import threading
 import numpy as np
 import pytest
 
-from cnnviz.live.checking import Checker, Score
+from cnnviz.live.digits.checking import Checker, Score
 from tests.live.asking import ask_bytes, read_bytes, whole_read
 from tests.live.own_files import convolution, network_file
 from tests.live.visitor import SECONDS, Connect, answer_of, ping

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from cnnviz.live.messages import Request
-from cnnviz.live.photo_questions import Heat
+from cnnviz.live.photos.messages import Heat
 from cnnviz.live.workers import Workers
 
 

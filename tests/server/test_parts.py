@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from cnnviz.live.networks import Networks
+from cnnviz.live.networks.builtin import Networks
 from cnnviz.process.garbage import Collector
 from cnnviz.server import parts
 from cnnviz.training.jobs import Jobs

@@ -1,0 +1,1 @@
+"""What the Digits page asks: drawings read, and why they are read so."""

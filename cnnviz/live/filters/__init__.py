@@ -1,0 +1,1 @@
+"""What the Filters page asks: pictures through stages of kernels."""

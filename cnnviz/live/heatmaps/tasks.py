@@ -1,0 +1,77 @@
+"""What a process that makes heatmaps is given to do, and gives back, as bytes on the way."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from cnnviz.live.photos.messages import Method
+
+RESTED: Final = 4
+"""Exit code of a process that had nothing to do for a while."""
+
+
+class Say(Struct, frozen=True, tag="say"):
+    """Return the classes' scores and their probabilities."""
+
+
+class Cover(Struct, frozen=True, tag="cover"):
+    """Return a class's probability with a patch on each place, as far as the seconds go."""
+
+    label: int
+    places: list[tuple[int, int]]
+    size: int
+    seconds: float
+
+
+class ByGradients(Struct, frozen=True, tag="by_gradients"):
+    """Return a class's heatmap."""
+
+    method: Method
+    label: int
+
+
+class Task(Struct, frozen=True):
+    """One thing to do, of one picture."""
+
+    network: str | None
+    """Of a built-in one the name; None for the one whose file came last, which may be now."""
+    file: bytes | None
+    random: bool
+    picture: bytes
+    """float32, as the network reads it."""
+    work: Say | Cover | ByGradients
+
+
+class Done(Struct, frozen=True, tag="done"):
+    """What came out."""
+
+    arrays: tuple[bytes, ...]
+    """float32 each."""
+
+
+class Refused(Struct, frozen=True, tag="refused"):
+    """It can't be done."""
+
+    sentence: str
+
+
+Result = Done | Refused
+
+
+def encode(one: Task | Result) -> bytes:
+    """Return a task or a result as bytes."""
+    return msgspec.msgpack.encode(one)
+
+
+def decode_task(data: bytes) -> Task:
+    """Read a task that `encode` wrote."""
+    return msgspec.msgpack.decode(data, type=Task)
+
+
+def decode_result(data: bytes) -> Result:
+    """Read a result that `encode` wrote."""
+    result: Result = msgspec.msgpack.decode(data, type=Result)
+    return result

@@ -1,0 +1,1 @@
+"""What the Photos page asks: photos looked at, and the maps of every layer."""

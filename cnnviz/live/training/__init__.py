@@ -1,0 +1,1 @@
+"""What the Training page asks: networks as they were at steps of a training."""

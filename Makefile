@@ -1,5 +1,6 @@
 # Each command first makes .venv ready; the work itself is in tools/, bench/ and cnnviz/.
 #   make run [PORT=8501] [ADDRESS=127.0.0.1]   serve the app
+#   make check   lint, format, types and unit tests, in under two minutes
 #   make test | make bench | make fuzz | make audit | make train | make clean
 #   CPU=1 takes PyTorch's CPU wheels, CPU=0 the plain ones; without it the machine decides.
 
@@ -13,11 +14,16 @@ endif
 VENV_PYTHON := .venv/bin/python
 export CPU
 
-.PHONY: run test bench fuzz audit train clean
+.PHONY: run check test bench fuzz audit train clean
 
 run:
 	@$(PYTHON) -m tools.environment
 	@exec $(VENV_PYTHON) -m cnnviz serve --port "$(PORT)" --address "$(ADDRESS)"
+
+check:
+	@$(PYTHON) -m tools.environment --development
+	@$(VENV_PYTHON) -m tools.javascript
+	@$(VENV_PYTHON) -m tools.check --fast
 
 test:
 	@$(PYTHON) -m tools.environment --development

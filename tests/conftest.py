@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+import hypothesis
 import pytest
 import torch
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect, sync_playwright
@@ -14,12 +15,27 @@ from tools.chromium import FLAGS, find_chromium
 from tools.server import Server
 
 torch.set_num_threads(1)  # as the server does; more threads only fight each other
+hypothesis.settings.register_profile("untimed", deadline=None)  # examples wait for a busy machine
+hypothesis.settings.load_profile("untimed")
 expect.set_options(timeout=20_000)  # on a busy machine, too; what is there is seen at once
 
 
+SERVERS = {"server", "start_server"}  # fixtures that start the app
+
+
+@pytest.hookimpl(tryfirst=True)  # before tests are selected by their markers
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run browser tests last: Playwright keeps an event loop, which forbids `asyncio.run`."""
-    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
+    """Mark tests by their fixtures, and run browser tests last.
+
+    Playwright keeps an event loop, which forbids `asyncio.run`.
+    """
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if "chromium" in fixtures:
+            item.add_marker("browser")
+        elif fixtures & SERVERS:
+            item.add_marker("slow")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")

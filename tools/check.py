@@ -1,54 +1,137 @@
-"""Run every check: lint, format, all tests, and types beside them; fail when one of them fails."""
+"""Check the project: ``python -m tools.check`` runs everything, ``--fast`` all but slow tests.
 
+Every step runs, whatever became of the ones before it; one that failed fails the whole.
+"""
+
+import argparse
+import os
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from tools.server import ROOT
 
-STEPS = {
-    "lint": ("ruff", "check", "."),
-    "format": ("ruff", "format", "--check", "."),
-    "imports": ("lint-imports", "--no-logo"),
-    "javascript: lint": ("tools.javascript", "eslint", "."),
-    # a worker per core, each with a server and a Chromium; who is idle takes over from the others
-    "tests": ("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"),
-}
-IMPORTS = "lint-imports"  # a script beside Python: it can't be run as a module
-TYPES = ("mypy",)  # on one core only, half a minute without its cache: beside the other steps
+# a worker per core, each with a server and a Chromium; who is idle takes over from the others
+PYTEST = ("python", "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+UNIT = "not browser and not slow"
 
 
-def command_of(step: tuple[str, ...]) -> list[str]:
-    """Return the command that runs a module or a script of the environment."""
-    if step[0] == IMPORTS:
-        return [str(Path(sys.executable).with_name(IMPORTS)), *step[1:]]
-    return [sys.executable, "-m", *step]
+@dataclass(frozen=True)
+class Step:
+    """One command that passes or fails.
+
+    Attributes
+    ----------
+    name : str
+        What the report calls it.
+    command : tuple of str
+        A script of the environment, such as ``python``, and its arguments.
+    """
+
+    name: str
+    command: tuple[str, ...]
 
 
-def told(name: str, code: int, seconds: float) -> bool:
-    """Say how a step ended; return whether it succeeded."""
-    print(f"== {name} {'FAILED' if code else 'passed'} after {seconds:.1f} s\n", flush=True)
-    return code == 0
+STEPS = (
+    Step("lint", ("ruff", "check", ".")),
+    Step("format", ("ruff", "format", "--check", ".")),
+    Step("imports", ("lint-imports", "--no-logo")),
+    Step("javascript: lint", ("python", "-m", "tools.javascript", "eslint", ".")),
+)
+BESIDE = (  # on one core each and slow without a cache: they run beside the others
+    Step("types", ("mypy",)),
+)
+TESTS = Step("tests", PYTEST)
+UNIT_TESTS = Step("unit tests", (*PYTEST, "-m", UNIT))
+
+
+@dataclass(frozen=True)
+class Running:
+    """A step that has begun, with what it wrote so far, and when it began."""
+
+    step: Step
+    process: subprocess.Popen[bytes]
+    written: IO[bytes] | None
+    begun: float
+
+    def finish(self) -> bool:
+        """Wait for its end, print what it wrote, and return whether it passed."""
+        code = self.process.wait()
+        if self.written:
+            self.written.seek(0)
+            print(heading(self.step), self.written.read().decode(errors="replace"), sep="\n")
+        seconds = time.monotonic() - self.begun
+        print(f"== {self.step.name} {'FAILED' if code else 'passed'} after {seconds:.1f} s\n")
+        return code == 0
+
+
+def heading(step: Step) -> str:
+    """Return the line above what a step writes.
+
+    Examples
+    --------
+    >>> heading(Step("format", ("ruff", "format", "--check", ".")))
+    '== format: ruff format --check .'
+    """
+    return f"== {step.name}: {' '.join(step.command)}"
+
+
+def environment(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables for a step, in which Python may keep what it compiles.
+
+    The tests start dozens of processes, servers above all; each would compile Streamlit anew.
+
+    Examples
+    --------
+    >>> environment({"PATH": "/bin", "PYTHONDONTWRITEBYTECODE": "1"})
+    {'PATH': '/bin'}
+    """
+    return {key: text for key, text in variables.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
+
+def begin(step: Step, output: IO[bytes] | None = None) -> Running:
+    """Start a step, which writes to `output` or at once."""
+    script, *arguments = step.command
+    process = subprocess.Popen(  # noqa: S603 - no shell
+        [Path(sys.executable).with_name(script), *arguments],
+        cwd=ROOT,
+        env=environment(os.environ),
+        stdout=output,
+        stderr=subprocess.STDOUT,
+    )
+    return Running(step, process, output, time.monotonic())
+
+
+def run(steps: tuple[Step, ...], beside: tuple[Step, ...]) -> list[str]:
+    """Run steps in turn and others beside them, and return the names of those that failed."""
+    failed = []
+    with ExitStack() as files:
+        running = [begin(step, files.enter_context(tempfile.TemporaryFile())) for step in beside]
+        for step in steps:
+            print(heading(step), flush=True)
+            if not begin(step).finish():
+                failed.append(step.name)
+        failed += [each.step.name for each in running if not each.finish()]
+    return failed
 
 
 def main() -> None:
     """Run the steps, all of them, and say which failed."""
-    passed = {}
+    parser = argparse.ArgumentParser(prog="python -m tools.check", description="Check cnnviz.")
+    parser.add_argument("--fast", action="store_true", help=f"only the tests that are {UNIT}")
+    fast = parser.parse_args().fast
     begun = time.monotonic()
-    with subprocess.Popen(  # noqa: S603 - no shell
-        command_of(TYPES), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as types:
-        for name, step in STEPS.items():
-            print(f"== {name}: {' '.join(step)}", flush=True)
-            started = time.monotonic()
-            code = subprocess.call(command_of(step), cwd=ROOT)  # noqa: S603 - no shell
-            passed[name] = told(name, code, time.monotonic() - started)
-        print(f"== types: {' '.join(TYPES)}\n{types.communicate()[0]}", flush=True)
-    passed["types"] = told("types", types.returncode, time.monotonic() - begun)
-    if failed := [name for name, has_passed in passed.items() if not has_passed]:
-        sys.exit(f"FAILED: {', '.join(failed)}")
-    print("All checks passed.")
+    failed = run((*STEPS, UNIT_TESTS if fast else TESTS), BESIDE)
+    seconds = time.monotonic() - begun
+    if failed:
+        sys.exit(f"FAILED after {seconds:.0f} s: {', '.join(failed)}")
+    print(f"All checks passed in {seconds:.0f} s.")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from tests.strokes import DIGITS, line
 from tools.balancer import Balancer
 from tools.server import Server
 
+pytestmark = pytest.mark.slow  # one test needs servers alone
+
 GOES_ON_MS = 3000
 PICTURE = Image.new("RGB", (40, 30), "teal")
 

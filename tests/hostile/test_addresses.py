@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+pytestmark = pytest.mark.slow
+
 HTML = "<img src=x onerror=alert(1)>"
 VALUES = ("", HTML, "\x00\x1b[2J\u202e", "a" * 5_000, "-1", "1e400", "NaN", "9" * 400, "[1,2]")
 PARAMETERS = {

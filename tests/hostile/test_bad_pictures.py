@@ -48,6 +48,7 @@ def is_refused(file: bytes) -> bool:
     return bool(sentence)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", ["picture", "digit"])
 def test_a_bomb_takes_no_more_than_200_megabytes(target: str):
     files = bombs()

@@ -10,6 +10,8 @@ from fuzz.targets import TARGETS
 from tests.hostile.found import FOUND
 from tests.hostile.reading import read_all
 
+pytestmark = pytest.mark.slow
+
 ITERATIONS = {"message": 1_500, "network": 1_500, "idx": 5_000, "kernel": 5_000}
 FEW = 500  # pictures: each takes a millisecond or two
 

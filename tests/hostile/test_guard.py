@@ -12,6 +12,8 @@ from fuzz.targets import with_checksums, with_length
 from tests.hostile.reading import PATIENCE
 from tools.bad_pictures import even_png
 
+pytestmark = pytest.mark.slow
+
 HARM = {
     "raise KeyError('map')": "KeyError",
     "raise ValueError('a\\nb')": "no sentence",

@@ -32,6 +32,7 @@ def test_a_found_digit_fills_the_middle_of_the_pad_white_on_black():
     assert rows[-1] - rows[0] + 1 == pytest.approx(80, abs=3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dark_on_light", [True, False])
 def test_photographed_test_digits_are_read_in_uneven_light(dark_on_light):
     read = [

@@ -18,6 +18,8 @@ from tests.live.test_route_limits import gets_in
 from tests.live.visitor import answer_of, goodbye, ping
 from tools.raw_socket import BINARY, RawSocket, frame, raw
 
+pytestmark = pytest.mark.slow
+
 KILOBYTE = 1024
 SECONDS_SLOW = 3
 YEAR = 365 * 86400.0

@@ -23,6 +23,8 @@ from tests.live.visitor import answer_of, ping
 from tests.training.test_jobs import Clock, Hand
 from tools.raw_socket import BINARY, frame, raw
 
+pytestmark = pytest.mark.slow
+
 VISITS = 200
 AT_ONCE = 10
 HEARTBEATS = 10_000

@@ -20,6 +20,8 @@ from cnnviz.networks.layers import output_shapes
 from tests.live.visitor import ping
 from tools.raw_socket import BINARY, CONTINUATION, frame, raw
 
+pytestmark = pytest.mark.slow
+
 BACKOFF = Path(__file__).parents[2] / "cnnviz/frontend/live/backoff.js"
 ONES_OWN = [deeds for deeds in MISDEEDS.values() if deeds.__module__ == misbehaving.__name__]
 

@@ -73,6 +73,7 @@ def test_strides_paddings_and_dilations_go_along():
     np.testing.assert_allclose(answers, network.predict(pictures()), atol=1e-5)
 
 
+@pytest.mark.slow
 def test_the_program_runs_on_its_own_and_gives_the_same_probabilities(tmp_path):
     network = load_network("digits")
     program, picture = tmp_path / "network.py", tmp_path / "digit.png"

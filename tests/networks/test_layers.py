@@ -31,6 +31,7 @@ def test_the_positions_of_a_window_are_those_of_the_textbooks(
     assert window_positions("conv1", side, kernel_size, stride, padding) == positions
 
 
+@pytest.mark.slow
 @untimed
 @given(st.data(), st.tuples(small, st.integers(1, 20), st.integers(1, 20)))
 def test_a_convolution_gives_the_shape_that_torch_gives(data, shape):

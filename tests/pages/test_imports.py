@@ -1,6 +1,8 @@
 import subprocess
 import sys
 
+import pytest
+
 SHOWN = """
 import sys
 from streamlit.testing.v1 import AppTest
@@ -12,6 +14,7 @@ print([name for name in ("torch", "pandas", "pyarrow", "altair") if name in sys.
 """
 
 
+@pytest.mark.slow
 def test_pages_are_shown_without_waiting_for_large_libraries():
     """The server imports torch meanwhile, for the live engine; tables nobody needs here."""
     command = [sys.executable, "-c", SHOWN]

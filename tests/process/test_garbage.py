@@ -9,6 +9,8 @@ from streamlit import get_option
 
 from cnnviz.process.garbage import Collector, freeze_what_lasts
 
+pytestmark = pytest.mark.slow
+
 
 class Knot:
     """Refers to itself, so that only the collector can find that nobody wants it."""

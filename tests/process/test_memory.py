@@ -7,6 +7,8 @@ import pytest
 
 from cnnviz.process import memory
 
+pytestmark = pytest.mark.slow
+
 # Holds 100 MB in pieces that the C library keeps when they are freed, as one behind them stays.
 PROGRAM = """
 import ctypes, re

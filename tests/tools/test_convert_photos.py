@@ -92,6 +92,7 @@ def test_converted_again_the_file_is_the_same(weights_file):
     assert convert(torch.load(weights_file, weights_only=True)) == TARGET.read_bytes()
 
 
+@pytest.mark.slow
 def test_on_every_sample_the_probabilities_are_the_originals(weights_file):
     original = EfficientNet.from_name("efficientnet-lite0").eval()
     original.load_state_dict(torch.load(weights_file, weights_only=True))

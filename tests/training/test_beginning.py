@@ -8,6 +8,8 @@ from cnnviz.training.choices import Choices
 from cnnviz.training.events import Kept
 from cnnviz.training.run import run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "chosen",

@@ -56,12 +56,14 @@ def test_strokes_are_thinner_and_thicker(digits):
     assert max(ink) > 1.5 * min(ink)
 
 
+@pytest.mark.slow
 def test_the_benchmark_gives_the_same_share_each_time(digits):
     network = load_network("digits")
     shares = [canvas_accuracy(network, *digits, seed=5) for _ in range(2)]
     assert shares[0] == shares[1]
 
 
+@pytest.mark.slow
 def test_the_shipped_network_reads_digits_from_the_pad(digits):
     network = load_network("digits")
     assert canvas_accuracy(network, *digits) >= 0.97

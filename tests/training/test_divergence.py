@@ -9,6 +9,8 @@ from cnnviz.training.divergence import PATIENCE, Diverged, DivergenceWatch
 from cnnviz.training.loop import train
 from cnnviz.training.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(("loss", "word"), [(float("nan"), "NaN"), (float("inf"), "infinite")])
 def test_a_loss_that_is_no_number_stops_at_once(loss, word):

@@ -13,6 +13,8 @@ from cnnviz.training.events import Event, Finished, Stepped
 from tests.disturbances import FullDisk, jumping_clock
 from tests.training.test_process import LONG, PATIENCE, Listener
 
+pytestmark = pytest.mark.slow
+
 FEW = Choices(digits=100, epochs=2, maps=2)
 
 

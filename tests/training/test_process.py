@@ -5,12 +5,15 @@ import sys
 from threading import Event as Flag
 
 import msgspec
+import pytest
 
 from cnnviz.process.child_process import GONE, ROOT
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Begun, Finished, Kept
 from cnnviz.training.process import TrainingProcess
 from cnnviz.training.run import run
+
+pytestmark = pytest.mark.slow
 
 LONG = Choices(digits=60_000, epochs=50, batch_size=16)
 PATIENCE = 600  # seconds; only for one that hangs: on a busy machine torch may take minutes

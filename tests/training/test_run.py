@@ -13,6 +13,8 @@ from cnnviz.training.run import run
 from cnnviz.training.scores import score
 from cnnviz.training.shifts import as_pictures
 
+pytestmark = pytest.mark.slow
+
 SHORT = Choices(digits=1000, epochs=2, maps=4, batch_size=50, learning_rate=0.01)
 
 

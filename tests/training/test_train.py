@@ -19,6 +19,7 @@ def shipped():
     return load_network("digits")
 
 
+@pytest.mark.slow
 def test_the_command_line_writes_a_network_that_says_how_it_was_made(tmp_path, capsys):
     path = tmp_path / "small.safetensors"
     main(["--epochs", "1", "--seed", "7", "--digits", "200", "--output", str(path)])

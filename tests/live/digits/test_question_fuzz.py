@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from cnnviz.live.session import Session
 from tests.live.answered import is_answered_or_refused
 from tests.live.asking import ask_bytes, tell, whole_read
 from tests.live.own_files import convolution, network_file
+
+pytestmark = pytest.mark.slow
 
 OWN = network_file(convolution("conv1", 2), convolution("conv2", 3, padding=2))
 

@@ -21,6 +21,7 @@ def networks(request: pytest.FixtureRequest) -> Networks:
     return request.getfixturevalue("networks")
 
 
+@pytest.mark.slow
 def test_an_occlusion_comes_place_by_place(
     session: Session, networks: Networks, picture: np.ndarray
 ):

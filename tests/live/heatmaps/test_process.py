@@ -24,6 +24,8 @@ from tests.live.heatmaps.conftest import reading
 from tests.live.heatmaps.hands import PATCH, whole
 from tests.live.looked import ask
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 600  # seconds; only for one that hangs: on a busy machine torch may take minutes
 ENDLESS = [(0, 0)] * 1_000_000
 INTEGRATED = {"method": "integrated_gradients", "label": 1}

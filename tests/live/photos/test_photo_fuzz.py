@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from cnnviz.live.heatmaps.cache import Heats
 from cnnviz.live.networks.builtin import Networks
 from cnnviz.live.session import Session
 from tests.live.answered import is_answered_or_refused
+
+pytestmark = pytest.mark.slow
 
 PICTURES = {
     "picture": [np.zeros((1, 1, 1), np.uint8), np.full((3, 40, 60), 200, np.uint8)],

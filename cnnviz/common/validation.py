@@ -1,4 +1,7 @@
-"""JSON text into a declared msgspec type; every refusal is one plain sentence."""
+"""JSON text into a declared msgspec type; every refusal names the field to blame.
+
+This is the one place that reads msgspec's own sentences, which give no value and half of a range.
+"""
 
 import re
 from functools import cache
@@ -7,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 from msgspec import inspect
 
+from cnnviz.common.errors import ANYTHING, Allowed, ArgumentError, join_path
 from cnnviz.common.shown_values import printable, shorten, show_value
 
 T = TypeVar("T")
@@ -29,8 +33,9 @@ def decode(text: str | bytes, type_: type[T], where: str = "") -> T:
 
     Raises
     ------
-    ValueError
-        Naming the field's path, the range or kinds it may have, and the value it had.
+    ArgumentError
+        Naming the field's path, the range or kinds it may have, and the value it had; the path is
+        empty where the text as a whole is wrong.
 
     Examples
     --------
@@ -43,19 +48,22 @@ def decode(text: str | bytes, type_: type[T], where: str = "") -> T:
     12
     >>> decode('{"layers": [{"maps": 0}]}', Header)
     Traceback (most recent call last):
-    ValueError: layers[0].maps must be between 1 and 512, got 0
+    cnnviz.common.errors.ArgumentError: layers[0].maps must be between 1 and 512, got 0
     """
-    prefix = f"{where}: " if where else ""
     try:
         decoded: T = _decoder(type_).decode(text)  # type: ignore[arg-type] # it is hashable
         return decoded
     except msgspec.ValidationError as error:
-        sentence = _sentence(str(error), text, type_)
+        refused = _refusal(str(error), text, type_)
     except RecursionError:
-        sentence = "the JSON is nested too deeply"
+        refused = _no_document("the JSON is nested too deeply")
     except (msgspec.DecodeError, UnicodeError) as error:
-        sentence = f"this is not JSON: {_lower_first(str(error))}"
-    raise ValueError(prefix + sentence)
+        refused = _no_document(f"this is not JSON: {_lower_first(str(error))}")
+    raise refused.within("", f"{where}: " if where else "")
+
+
+def _no_document(sentence: str) -> ArgumentError:
+    return ArgumentError("", sentence)
 
 
 @cache
@@ -72,24 +80,26 @@ class _Spot(NamedTuple):
     value: Any
 
 
-def _sentence(complaint: str, text: str | bytes, type_: Any) -> str:
-    """Turn msgspec's words, which give a half of the range and no value, into ours."""
+def _refusal(complaint: str, text: str | bytes, type_: Any) -> ArgumentError:
+    """Find the field that msgspec complains about, its value and what it may be."""
     match = _PLACE.match(complaint)
     reason, path = (match["reason"], match["path"] or "") if match else (complaint, "")
     try:
         document = msgspec.json.decode(text)
     except (msgspec.DecodeError, UnicodeError):
-        return "this is not JSON"
+        return _no_document("this is not JSON")
     except RecursionError:
-        return "the JSON is nested too deeply"
+        return _no_document("the JSON is nested too deeply")
     spot = _find(path, inspect.type_info(type_), document)
     if match and match["key"]:
-        return f"the names in {spot.path} must be {_allowed_key(spot.info)}"
+        words = f"must be {_allowed_key(spot.info)}"
+        return ArgumentError(spot.path, words, subject=f"the names in {spot.path}")
     if reason.startswith(("Object missing", "Object contains unknown")):
-        return _field_sentence(reason, spot)
+        return _field_refusal(reason, spot)
     if reason.startswith(("Expected ", "Invalid ", "Number ", "Integer ")):
-        return _value_sentence(spot)
-    return f"{spot.path}: {reason}" if spot.path else reason  # a Struct's own __post_init__
+        return _value_refusal(spot)
+    subject = f"{spot.path}:" if spot.path else ""  # a Struct's own __post_init__
+    return ArgumentError(spot.path, reason, subject=subject)
 
 
 def _find(path: str, info: inspect.Type | None, value: Any) -> _Spot:
@@ -152,32 +162,50 @@ def _allowed_key(info: inspect.Type | None) -> str:
     return _allowed(info.key_type) if isinstance(info, inspect.DictType) else "text"
 
 
-def _field_sentence(reason: str, spot: _Spot) -> str:
+def _field_refusal(reason: str, spot: _Spot) -> ArgumentError:
     name = reason.split("`")[1]
-    path = f"{spot.path}.{name}" if spot.path else name
+    path = join_path(spot.path, name)
     info = _member(spot.info, spot.value)
     if reason.startswith("Object missing"):
-        return f"{path} is missing, it must be {_allowed(_field_type(info, name))}"
+        kind = _field_type(info, name)
+        words = f"is missing, it must be {_allowed(kind)}"
+        return ArgumentError(path, words, allowed=_allowed_data(kind))
     fields = info.fields if isinstance(info, inspect.StructType) else ()
     known = [field.encode_name for field in fields]
     if isinstance(info, inspect.StructType) and info.tag_field:
         known.insert(0, info.tag_field)
-    return (
-        f"{shorten(printable(path))} is not a known field, known are {', '.join(known) or 'none'}"
-    )
+    path = shorten(printable(path))
+    return ArgumentError(path, f"is not a known field, known are {', '.join(known) or 'none'}")
 
 
-def _value_sentence(spot: _Spot) -> str:
-    name = spot.path or "the JSON"
+def _value_refusal(spot: _Spot) -> ArgumentError:
     info = _member(spot.info, spot.value)
     got = "" if spot.value is msgspec.UNSET else f", got {show_value(spot.value)}"
     numbers = (inspect.IntType, inspect.FloatType)
     is_number = isinstance(spot.value, int | float) and not isinstance(spot.value, bool)
     if isinstance(info, inspect.IntType):
         is_number = is_number and not isinstance(spot.value, float)
-    if isinstance(spot.info, numbers) and is_number and _range(info):
-        return f"{name} must be {_range(info)}{got}"
-    return f"{name} must be {_allowed(spot.info)}{got}"
+    is_out_of_range = isinstance(spot.info, numbers) and is_number and bool(_range(info))
+    allowed = _range(info) if is_out_of_range else _allowed(spot.info)
+    return ArgumentError(
+        spot.path,
+        f"must be {allowed}{got}",
+        value=None if spot.value is msgspec.UNSET else spot.value,
+        allowed=_allowed_data(spot.info),
+        subject=spot.path or "the JSON",
+    )
+
+
+def _allowed_data(info: inspect.Type | None) -> Allowed:
+    """Return what a value of this type may be as far as that can be said in data."""
+    match info:
+        case inspect.Metadata():
+            return _allowed_data(info.type)
+        case inspect.LiteralType():
+            return Allowed(choices=tuple(info.values))
+        case inspect.IntType() | inspect.FloatType():
+            return Allowed(minimum=info.ge, maximum=info.le)
+    return ANYTHING
 
 
 def _allowed(info: inspect.Type | None) -> str:

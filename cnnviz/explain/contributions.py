@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.filters.windows import whole
+from cnnviz.common.arguments import integer_in_range
 from cnnviz.networks.units import Unit, with_input
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ def contributions(
     False
     """
     last = len(network.labels) - 1
-    label = whole("label", label, 0, last)
-    if against is not None and whole("against", against, 0, last) == label:
+    label = integer_in_range("label", label, 0, last)
+    if against is not None and integer_in_range("against", against, 0, last) == label:
         raise ValueError(f"against must be another class than label, got {against} for both")
     for layer in network.layers[:-1]:
         if not layer.adds_up:
@@ -151,7 +151,7 @@ def strongest(contributions: Contributions, count: int = 5) -> dict[str, tuple[S
         The one with the largest contribution, whatever its sign, first; of equals the first in the
         layer.
     """
-    count = whole("count", count, 1, None)
+    count = integer_in_range("count", count, 1, None)
     return {
         name: tuple(_strong_units(name, values, count))
         for name, values in contributions.layers.items()

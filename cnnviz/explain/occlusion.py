@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.filters.windows import whole
+from cnnviz.common.arguments import integer_in_range
 from cnnviz.networks.network import Network
 from cnnviz.networks.pictures import checked_picture, fraction
 
@@ -78,9 +78,9 @@ def occlusion(
 
 def checked_patch(network: Network, label: int, size: int, stride: int) -> tuple[int, int, int]:
     """Return the class, the patch's side and its stride, or raise as `occlusion` does."""
-    size = whole("size", size, 1, min(network.input_shape[1:]))
-    stride = whole("stride", stride, 1, size)
-    return whole("label", label, 0, len(network.labels) - 1), size, stride
+    size = integer_in_range("size", size, 1, min(network.input_shape[1:]))
+    stride = integer_in_range("stride", stride, 1, size)
+    return integer_in_range("label", label, 0, len(network.labels) - 1), size, stride
 
 
 def _occluded(

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from cnnviz.filters.windows import whole
+from cnnviz.common.arguments import integer_in_range
 from cnnviz.networks.network import Network, make_network
 
 
@@ -35,7 +35,7 @@ def randomized(network: Network, seed: int = 0) -> Network:
     >>> other.shapes == load_network("digits").shapes, other.biases["conv1"].any().item()
     (True, False)
     """
-    generator = torch.Generator().manual_seed(whole("seed", seed, 0, None))
+    generator = torch.Generator().manual_seed(integer_in_range("seed", seed, 0, None))
     tensors = {}
     for name, tensor in network.tensors().items():
         deviation = sqrt(2 / prod(tensor.shape[1:])) if tensor.ndim > 1 else 0.0

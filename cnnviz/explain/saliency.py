@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from torch.autograd import grad
 from torch.nn.functional import interpolate
 
-from cnnviz.filters.windows import whole
+from cnnviz.common.arguments import integer_in_range
 from cnnviz.networks.network import Network
 from cnnviz.networks.pictures import checked_picture, fraction
 from cnnviz.networks.units import MAP_AXES
@@ -132,7 +132,7 @@ def integrated_gradients(
         As `grad_cam` does; or when `baseline` or `steps` is out of its range.
     """
     start = fraction("baseline", baseline)
-    steps = whole("steps", steps, 1, 256)
+    steps = integer_in_range("steps", steps, 1, 256)
     with torch.inference_mode(False):
         pixels, target = _checked(network, image, label)
         way = pixels.detach() - start
@@ -180,7 +180,7 @@ def _layer_of_maps(network: Network, name: str | None) -> str:
 def _checked(network: Network, image: Image, label: int) -> tuple[Tensor, int]:
     """Return the picture as a batch of one that gradients can be taken of, and the class."""
     picture = checked_picture(image, network.input_shape)
-    target = whole("label", label, 0, len(network.labels) - 1)
+    target = integer_in_range("label", label, 0, len(network.labels) - 1)
     return torch.from_numpy(picture).clone().unsqueeze(0).requires_grad_(), target
 
 

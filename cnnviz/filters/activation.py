@@ -6,6 +6,9 @@ from typing import Any, Final, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cnnviz.common.arguments import check_choice
+from cnnviz.common.errors import ArgumentError
+
 Activation = Literal["none", "relu", "leaky_relu", "elu", "tanh", "sigmoid", "absolute"]
 
 ACTIVATIONS: Final[dict[str, str]] = {
@@ -38,7 +41,7 @@ def activate(x: ArrayLike, kind: Activation) -> NDArray[np.float32]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such activation, or `x` holds no real numbers.
 
     Examples
@@ -48,11 +51,10 @@ def activate(x: ArrayLike, kind: Activation) -> NDArray[np.float32]:
     >>> activate([-200.0, 0.0, 300.0], "leaky_relu").tolist()
     [-2.0, 0.0, 300.0]
     """
-    if kind not in ACTIVATIONS:
-        raise ValueError(f"activation must be one of {', '.join(ACTIVATIONS)}, got {kind!r}")
+    check_choice("kind", kind, ACTIVATIONS, subject="activation")
     array = np.asarray(x)
     if array.dtype.kind not in "fiub":
-        raise ValueError(f"x must hold real numbers, got {array.dtype}")
+        raise ArgumentError("x", f"must hold real numbers, got {array.dtype}")
     array = np.asarray(array, np.float32)
     if kind == "none":
         return array

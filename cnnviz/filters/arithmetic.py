@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cnnviz.common.arguments import integer_in_range
 from cnnviz.filters.checked_arrays import checked_bias, checked_kernels, checked_maps
 from cnnviz.filters.padding import pad_maps, source_pixels
-from cnnviz.filters.windows import Axis, Border, Padding, Pair, both_axes, whole
+from cnnviz.filters.windows import Axis, Border, Padding, Pair, both_axes
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +81,7 @@ def explain_pixel(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         As `convolve` does, and when there is no such map or pixel.
 
     Examples
@@ -95,9 +96,9 @@ def explain_pixel(
     kernels = checked_kernels(kernel, len(maps))
     biases = checked_bias(bias, len(kernels))
     rows, columns = both_axes(maps.shape[1:], kernels.shape[2:], stride, padding, dilation, border)
-    index = whole("map_index", map_index, 0, len(kernels) - 1)
-    cell_rows = _cells(rows, whole("row", row, 0, rows.output - 1))
-    cell_columns = _cells(columns, whole("column", column, 0, columns.output - 1))
+    index = integer_in_range("map_index", map_index, 0, len(kernels) - 1)
+    cell_rows = _cells(rows, integer_in_range("row", row, 0, rows.output - 1))
+    cell_columns = _cells(columns, integer_in_range("column", column, 0, columns.output - 1))
     padded = pad_maps(maps, rows, columns, border)
     windows = padded[:, cell_rows[:, np.newaxis], cell_columns].astype(np.float64)
     weights = kernels[index, :, ::-1, ::-1] if flip else kernels[index]

@@ -7,6 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cnnviz.common.arguments import finite_number
+from cnnviz.common.errors import Allowed, ArgumentError
+
 Maps = NDArray[np.float32]
 Biases = tuple[float, ...]
 
@@ -18,7 +21,7 @@ def checked_maps(image: ArrayLike, name: str = "image") -> Maps:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When it has neither two nor three axes, no pixels, or values that aren't finite numbers.
     """
     array = _floats(image, name)
@@ -27,7 +30,8 @@ def checked_maps(image: ArrayLike, name: str = "image") -> Maps:
             return array[np.newaxis]
         if array.ndim == 3:
             return array
-    raise ValueError(f"{name} must have shape (C, H, W) or (H, W), got {array.shape}")
+    message = f"must have shape (C, H, W) or (H, W), got {array.shape}"
+    raise ArgumentError(name, message, value=array.shape)
 
 
 def checked_kernels(kernel: ArrayLike, channels: int) -> Maps:
@@ -35,7 +39,7 @@ def checked_kernels(kernel: ArrayLike, channels: int) -> Maps:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the shape is none that `convolve` takes, or the values aren't finite numbers.
     """
     array = _floats(kernel, "kernel")
@@ -43,11 +47,14 @@ def checked_kernels(kernel: ArrayLike, channels: int) -> Maps:
     if 2 <= array.ndim <= 3:
         array = array[(None,) * (4 - array.ndim)]
     if array.ndim != 4 or not array.size:
-        raise ValueError(f"kernel must have shape (h, w), (C, h, w) or (M, C, h, w), got {given}")
+        message = f"must have shape (h, w), (C, h, w) or (M, C, h, w), got {given}"
+        raise ArgumentError("kernel", message, value=given)
     if array.shape[1] not in (1, channels):
-        raise ValueError(
-            f"kernel must be {channels} deep like its input, or 1 deep for all channels alike, "
-            f"got {array.shape[1]}"
+        raise ArgumentError(
+            "kernel",
+            f"must be {channels} deep like its input, or 1 deep for all channels alike, "
+            f"got {array.shape[1]}",
+            value=given,
         )
     return array
 
@@ -57,7 +64,7 @@ def checked_bias(bias: float | ArrayLike, maps: int) -> Biases:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is neither one number nor one per map, or one of them isn't finite.
     """
     if isinstance(bias, (float, int)):
@@ -65,12 +72,14 @@ def checked_bias(bias: float | ArrayLike, maps: int) -> Biases:
     else:
         array = np.asarray(bias, np.float32)
         if array.ndim and array.shape != (maps,):
-            raise ValueError(f"bias must be one number or {maps}, one per map, got {array.shape}")
+            raise ArgumentError(
+                "bias",
+                f"must be one number or {maps}, one per map, got {array.shape}",
+                value=array.shape,
+                allowed=Allowed(shape=(maps,)),
+            )
         biases = np.broadcast_to(array, (maps,)).tolist()
-    for value in biases:
-        if not isfinite(value):
-            raise ValueError(f"bias must be a finite number, got {value}")
-    return tuple(biases)
+    return tuple(finite_number("bias", value) for value in biases)
 
 
 def _floats(values: ArrayLike, name: str) -> Maps:
@@ -78,11 +87,11 @@ def _floats(values: ArrayLike, name: str) -> Maps:
     array = np.asarray(values)
     if array.dtype != _FLOAT32:
         if array.dtype.kind not in "fiub":
-            raise ValueError(f"{name} must hold real numbers, got {array.dtype}")
+            raise ArgumentError(name, f"must hold real numbers, got {array.dtype}")
         with np.errstate(over="ignore"):  # what is too large becomes infinite and is refused below
             array = array.astype(np.float32)
     array = np.asarray(array, order="C")
     # The root of their squares' sum, in double precision, is finite when all float32 numbers are.
     if not isfinite(cv2.norm(array)):
-        raise ValueError(f"{name} must hold finite numbers, got NaN or infinity")
+        raise ArgumentError(name, "must hold finite numbers, got NaN or infinity")
     return array

@@ -62,7 +62,7 @@ def convolve(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When a number is out of its range, or shapes don't fit; it begins with the argument's name.
 
     Examples

@@ -1,11 +1,15 @@
 """Up to three stages in a row: convolution, combination, activation, pooling, every step kept."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cnnviz.common.arguments import check_choice
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.filters.activation import Activation, activate
 from cnnviz.filters.checked_arrays import checked_maps
 from cnnviz.filters.convolution import convolve
@@ -93,7 +97,7 @@ def run_stages(image: ArrayLike, stages: tuple[Stage, ...]) -> tuple[StageResult
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When a stage can't take what reaches it; the sentence begins with "stage 2: " and the name
         of what is wrong, where there are several stages.
 
@@ -105,21 +109,26 @@ def run_stages(image: ArrayLike, stages: tuple[Stage, ...]) -> tuple[StageResult
     ([[[3.0, -2.0, 1.0, 0.0]]], [[[3.0, 0.0, 1.0, 0.0]]], [[[3.0, 1.0]]])
     """
     if not 1 <= len(stages) <= LARGEST_STAGES:
-        raise ValueError(f"stages must be between 1 and {LARGEST_STAGES}, got {len(stages)}")
+        raise ArgumentError(
+            "stages",
+            f"must be between 1 and {LARGEST_STAGES}, got {len(stages)}",
+            value=len(stages),
+            allowed=Allowed(minimum=1, maximum=LARGEST_STAGES),
+        )
     maps = checked_maps(image)
     results: list[StageResult] = []
-    for number, stage in enumerate(stages, 1):
+    for index, stage in enumerate(stages):
         try:
             results.append(run_stage(maps, stage))
-        except ValueError as error:
-            where = f"stage {number}: " if len(stages) > 1 else ""
-            raise ValueError(f"{where}{error}") from error
+        except ArgumentError as error:
+            where = f"stage {index + 1}: " if len(stages) > 1 else ""
+            raise error.within(f"stages[{index}]", where) from error
         maps = results[-1].output
     return tuple(results)
 
 
 def run_stage(maps: ArrayLike, stage: Stage) -> StageResult:
-    """Run one stage on (C, H, W) maps; raises ValueError as `run_stages` does.
+    """Run one stage on (C, H, W) maps; raises ArgumentError as `run_stages` does.
 
     Examples
     --------
@@ -137,12 +146,12 @@ def run_stage(maps: ArrayLike, stage: Stage) -> StageResult:
         border=stage.border,
         flip=stage.flip,
     )
-    combined = combine(feature_maps, stage.combination)
-    activated = activate(combined, stage.activation)
-    size, stride = stage.pool_size, stage.pool_stride
-    pooled = (
-        activated if stage.pooling == "none" else _pooled(activated, stage.pooling, size, stride)
-    )
+    with _named(kind="combination"):
+        combined = combine(feature_maps, stage.combination)
+    with _named(kind="activation"):
+        activated = activate(combined, stage.activation)
+    with _named(kind="pooling", size="pool_size", stride="pool_stride"):
+        pooled = _pooled(activated, stage)
     return StageResult(given, feature_maps, combined, activated, pooled)
 
 
@@ -161,7 +170,7 @@ def combine(maps: ArrayLike, kind: Combination) -> NDArray[np.float32]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such combination.
 
     Examples
@@ -169,8 +178,7 @@ def combine(maps: ArrayLike, kind: Combination) -> NDArray[np.float32]:
     >>> combine([[[3]], [[-4]]], "magnitude").tolist(), combine([[[3]], [[-4]]], "sum").tolist()
     ([[[5.0]]], [[[-1.0]]])
     """
-    if kind not in COMBINATIONS:
-        raise ValueError(f"combination must be one of {', '.join(COMBINATIONS)}, got {kind!r}")
+    check_choice("kind", kind, COMBINATIONS, subject="combination")
     array = np.asarray(maps, np.float32)
     if kind == "none":
         return array
@@ -182,13 +190,16 @@ def combine(maps: ArrayLike, kind: Combination) -> NDArray[np.float32]:
     return np.asarray(np.sqrt(squares.sum(axis=0, keepdims=True)), np.float32)
 
 
-def _pooled(
-    maps: NDArray[np.float32], kind: Pooling, size: Pair, stride: Pair | None
-) -> NDArray[np.float32]:
-    """Pool, naming the stage's fields where `pool` names its arguments."""
+def _pooled(maps: NDArray[np.float32], stage: Stage) -> NDArray[np.float32]:
+    if stage.pooling == "none":
+        return maps
+    return pool(maps, stage.pooling, size=stage.pool_size, stride=stage.pool_stride)
+
+
+@contextmanager
+def _named(**names: str) -> Iterator[None]:
+    """Name the stage's fields where what is called within names its own arguments."""
     try:
-        return pool(maps, kind, size=size, stride=stride)
-    except ValueError as error:
-        sentence = str(error)
-        named = sentence.startswith(("size", "stride"))
-        raise ValueError(f"pool_{sentence}" if named else sentence) from error
+        yield
+    except ArgumentError as error:
+        raise error.renamed(names) from error

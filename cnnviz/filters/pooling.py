@@ -7,8 +7,10 @@ import torch
 from numpy.typing import ArrayLike, NDArray
 from torch.nn import functional
 
+from cnnviz.common.arguments import check_choice, integer_pair
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.filters.checked_arrays import checked_maps
-from cnnviz.filters.windows import Pair, pair
+from cnnviz.filters.windows import Pair
 
 Pooling = Literal["none", "max", "average", "sum", "l2"]
 
@@ -48,7 +50,7 @@ def pool(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such pooling, a number is out of its range, or the window is larger than
         the map; it begins with the argument's name.
 
@@ -60,8 +62,7 @@ def pool(
     >>> pool([[3, 0], [0, 4]], "l2").tolist()
     [[[5.0]]]
     """
-    if kind not in POOLINGS:
-        raise ValueError(f"pooling must be one of {', '.join(POOLINGS)}, got {kind!r}")
+    check_choice("kind", kind, POOLINGS, subject="pooling")
     maps = checked_maps(x, "x")
     if kind == "none":
         return maps
@@ -92,7 +93,7 @@ def pool_winners(x: ArrayLike, *, size: Pair = 2, stride: Pair | None = None) ->
 
     Raises
     ------
-    ValueError
+    ArgumentError
         As `pool` does.
 
     Examples
@@ -113,11 +114,14 @@ def pool_winners(x: ArrayLike, *, size: Pair = 2, stride: Pair | None = None) ->
 def _window(
     shape: tuple[int, ...], size: Pair, stride: Pair | None
 ) -> tuple[tuple[int, int], tuple[int, int]]:
-    sizes = pair("size", size, 1, LARGEST_WINDOW)
-    strides = pair("stride", size if stride is None else stride, 1, LARGEST_WINDOW)
+    sizes = integer_pair("size", size, 1, LARGEST_WINDOW)
+    strides = integer_pair("stride", size if stride is None else stride, 1, LARGEST_WINDOW)
     for side, most, unit in zip(sizes, shape[1:], ("rows", "columns"), strict=True):
         if side > most:
-            raise ValueError(
-                f"size must be at most {most} {unit}, as many as the map has, got {side}"
+            raise ArgumentError(
+                "size",
+                f"must be at most {most} {unit}, as many as the map has, got {side}",
+                value=side,
+                allowed=Allowed(minimum=1, maximum=most),
             )
     return sizes, strides

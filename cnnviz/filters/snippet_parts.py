@@ -6,10 +6,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.common.arguments import integer_pair
 from cnnviz.filters.checked_arrays import checked_bias, checked_kernels
 from cnnviz.filters.filtering import Stage
 from cnnviz.filters.pooling import LARGEST_WINDOW
-from cnnviz.filters.windows import Axis, both_axes, pair
+from cnnviz.filters.windows import Axis, both_axes
 
 _IMAGE: Final = """\
 # image: NumPy array {shape}, float32, for example from a file:
@@ -86,14 +87,14 @@ class Part:
     @property
     def pool_size(self) -> tuple[int, int]:
         """Rows and columns of the pooling's window."""
-        return pair("pool_size", self.stage.pool_size, 1, LARGEST_WINDOW)
+        return integer_pair("pool_size", self.stage.pool_size, 1, LARGEST_WINDOW)
 
     @property
     def pool_stride(self) -> tuple[int, int]:
         """Along rows and columns."""
         stride = self.stage.pool_stride
         given = self.stage.pool_size if stride is None else stride
-        return pair("pool_stride", given, 1, LARGEST_WINDOW)
+        return integer_pair("pool_stride", given, 1, LARGEST_WINDOW)
 
     @property
     def has_bias(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import numpy as np
 
+from cnnviz.common.arguments import check_choice
 from cnnviz.filters.filtering import Stage, run_stages
 from cnnviz.filters.snippet_parts import (
     ARRAY_STEPS,
@@ -83,7 +84,7 @@ def code_for(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such library, or as `run_stages` does.
 
     Examples
@@ -106,8 +107,7 @@ def code_for(
     result = x[0].numpy()
     <BLANKLINE>
     """
-    if library not in LIBRARIES:
-        raise ValueError(f"library must be one of {', '.join(LIBRARIES)}, got {library!r}")
+    check_choice("library", library, LIBRARIES)
     results = run_stages(np.zeros(shape, np.float32), stages)
     parts = parts_of(stages, tuple(result.input.shape for result in results))
     writers = {"pytorch": _pytorch, "opencv": _opencv, "scipy": _scipy}

@@ -9,10 +9,12 @@ Padding is one of three words or a number of pixels:
 - "full": d(k − 1) on either side, so that every place counts where window and picture touch.
 """
 
-import operator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
+
+from cnnviz.common.arguments import check_choice, integer_in_range, integer_pair, quoted
+from cnnviz.common.errors import Allowed, ArgumentError
 
 Border = Literal["zeros", "reflect", "replicate", "circular"]
 Padding = Literal["valid", "same", "full"] | int | tuple[int, int]
@@ -78,7 +80,7 @@ def output_size(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When a number is out of its range, or no place is left; it begins with the name of the
         number that is too large.
 
@@ -88,16 +90,16 @@ def output_size(
     (4, 6, 4)
     >>> output_size(7, 3, stride=2, padding="same")
     4
-    >>> output_size(4, 5)
+    >>> output_size(4, 5)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    ValueError: kernel_size must be at most 4, as large as the padded picture, got 5
+    cnnviz.common.errors.ArgumentError: kernel_size must be at most 4, as large ..., got 5
     """
-    side = whole("n", n, 1, None)
-    kernel_size = whole("kernel_size", kernel_size, 1, LARGEST_KERNEL)
-    stride = whole("stride", stride, 1, LARGEST_STEP)
-    dilation = whole("dilation", dilation, 1, LARGEST_STEP)
+    side = integer_in_range("n", n, 1, None)
+    kernel_size = integer_in_range("kernel_size", kernel_size, 1, LARGEST_KERNEL)
+    stride = integer_in_range("stride", stride, 1, LARGEST_STEP)
+    dilation = integer_in_range("dilation", dilation, 1, LARGEST_STEP)
     if not isinstance(padding, str):
-        padding = whole("padding", padding, 0, LARGEST_PADDING, ALLOWED_PADDING)
+        padding = integer_in_range("padding", padding, 0, LARGEST_PADDING, ALLOWED_PADDING)
     return along(side, kernel_size, stride, padding, dilation).output
 
 
@@ -113,18 +115,18 @@ def both_axes(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         Beginning with the name of the number that is out of its range or too large.
     """
     words = isinstance(padding, str)
     return _both_axes(
         sides,
         kernel_size,
-        pair("stride", stride, 1, LARGEST_STEP),
+        integer_pair("stride", stride, 1, LARGEST_STEP),
         (padding, padding)
         if words
-        else pair("padding", padding, 0, LARGEST_PADDING, ALLOWED_PADDING),
-        pair("dilation", dilation, 1, LARGEST_STEP),
+        else integer_pair("padding", padding, 0, LARGEST_PADDING, ALLOWED_PADDING),
+        integer_pair("dilation", dilation, 1, LARGEST_STEP),
         border,
     )
 
@@ -138,9 +140,8 @@ def _both_axes(
     dilation: tuple[int, int],
     border: Border,
 ) -> tuple[Axis, Axis]:
-    if border not in BORDERS:
-        raise ValueError(f"border must be one of {', '.join(BORDERS)}, got {border!r}")
-    kernel_size = pair("kernel_size", kernel_size, 1, LARGEST_KERNEL)
+    check_choice("border", border, BORDERS)
+    kernel_size = integer_pair("kernel_size", kernel_size, 1, LARGEST_KERNEL)
     units = (" rows", " columns")
     rules = zip(sides, kernel_size, stride, padding, dilation, units, strict=True)
     rows, columns = (along(*rule) for rule in rules)
@@ -156,66 +157,30 @@ def along(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the padding is none of the three words, or no place is left for the window.
     """
     reach = dilation * (kernel_size - 1) + 1
     before, after = _paddings(side, reach, stride, padding)
     room = side + before + after
     if kernel_size > room:
-        raise ValueError(
-            f"kernel_size must be at most {room}{unit}, as large as the padded picture, "
-            f"got {kernel_size}"
+        raise ArgumentError(
+            "kernel_size",
+            f"must be at most {room}{unit}, as large as the padded picture, got {kernel_size}",
+            value=kernel_size,
+            allowed=Allowed(minimum=1, maximum=room),
         )
     if reach > room:
         most = (room - 1) // (kernel_size - 1)
-        raise ValueError(
-            f"dilation must be at most {most} for a kernel of {kernel_size}{unit} in {room} of "
-            f"the padded picture, got {dilation}"
+        raise ArgumentError(
+            "dilation",
+            f"must be at most {most} for a kernel of {kernel_size}{unit} in {room} of the padded "
+            f"picture, got {dilation}",
+            value=dilation,
+            allowed=Allowed(minimum=1, maximum=most),
         )
     output = (room - reach) // stride + 1
     return Axis(side, kernel_size, stride, dilation, before, after, reach, output)
-
-
-def pair(name: str, value: object, least: int, most: int, allowed: str = "") -> tuple[int, int]:
-    """Return a number, or two for rows and columns, as two whole numbers in their range.
-
-    `allowed` says what may stand there, where numbers are not all.
-
-    Raises
-    ------
-    ValueError
-        As `whole` does; or when there are more than two.
-
-    Examples
-    --------
-    >>> pair("stride", 2, 1, 8), pair("stride", (1, 2), 1, 8)
-    ((2, 2), (1, 2))
-    """
-    if type(value) is int and least <= value <= most:  # the usual case, in a tenth of the time
-        return value, value
-    if isinstance(value, tuple | list):
-        if len(value) != 2:
-            raise ValueError(f"{name} must be one number or two, got {len(value)}")
-        first, second = (whole(name, one, least, most, allowed) for one in value)
-        return first, second
-    number = whole(name, value, least, most, allowed)
-    return number, number
-
-
-def whole(name: str, value: object, least: int, most: int | None, allowed: str = "") -> int:
-    """Return a whole number in its range, or raise ValueError with name, range and value."""
-    span = f"at least {least}" if most is None else f"between {least} and {most}"
-    try:
-        if isinstance(value, bool):
-            raise TypeError
-        number = operator.index(value)  # type: ignore[arg-type] # refuses what is no integer
-    except TypeError:
-        kind = allowed or f"a whole number {span}"
-        raise ValueError(f"{name} must be {kind}, got {value!r}") from None
-    if number < least or (most is not None and number > most):
-        raise ValueError(f"{name} must be {allowed or span}, got {number}")
-    return number
 
 
 def _paddings(side: int, reach: int, stride: int, padding: str | int) -> tuple[int, int]:
@@ -227,7 +192,12 @@ def _paddings(side: int, reach: int, stride: int, padding: str | int) -> tuple[i
         total = max((-(-side // stride) - 1) * stride + reach - side, 0)
         return total // 2, total - total // 2
     if isinstance(padding, str):
-        raise ValueError(f"padding must be {ALLOWED_PADDING}, got {padding!r}")
+        raise ArgumentError(
+            "padding",
+            f"must be {ALLOWED_PADDING}, got {quoted(padding)}",
+            value=padding,
+            allowed=Allowed(minimum=0, maximum=LARGEST_PADDING, choices=PADDINGS),
+        )
     return padding, padding
 
 
@@ -236,7 +206,10 @@ def _check_border(axis: Axis, border: Border, unit: str) -> None:
     most = {"reflect": axis.size - 1, "circular": axis.size}.get(border)
     widest = max(axis.before, axis.after)
     if most is not None and widest > most:
-        raise ValueError(
-            f"padding must be at most {most} {unit} for a {border} border of a picture with "
-            f"{axis.size} {unit}, got {widest}"
+        raise ArgumentError(
+            "padding",
+            f"must be at most {most} {unit} for a {border} border of a picture with {axis.size} "
+            f"{unit}, got {widest}",
+            value=widest,
+            allowed=Allowed(minimum=0, maximum=most),
         )

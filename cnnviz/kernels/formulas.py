@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.filters.windows import whole
+from cnnviz.common.arguments import integer_in_range, number_in_range
 from cnnviz.kernels.text import LARGEST_SIDE
 
 SMALLEST_SIGMA: Final = 0.3
@@ -32,7 +32,7 @@ def gaussian(sigma: float = 1.0, size: int | None = None) -> NDArray[np.float32]
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When a number is out of its range.
 
     Examples
@@ -44,7 +44,7 @@ def gaussian(sigma: float = 1.0, size: int | None = None) -> NDArray[np.float32]
     >>> gaussian(1.0).shape
     (7, 7)
     """
-    return _bell(sigma, _reach(sigma, size)).astype(np.float32)
+    return _bell(sigma, _effective_size(sigma, size)).astype(np.float32)
 
 
 def motion_blur(angle: float = 0.0, length: int = 9) -> NDArray[np.float32]:
@@ -63,7 +63,7 @@ def motion_blur(angle: float = 0.0, length: int = 9) -> NDArray[np.float32]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When a number is out of its range.
 
     Examples
@@ -71,8 +71,8 @@ def motion_blur(angle: float = 0.0, length: int = 9) -> NDArray[np.float32]:
     >>> motion_blur(90, 4).tolist()[0], motion_blur(0, 1).tolist()
     ([0.0, 0.125, 0.125, 0.0], [[1.0]])
     """
-    length = whole("length", length, 1, LARGEST_SIDE)
-    turn = radians(_between("angle", angle, -360, 360))
+    length = integer_in_range("length", length, 1, LARGEST_SIDE)
+    turn = radians(number_in_range("angle", angle, -360, 360))
     middle = (length - 1) / 2
     along = np.arange(length) - middle
     cells = np.arange(length)
@@ -97,7 +97,7 @@ def unsharp(sigma: float = 1.0, amount: float = 1.0) -> NDArray[np.float32]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When a number is out of its range.
 
     Examples
@@ -105,8 +105,8 @@ def unsharp(sigma: float = 1.0, amount: float = 1.0) -> NDArray[np.float32]:
     >>> unsharp(1.0, 2.0).shape, round(float(unsharp(1.0, 2.0).sum()), 5)
     ((7, 7), 1.0)
     """
-    amount = _between("amount", amount, 0, 10)
-    kernel = -amount * _bell(sigma, _reach(sigma, None))
+    amount = number_in_range("amount", amount, 0, 10)
+    kernel = -amount * _bell(sigma, _effective_size(sigma, None))
     kernel[len(kernel) // 2, len(kernel) // 2] += 1 + amount
     return kernel.astype(np.float32)
 
@@ -126,7 +126,7 @@ def laplacian_of_gaussian(sigma: float = 1.4, size: int | None = None) -> NDArra
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When a number is out of its range.
 
     Examples
@@ -135,7 +135,7 @@ def laplacian_of_gaussian(sigma: float = 1.4, size: int | None = None) -> NDArra
     >>> kernel[3, 3] < 0 < kernel[3, 5], abs(float(kernel.sum())) < 1e-6
     (np.True_, True)
     """
-    size = _reach(sigma, size)
+    size = _effective_size(sigma, size)
     x, y = _places(size)
     kernel = (x**2 + y**2 - 2 * sigma**2) / sigma**4 * _bell(sigma, size)
     return np.asarray(kernel - kernel.mean(), np.float32)
@@ -164,7 +164,7 @@ def gabor(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When a number is out of its range.
 
     Examples
@@ -173,10 +173,10 @@ def gabor(
     >>> kernel[4, 4] > 0 > kernel[4, 6], abs(float(kernel.sum())) < 1e-6
     (np.True_, True)
     """
-    turn = radians(_between("angle", angle, -360, 360))
-    wavelength = _between("wavelength", wavelength, 2, 22)
-    sigma = _between("sigma", sigma, SMALLEST_SIGMA, LARGEST_SIGMA)
-    x, y = _places(whole("size", size, 1, LARGEST_SIDE))
+    turn = radians(number_in_range("angle", angle, -360, 360))
+    wavelength = number_in_range("wavelength", wavelength, 2, 22)
+    sigma = number_in_range("sigma", sigma, SMALLEST_SIGMA, LARGEST_SIGMA)
+    x, y = _places(integer_in_range("size", size, 1, LARGEST_SIDE))
     bell = np.exp(-(x**2 + y**2) / (2 * sigma**2))
     wave = np.cos(2 * pi * (x * cos(turn) - y * sin(turn)) / wavelength)
     return np.asarray(bell * (wave - (bell * wave).sum() / bell.sum()), np.float32)
@@ -197,7 +197,7 @@ def random_kernel(seed: int = 0, size: int = 3) -> NDArray[np.float32]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When a number is out of its range.
 
     Examples
@@ -205,16 +205,16 @@ def random_kernel(seed: int = 0, size: int = 3) -> NDArray[np.float32]:
     >>> bool((abs(random_kernel(7, 5)) <= 0.2).all())
     True
     """
-    size = whole("size", size, 1, LARGEST_SIDE)
-    chance = np.random.default_rng(whole("seed", seed, 0, _SEEDS))
+    size = integer_in_range("size", size, 1, LARGEST_SIDE)
+    chance = np.random.default_rng(integer_in_range("seed", seed, 0, _SEEDS))
     return chance.uniform(-1 / size, 1 / size, (size, size)).astype(np.float32)
 
 
-def _reach(sigma: float, size: int | None) -> int:
-    sigma = _between("sigma", sigma, SMALLEST_SIGMA, LARGEST_SIGMA)
+def _effective_size(sigma: float, size: int | None) -> int:
+    sigma = number_in_range("sigma", sigma, SMALLEST_SIGMA, LARGEST_SIGMA)
     if size is None:
         return min(2 * ceil(3 * sigma) + 1, LARGEST_SIDE)
-    return whole("size", size, 1, LARGEST_SIDE)
+    return integer_in_range("size", size, 1, LARGEST_SIDE)
 
 
 def _bell(sigma: float, size: int) -> NDArray[np.float64]:
@@ -227,9 +227,3 @@ def _places(size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return x to the right as a row and y downwards as a column, from the middle."""
     x = np.arange(size, dtype=np.float64) - (size - 1) / 2
     return x, x[:, np.newaxis]
-
-
-def _between(name: str, value: float, least: float, most: float) -> float:
-    if not least <= value <= most:  # written so that NaN fails it, too
-        raise ValueError(f"{name} must be between {least:g} and {most:g}, got {value}")
-    return float(value)

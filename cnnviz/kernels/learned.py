@@ -4,6 +4,7 @@ import msgspec
 from safetensors import safe_open
 
 from cnnviz.common.assets import ASSETS
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.kernels.gallery import Kernel, make_kernel
 
 
@@ -35,7 +36,7 @@ def learned_kernels(network: str = "digits") -> tuple[Kernel, ...]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such network, or it has no convolution.
 
     Examples
@@ -45,12 +46,16 @@ def learned_kernels(network: str = "digits") -> tuple[Kernel, ...]:
     """
     files = {path.stem: path for path in sorted((ASSETS / "networks").glob("*.safetensors"))}
     if network not in files:
-        raise ValueError(f"network must be {' or '.join(files)}, got {network!r}")
+        message = f"must be {' or '.join(files)}, got {network!r}"
+        raise ArgumentError(
+            "network", message, value=network, allowed=Allowed(choices=tuple(files))
+        )
     with safe_open(files[network], "numpy") as file:
         read = msgspec.json.decode(file.metadata()["cnnviz"], type=_Description)
         layer = next((layer for layer in read.layers if layer.kind == "convolution"), None)
         if layer is None:
-            raise ValueError(f"network must have a convolution, got {read.name} without one")
+            message = f"must have a convolution, got {read.name} without one"
+            raise ArgumentError("network", message, value=network)
         all_weights = file.get_tensor(f"{layer.name}.weight")
     return tuple(
         make_kernel(

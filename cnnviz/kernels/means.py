@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.filters.windows import whole
-from cnnviz.kernels.footprints import mask_of
+from cnnviz.common.arguments import integer_in_range
+from cnnviz.kernels.footprints import footprint
 from cnnviz.kernels.text import LARGEST_SIDE
 
 
@@ -21,7 +21,7 @@ def box(size: int = 3) -> NDArray[np.float32]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the size is out of its range.
 
     Examples
@@ -29,12 +29,12 @@ def box(size: int = 3) -> NDArray[np.float32]:
     >>> box(2).tolist()
     [[0.25, 0.25], [0.25, 0.25]]
     """
-    size = whole("size", size, 1, LARGEST_SIDE)
+    size = integer_in_range("size", size, 1, LARGEST_SIDE)
     return np.full((size, size), 1 / size**2, np.float32)
 
 
 def disk(size: int = 5) -> NDArray[np.float32]:
-    """Return the mean of the pixels in a circle; see `cnnviz.kernels.footprints.mask_of`.
+    """Return the mean of the pixels in a circle; see `cnnviz.kernels.footprints.footprint`.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def disk(size: int = 5) -> NDArray[np.float32]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the size is out of its range.
 
     Examples
@@ -54,6 +54,6 @@ def disk(size: int = 5) -> NDArray[np.float32]:
     >>> (disk(5) > 0).sum(axis=1).tolist(), round(float(disk(5).sum()), 6)
     ([3, 5, 5, 5, 3], 1.0)
     """
-    size = whole("size", size, 1, LARGEST_SIDE)
-    inside = mask_of((size, size), "disk")
+    size = integer_in_range("size", size, 1, LARGEST_SIDE)
+    inside = footprint((size, size), "disk")
     return np.asarray(inside / inside.sum(), np.float32)

@@ -9,20 +9,22 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.kernels.footprints import MASKS, Mask, mask_of
+from cnnviz.common.arguments import check_choice, finite_number
+from cnnviz.common.errors import Allowed, ArgumentError
+from cnnviz.kernels.footprints import FOOTPRINTS, Footprint, footprint
 from cnnviz.kernels.gallery import KERNELS, Kernel, gallery
 from cnnviz.kernels.learned import learned_kernels
 from cnnviz.kernels.text import parse_kernel
 
 __all__ = [
+    "FOOTPRINTS",
     "KERNELS",
-    "MASKS",
     "Kernel",
     "flip",
+    "footprint",
     "gallery",
     "learned_kernels",
     "mask",
-    "mask_of",
     "negate",
     "normalize",
     "parse_kernel",
@@ -35,8 +37,8 @@ SMALLEST_SUM: Final = 1e-6
 """Of a kernel's sizes: a sum that is less than this part of them is 0 but for rounding."""
 
 
-def mask(kernel: ArrayLike, form: Mask) -> NDArray[np.float32]:
-    """Set the cells outside a form to 0; see `mask_of`.
+def mask(kernel: ArrayLike, form: Footprint) -> NDArray[np.float32]:
+    """Set the cells outside a footprint to 0; see `footprint`.
 
     Parameters
     ----------
@@ -49,8 +51,8 @@ def mask(kernel: ArrayLike, form: Mask) -> NDArray[np.float32]:
 
     Raises
     ------
-    ValueError
-        When there is no such form.
+    ArgumentError
+        When there is no such footprint.
 
     Examples
     --------
@@ -58,7 +60,7 @@ def mask(kernel: ArrayLike, form: Mask) -> NDArray[np.float32]:
     [[0.0, 2.0, 0.0], [4.0, 5.0, 6.0], [0.0, 8.0, 0.0]]
     """
     values = _values(kernel)
-    return np.where(mask_of((values.shape[-2], values.shape[-1]), form), values, np.float32(0))
+    return np.where(footprint((values.shape[-2], values.shape[-1]), form), values, np.float32(0))
 
 
 def normalize(kernel: ArrayLike, total: Literal[0, 1]) -> NDArray[np.float32]:
@@ -76,24 +78,26 @@ def normalize(kernel: ArrayLike, total: Literal[0, 1]) -> NDArray[np.float32]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When a kernel that sums to 0 is to sum to 1, or `total` is neither.
 
     Examples
     --------
     >>> normalize([[1, 2], [3, 2]], 1).tolist(), normalize([[1, 2], [3, 2]], 0).tolist()
     ([[0.125, 0.25], [0.375, 0.25]], [[-1.0, 0.0], [1.0, 0.0]])
-    >>> normalize([[-1, 0, 1]], 1)
+    >>> normalize([[-1, 0, 1]], 1)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    ValueError: kernel must not sum to 0 where it is to sum to 1: no number makes 1 of 0
+    cnnviz.common.errors.ArgumentError: kernel must not sum to 0 where it is to sum to 1: ...
     """
     values = _values(kernel).astype(np.float64)
     if total == 0:
         return np.asarray(values - values.mean(), np.float32)
     if total != 1:
-        raise ValueError(f"total must be 0 or 1, got {total!r}")
+        choices = Allowed(choices=(0, 1))
+        raise ArgumentError("total", f"must be 0 or 1, got {total!r}", value=total, allowed=choices)
     if abs(values.sum()) <= SMALLEST_SUM * np.abs(values).sum():
-        raise ValueError("kernel must not sum to 0 where it is to sum to 1: no number makes 1 of 0")
+        message = "must not sum to 0 where it is to sum to 1: no number makes 1 of 0"
+        raise ArgumentError("kernel", message)
     return np.asarray(values / values.sum(), np.float32)
 
 
@@ -113,7 +117,7 @@ def flip(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such axis.
 
     Examples
@@ -122,8 +126,7 @@ def flip(
     ([[4.0, 3.0], [2.0, 1.0]], [[3.0, 4.0], [1.0, 2.0]])
     """
     axes = {"both": (-2, -1), "rows": (-2,), "columns": (-1,)}
-    if axis not in axes:
-        raise ValueError(f"axis must be one of {', '.join(axes)}, got {axis!r}")
+    check_choice("axis", axis, axes)
     return np.flip(_values(kernel), axes[axis]).copy()
 
 
@@ -201,7 +204,7 @@ def scale(kernel: ArrayLike, factor: float) -> NDArray[np.float32]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the factor isn't a finite number.
 
     Examples
@@ -209,15 +212,15 @@ def scale(kernel: ArrayLike, factor: float) -> NDArray[np.float32]:
     >>> scale([[1, 2], [3, 4]], 0.5).tolist()
     [[0.5, 1.0], [1.5, 2.0]]
     """
-    if not np.isfinite(factor):
-        raise ValueError(f"factor must be a finite number, got {factor}")
+    factor = finite_number("factor", factor)
     return np.asarray(_values(kernel) * np.float32(factor))
 
 
 def _values(kernel: ArrayLike) -> NDArray[np.float32]:
     values = np.asarray(kernel, np.float32)
     if values.ndim not in (2, 3) or not values.size:
-        raise ValueError(f"kernel must have shape (h, w) or (C, h, w), got {values.shape}")
+        message = f"must have shape (h, w) or (C, h, w), got {values.shape}"
+        raise ArgumentError("kernel", message, value=values.shape)
     if not np.isfinite(values).all():
-        raise ValueError("kernel must hold finite numbers, got NaN or infinity")
+        raise ArgumentError("kernel", "must hold finite numbers, got NaN or infinity")
     return values

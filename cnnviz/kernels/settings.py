@@ -8,6 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.common.arguments import check_choice, quoted
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.kernels import formulas
 from cnnviz.kernels.means import box, disk
 from cnnviz.kernels.text import LARGEST_SIDE
@@ -106,7 +108,7 @@ def formula_kernel(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such formula or setting, or a number is out of its range.
 
     Examples
@@ -115,12 +117,20 @@ def formula_kernel(
     [[0.25, 0.25], [0.25, 0.25]]
     >>> formula_kernel("gaussian", {"sigma": 4})
     Traceback (most recent call last):
-    ValueError: sigma must be between 0.3 and 3, got 4
+    cnnviz.common.errors.ArgumentError: sigma must be between 0.3 and 3, got 4
     """
-    if name not in FORMULAS:
-        raise ValueError(f"formula must be one of {', '.join(FORMULAS)}, got {name!r}")
+    check_choice("name", name, FORMULAS, subject="formula")
     known = {setting.name: setting.usual for setting in FORMULAS[name].settings}
     for given in settings:
         if given not in known:
-            raise ValueError(f"settings of {name} must be among {', '.join(known)}, got {given!r}")
-    return FORMULAS[name].make(**{**known, **settings})
+            raise ArgumentError(
+                f"settings.{given}",
+                f"must be among {', '.join(known)}, got {quoted(given)}",
+                value=given,
+                allowed=Allowed(choices=tuple(known)),
+                subject=f"settings of {name}",
+            )
+    try:
+        return FORMULAS[name].make(**{**known, **settings})
+    except ArgumentError as error:
+        raise error.within("settings") from error

@@ -10,6 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.common.errors import ArgumentError
+
 LARGEST_SIDE: Final = 11
 LARGEST_VALUE: Final = 1e6
 LARGEST_TEXT: Final = 20_000
@@ -44,7 +46,7 @@ def parse_kernel(text: str) -> NDArray[np.float32]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         With one sentence that says which row and number is wrong.
 
     Examples
@@ -55,18 +57,18 @@ def parse_kernel(text: str) -> NDArray[np.float32]:
     [[1.0, 2.0], [3.0, 4.0]]
     >>> parse_kernel("0,5\t1\n2\t2,5").tolist()
     [[0.5, 1.0], [2.0, 2.5]]
-    >>> parse_kernel("1 2 3\n4 5")
+    >>> parse_kernel("1 2 3\n4 5")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    ValueError: the kernel must have rows of equal length, but row 2 has 2 numbers where row 1 has 3
+    cnnviz.common.errors.ArgumentError: the kernel must have rows of equal length, but row 2 has ...
     """
     if len(text) > LARGEST_TEXT:
-        raise ValueError(
+        raise _refused(
             f"the kernel must have at most {LARGEST_TEXT:,} characters, got {len(text):,}"
         )
     plain = _SLASH.sub("/", text.replace("−", "-").replace("–", "-"))  # minus, dash
     plain = _without_call(_ASSIGNMENT.sub("", plain).strip()).strip()
     if not plain.strip("[](){};, \t\r\n"):
-        raise ValueError("the kernel is empty: it needs at least one number")
+        raise _refused("the kernel is empty: it needs at least one number")
     brackets = plain.translate(str.maketrans("(){}", "[][]"))
     rows = _bracketed(brackets) if "[" in brackets or "]" in brackets else _unbracketed(plain)
     return _matrix(rows)
@@ -90,15 +92,15 @@ def _bracketed(text: str) -> list[list[str]]:
         if depth < 0:
             break
     if depth or text[0] != "[" or not text.rstrip(" ;").endswith("]"):
-        raise ValueError("the kernel's brackets must close as many times as they open, around it")
+        raise _refused("the kernel's brackets must close as many times as they open, around it")
     if deepest > 2:
-        raise ValueError(f"the kernel must be one matrix, got brackets {deepest} deep")
+        raise _refused(f"the kernel must be one matrix, got brackets {deepest} deep")
     inner = text.rstrip(" ;")[1:-1]
     if deepest == 1:
         return [_words(line) for line in re.split(r"[;\n]", inner) if line.strip()]
     left = _INNERMOST.sub("", inner).replace(",", " ").split()
     if left:
-        raise ValueError(f"the kernel must have all its numbers in rows, got {_shown(left[0])}")
+        raise _refused(f"the kernel must have all its numbers in rows, got {_shown(left[0])}")
     return [_words(row) for row in _INNERMOST.findall(inner)]
 
 
@@ -145,13 +147,13 @@ def _cells(line: str) -> list[str]:
 def _matrix(rows: list[list[str]]) -> NDArray[np.float32]:
     height, width = len(rows), max(map(len, rows))
     if height > LARGEST_SIDE or width > LARGEST_SIDE:
-        raise ValueError(
+        raise _refused(
             f"the kernel must be at most {LARGEST_SIDE} × {LARGEST_SIDE}, got {height} × {width}"
         )
     values = [[_number(cell, index) for cell in row] for index, row in enumerate(rows, 1)]
     for index, row in enumerate(values, 1):
         if len(row) != len(values[0]):
-            raise ValueError(
+            raise _refused(
                 f"the kernel must have rows of equal length, but row {index} has {len(row)} "
                 f"numbers where row 1 has {len(values[0])}"
             )
@@ -161,18 +163,18 @@ def _matrix(rows: list[list[str]]) -> NDArray[np.float32]:
 def _number(text: str, row: int) -> float:
     where = f"in row {row}"
     if not text:
-        raise ValueError(f"the kernel must have a number in every cell, got an empty one {where}")
+        raise _refused(f"the kernel must have a number in every cell, got an empty one {where}")
     if _NOT_FINITE.fullmatch(text):
-        raise ValueError(f"the kernel must hold finite numbers, got {_shown(text)} {where}")
+        raise _refused(f"the kernel must hold finite numbers, got {_shown(text)} {where}")
     match = _FRACTION.fullmatch(text)
     if not match:
-        raise ValueError(f"the kernel must hold numbers, got {_shown(text)} {where}")
+        raise _refused(f"the kernel must hold numbers, got {_shown(text)} {where}")
     above, below = float(match[1]), float(match[2] or 1)
     if below == 0:
-        raise ValueError(f"the kernel must not divide by 0, got {_shown(text)} {where}")
+        raise _refused(f"the kernel must not divide by 0, got {_shown(text)} {where}")
     value = above / below
     if math.isnan(value) or abs(value) > LARGEST_VALUE:
-        raise ValueError(
+        raise _refused(
             f"the kernel must hold numbers between −1,000,000 and 1,000,000, "
             f"got {_shown(text)} {where}"
         )
@@ -181,3 +183,7 @@ def _number(text: str, row: int) -> float:
 
 def _shown(text: str) -> str:
     return repr(text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…")
+
+
+def _refused(sentence: str) -> ArgumentError:
+    return ArgumentError("text", sentence, subject="")

@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from cnnviz.filters.windows import whole
+from cnnviz.common.arguments import integer_in_range
 from cnnviz.networks.network import Network
 from cnnviz.networks.network_file import Header
 
@@ -129,7 +129,7 @@ def _switch_off(
     if name not in convolutions:
         raise ValueError(f"off must name one of {', '.join(convolutions)}, got {name!r}")
     last = network.shapes[name][0] - 1
-    indices = [whole(f"off[{name!r}]", index, 0, last) for index in maps]
+    indices = [integer_in_range(f"off[{name!r}]", index, 0, last) for index in maps]
     if not indices:
         return
     for part in ("weight", "bias"):

@@ -5,7 +5,7 @@ A picture's own numbers count as units, too: those of the layer "input".
 
 from collections.abc import Mapping
 
-from cnnviz.filters.windows import whole
+from cnnviz.common.arguments import integer_in_range
 
 Unit = tuple[int, ...]
 """(map, row, column) of a map's pixel, (index,) of a dense unit."""
@@ -58,7 +58,7 @@ def checked_map(shapes: Mapping[str, tuple[int, ...]], name: str, index: int) ->
     ValueError: layer must give maps, got flatten of shape (6912,)
     """
     shape = shape_of_maps(shapes, name)
-    return whole(f"map of {name}", index, 0, shape[0] - 1)
+    return integer_in_range(f"map of {name}", index, 0, shape[0] - 1)
 
 
 def shape_of_maps(shapes: Mapping[str, tuple[int, ...]], name: str) -> tuple[int, ...]:
@@ -98,7 +98,7 @@ def checked_unit(shapes: Mapping[str, tuple[int, ...]], name: str, unit: Unit) -
         indices = "1 index" if len(shape) == 1 else f"{len(shape)} indices"
         raise ValueError(f"unit of {name} must have {indices}, got {len(unit)}")
     return tuple(
-        whole(f"unit[{axis}] of {name}", index, 0, side - 1)
+        integer_in_range(f"unit[{axis}] of {name}", index, 0, side - 1)
         for axis, (index, side) in enumerate(zip(unit, shape, strict=True))
     )
 

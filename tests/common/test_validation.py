@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta, Struct
 
+from cnnviz.common.errors import ANYTHING, Allowed, ArgumentError
 from cnnviz.common.shown_values import show_value
 from cnnviz.common.validation import decode
 
@@ -161,3 +162,27 @@ def test_any_json_is_either_a_document_or_one_short_sentence(value: object):
     sentence = outcome(msgspec.json.encode(value))
     assert len(sentence) < 400
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "argument", "value", "allowed"),
+    [
+        ('{"share": 1.5}', "share", 1.5, Allowed(minimum=0, maximum=1)),
+        ('{"padding": "full"}', "padding", "full", Allowed(choices=("same", "valid"))),
+        ('{"layers": [{"kind": "dense"}]}', "layers[0].units", None, Allowed(minimum=1)),
+        (
+            '{"layers": [{"kind": "dense", "units": 1, "unit": 2}]}',
+            "layers[0].unit",
+            None,
+            ANYTHING,
+        ),
+        ('{"notes": {"a": "b"}}', "notes[...]", None, ANYTHING),
+        ("[]", "", [], ANYTHING),
+        ("{", "", None, ANYTHING),
+    ],
+)
+def test_the_field_to_blame_is_told_as_data(text, argument, value, allowed):
+    with pytest.raises(ArgumentError) as caught:
+        decode(text, Document, "header")
+    error = caught.value
+    assert (error.argument, error.value, error.allowed) == (argument, value, allowed)

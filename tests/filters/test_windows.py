@@ -5,7 +5,7 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cnnviz.filters.windows import Axis, along, both_axes, output_size, pair, whole
+from cnnviz.filters.windows import Axis, along, both_axes, output_size
 
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
 steps = st.tuples(st.integers(1, 4), st.integers(1, 4))
@@ -143,34 +143,3 @@ def test_the_border_that_is_too_wide_may_be_the_one_after_the_picture():
     both_axes((2, 2), (1, 3), 1, "same", 1, "reflect")
     with pytest.raises(ValueError, match=r"padding must be at most 1 columns .* got 2"):
         both_axes((2, 2), (1, 4), 1, "same", 1, "reflect")  # 1 before, 2 after
-
-
-def test_a_number_stands_for_both_axes_and_a_list_is_taken_too():
-    assert pair("stride", 8, 1, 8) == (8, 8)
-    assert pair("stride", [1, 8], 1, 8) == (1, 8)
-
-
-@pytest.mark.parametrize(
-    ("value", "sentence"),
-    [
-        (0, "stride must be between 1 and 8, got 0"),
-        (9, "stride must be between 1 and 8, got 9"),
-        ((1, 9), "stride must be between 1 and 8, got 9"),
-        ((0, 1), "stride must be between 1 and 8, got 0"),
-        ((1, 2, 3), "stride must be one number or two, got 3"),
-        ((1, True), "stride must be a whole number between 1 and 8, got True"),
-        (True, "stride must be a whole number between 1 and 8, got True"),
-        ("2", "stride must be a whole number between 1 and 8, got '2'"),
-        (None, "stride must be a whole number between 1 and 8, got None"),
-    ],
-)
-def test_what_is_no_pair_is_refused(value, sentence):
-    with pytest.raises(ValueError) as caught:  # noqa: PT011 # the whole sentence is compared
-        pair("stride", value, 1, 8)
-    assert str(caught.value) == sentence
-
-
-def test_a_whole_number_may_have_no_largest():
-    assert whole("n", 10**9, 1, None) == 10**9
-    with pytest.raises(ValueError, match="n must be at least 1, got 0"):
-        whole("n", 0, 1, None)

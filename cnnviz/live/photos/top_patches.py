@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnnviz.filters.windows import whole
+from cnnviz.common.arguments import integer_in_range
 from cnnviz.images.photo_samples import photo_names
 from cnnviz.live.photos.answers import Exciting, Patch, PhotosShown
 from cnnviz.live.photos.looking import Looks, LookState
@@ -33,7 +33,7 @@ def exciting_patches(
     network = looks.network()
     layer = question.layer
     shape = network.shapes[checked_layer(network.shapes, layer)]
-    index = whole(f"map of {layer}", question.map, 0, shape[0] - 1)
+    index = integer_in_range(f"map of {layer}", question.map, 0, shape[0] - 1)
     largest = samples.largest(network)[layer]
     patches = [
         _patch(network, layer, photo, float(value), unit_at(shape, index, int(place)))

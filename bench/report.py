@@ -100,26 +100,6 @@ def folded(title: str, content: str) -> str:
     return f"<details>\n<summary>{title}</summary>\n\n{content}\n\n</details>"
 
 
-def put_between(text: str, mark: str, content: str) -> str:
-    r"""Replace what stands between ``<!-- mark -->`` and ``<!-- /mark -->``.
-
-    Raises
-    ------
-    ValueError
-        If the two marks aren't there.
-
-    Examples
-    --------
-    >>> put_between("a <!-- m -->old<!-- /m --> b", "m", "new")
-    'a <!-- m -->\nnew\n<!-- /m --> b'
-    """
-    start, end = f"<!-- {mark} -->", f"<!-- /{mark} -->"
-    if text.count(start) != 1 or text.count(end) != 1:
-        raise ValueError(f"the text must have {start} and {end} once each")
-    before, rest = text.split(start)
-    return f"{before}{start}\n{content}\n{end}{rest.split(end)[1]}"
-
-
 def table(rows: Iterable[Row]) -> str:
     """Lay rows out as text in columns.
 

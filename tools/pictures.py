@@ -1,4 +1,4 @@
-"""Take the README's pictures: python -m tools.pictures [photos.webp …], after `make test`.
+"""Take the pictures of README and docs, after `make test`: python -m tools.pictures [name …].
 
 A digit is drawn on the real page with the real mouse; the moving picture is made of what the
 screen showed meanwhile.
@@ -25,6 +25,7 @@ from tools.server import Server
 PICTURES: Final = Path(__file__).resolve().parent.parent / "assets" / "pictures"
 FRAME_MS: Final = 60
 LAST_FRAME_MS: Final = 2000
+TRAINING_MS: Final = 600_000
 STILLS: Final = {
     "digits-light.webp": {"width": 1280, "height": 900, "theme": "light"},
     "digits-dark.webp": {"width": 1280, "height": 900, "theme": "dark"},
@@ -120,6 +121,25 @@ def open_photos(browser: Browser, url: str) -> Page:
     return page
 
 
+def open_training(browser: Browser, url: str) -> Page:
+    """Open the Training page and train a LeNet-like network on 10,000 digits, 3 times over."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1100})
+    watch(page)
+    page.goto(f"{url}/training?digits=10%2C000&epochs=3")
+    page.get_by_role("button", name="Train", exact=True).click()
+    page.get_by_text("trained: step 471, epoch 3.0").wait_for(timeout=TRAINING_MS)
+    page.get_by_role("region", name="1: LeNet-like, 10,000 digits").scroll_into_view_if_needed()
+    settle(page)
+    return page
+
+
+PAGES: Final = {
+    "filters.webp": open_filters,
+    "photos.webp": open_photos,
+    "training.webp": open_training,
+}
+
+
 def save(page: Page, name: str) -> None:
     """Keep what the screen shows."""
     shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
@@ -152,13 +172,12 @@ def take(browser: Browser, url: str, name: str) -> None:
     elif name in INSIDE:
         save(look_inside(browser, url, **INSIDE[name]), name)  # type: ignore[arg-type] # as declared above
     else:
-        opens = {"filters.webp": open_filters, "photos.webp": open_photos}
-        save(opens[name](browser, url), name)
+        save(PAGES[name](browser, url), name)
 
 
 def main() -> None:
     """Take the pictures that are named, or all; say how large they are."""
-    names = sys.argv[1:] or ["digits.webp", *STILLS, *INSIDE, "filters.webp", "photos.webp"]
+    names = sys.argv[1:] or ["digits.webp", *STILLS, *INSIDE, *PAGES]
     with Server() as server, sync_playwright() as playwright:
         path = find_chromium(playwright.chromium.executable_path)
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))

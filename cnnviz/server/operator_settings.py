@@ -1,4 +1,4 @@
-"""All that an operator may set by environment variables; the README lists it."""
+"""All that an operator may set by environment variables; docs/operating.md lists it."""
 
 import logging
 from collections.abc import Mapping

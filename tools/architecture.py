@@ -6,6 +6,7 @@ the files that a dragged kernel cell passes (`tools.cell_way`).
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,22 +46,28 @@ class Package:
     lines: int
 
 
-def packages(folder: Path = PACKAGE) -> list[Package]:
-    """Count the packages of cnnviz, those of the live engine and the front end one by one."""
-    places = [path for path in sorted(folder.iterdir()) if path.is_dir() and path.name != "assets"]
-    return [package for place in places for package in [_count(place, folder)] if package.files]
+def packages() -> list[Package]:
+    """Count the packages of cnnviz, along the spine: none imports from one after it."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    spine = next(contract["layers"] for contract in contracts if contract["id"] == "spine")[::-1]
+    return sorted(_folders(PACKAGE), key=lambda one: (*spine, "frontend").index(one.name))
 
 
 def parts(name: str) -> list[Package]:
     """Count the folders of one package."""
-    places = [path for path in sorted((PACKAGE / name).iterdir()) if path.is_dir()]
-    return [package for place in places for package in [_count(place, PACKAGE)] if package.files]
+    return sorted(_folders(PACKAGE / name), key=lambda one: one.name)
 
 
-def _count(place: Path, folder: Path) -> Package:
-    files = [path for path in place.rglob("*") if path.suffix in SOURCES]
+def _folders(place: Path) -> list[Package]:
+    counted = [_count(folder) for folder in place.iterdir() if folder.is_dir()]
+    return [package for package in counted if package.files]
+
+
+def _count(folder: Path) -> Package:
+    files = [path for path in folder.rglob("*") if path.suffix in SOURCES]
     lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files)
-    return Package(place.relative_to(folder).as_posix(), len(files), lines)
+    return Package(folder.relative_to(PACKAGE).as_posix(), len(files), lines)
 
 
 @dataclass(frozen=True, order=True)
@@ -71,11 +78,11 @@ class Touch:
     name: str
 
 
-def private_touches(folder: Path = PACKAGE) -> list[Touch]:
+def private_touches() -> list[Touch]:
     """List what is imported of the serving libraries beyond what they document, or set in them."""
     return sorted(
-        Touch(path.relative_to(folder).as_posix(), name)
-        for path in folder.rglob("*.py")
+        Touch(path.relative_to(PACKAGE).as_posix(), name)
+        for path in PACKAGE.rglob("*.py")
         for name in set(_touched(ast.parse(path.read_text(encoding="utf-8"))))
     )
 

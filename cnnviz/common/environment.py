@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from math import inf
 from typing import Any, Final, TypeVar
 
+from cnnviz.common.errors import Allowed, ArgumentError
+
 Limits = TypeVar("Limits")
 
 _OURS: Final = "CNNVIZ_"
@@ -27,7 +29,7 @@ def from_environment(kind: type[Limits], prefix: str, environment: Mapping[str, 
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When one isn't a number above zero, or is larger than it may be.
 
     Examples
@@ -87,7 +89,12 @@ def _number(name: str, text: str, kind: type, largest: float) -> Any:
     except ValueError:
         value = 0
     if not 0 < value < inf:
-        raise ValueError(f"{name} must be a number above 0, got {text!r}")
+        raise ArgumentError(name, f"must be a number above 0, got {text!r}", value=text)
     if value > largest:
-        raise ValueError(f"{name} must be at most {largest:,}, got {text!r}")
+        raise ArgumentError(
+            name,
+            f"must be at most {largest:,}, got {text!r}",
+            value=text,
+            allowed=Allowed(maximum=largest),
+        )
     return value

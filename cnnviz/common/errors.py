@@ -91,7 +91,7 @@ class ArgumentError(ValueError):
         prefix : str
             What the sentence then begins with: "stage 1: "; it stays as it is otherwise.
         """
-        return self._as(join_path(path, self.argument), f"{prefix}{self.subject}")
+        return self._as(join_path(path, self.argument), f"{prefix}{self.subject}".rstrip())
 
     def renamed(self, names: Mapping[str, str]) -> ArgumentError:
         """Return the error as it is one level up, where arguments have other names.

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.components.front_end import as_base64, base_path, front_end_component
 from cnnviz.components.kernels_for_view import kernels_for_view
 from cnnviz.kernels.gallery import Kernel
@@ -71,7 +72,7 @@ def digits_view(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the given drawing is not 112 × 112.
     """
     data = {
@@ -86,5 +87,11 @@ def digits_view(
 
 def _drawing(given: GivenDrawing) -> dict[str, str]:
     if given.pixels.shape != (PAD_SIDE, PAD_SIDE):
-        raise ValueError(f"pixels must be {PAD_SIDE} × {PAD_SIDE}, got shape {given.pixels.shape}")
+        raise ArgumentError(
+            "given.pixels",
+            f"must be {PAD_SIDE} × {PAD_SIDE}, got shape {given.pixels.shape}",
+            value=given.pixels.shape,
+            allowed=Allowed(shape=(PAD_SIDE, PAD_SIDE)),
+            subject="pixels",
+        )
     return {"name": given.name, "pixels": as_base64(given.pixels), "caption": given.caption}

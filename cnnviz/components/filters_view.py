@@ -51,7 +51,7 @@ def filters_view(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the picture has another shape than the live engine takes.
     """
     example = given.example if isinstance(given, GivenNumbers) else None

@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.components.front_end import as_base64
 
 MAX_SIDE: Final = 512  # pixels a side that the live engine takes
@@ -44,7 +45,7 @@ def picture_for_view(given: GivenPicture) -> dict[str, Any]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When it has another shape than the live engine takes.
 
     Examples
@@ -68,7 +69,14 @@ def _pixels_for_view(pixels: npt.NDArray[np.uint8]) -> dict[str, Any]:
 
 def _checked(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     if pixels.ndim != 3 or len(pixels) not in (1, 3):
-        raise ValueError(f"pixels must be (1 or 3, H, W), got shape {pixels.shape}")
+        message = f"must be (1 or 3, H, W), got shape {pixels.shape}"
+        raise ArgumentError("pixels", message, value=pixels.shape)
     if not all(1 <= side <= MAX_SIDE for side in pixels.shape):
-        raise ValueError(f"sides must be between 1 and {MAX_SIDE}, got shape {pixels.shape}")
+        raise ArgumentError(
+            "pixels",
+            f"must be between 1 and {MAX_SIDE}, got shape {pixels.shape}",
+            value=pixels.shape,
+            allowed=Allowed(minimum=1, maximum=MAX_SIDE),
+            subject="sides",
+        )
     return pixels

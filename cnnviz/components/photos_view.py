@@ -24,7 +24,7 @@ def photos_view(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the photo has another shape than the live engine takes.
     """
     picture = given and {**picture_for_view(given), "grey": None, "note": note}

@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 
 from cnnviz.networks.network import Network
-from cnnviz.networks.units import checked_layer
+from cnnviz.networks.units import shape_of_maps
 
 NUMBERS_AT_ONCE = 1 << 24
 """In one layer's output for all maps together: 64 MiB of float32."""
@@ -61,7 +61,7 @@ def without_each_map(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such layer, it gives no maps, or the image doesn't fit.
     """
     return _without_each(network, network.outputs(image), name)
@@ -81,7 +81,7 @@ def rank_maps(network: Network, image: NDArray[np.floating[Any]], name: str) -> 
 
     Raises
     ------
-    ValueError
+    ArgumentError
         As `without_each_map` does.
 
     Examples
@@ -111,9 +111,7 @@ def rank_maps(network: Network, image: NDArray[np.floating[Any]], name: str) -> 
 def _without_each(
     network: Network, outputs: dict[str, NDArray[np.float32]], name: str
 ) -> NDArray[np.float32]:
-    shape = network.shapes[checked_layer(network.shapes, name)]
-    if len(shape) != 3:
-        raise ValueError(f"layer must give maps, got {name} of shape {shape}")
+    shape = shape_of_maps(network.shapes, name)
     names = list(network.shapes)
     behind = names[names.index(name) + 1 :]
     widest = max(prod(network.shapes[one]) for one in (name, *behind))

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.common.arguments import integer_in_range
+from cnnviz.common.errors import ArgumentError
 from cnnviz.networks.units import Unit, with_input
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def contributions(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such class, the image doesn't fit, or a layer's numbers and the
         biases behind it are not all that the score is made of.
 
@@ -114,12 +115,15 @@ def contributions(
     last = len(network.labels) - 1
     label = integer_in_range("label", label, 0, last)
     if against is not None and integer_in_range("against", against, 0, last) == label:
-        raise ValueError(f"against must be another class than label, got {against} for both")
+        message = f"must be another class than label, got {against} for both"
+        raise ArgumentError("against", message, value=against)
     for layer in network.layers[:-1]:
         if not layer.adds_up:
-            raise ValueError(
-                "network must be one row of weighted sums, ReLU and pooling up to its logits, "
-                f"got {layer.kind} in it"
+            raise ArgumentError(
+                "network",
+                "must be one row of weighted sums, ReLU and pooling up to its logits, "
+                f"got {layer.kind} in it",
+                value=layer.kind,
             )
     names = list(with_input(network.shapes, network.input_shape))[:-1]
     score, outputs, gradients = _score_and_gradients(network, image, label, against)

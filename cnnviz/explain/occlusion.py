@@ -7,9 +7,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.common.arguments import integer_in_range
+from cnnviz.common.arguments import integer_in_range, number_in_range
 from cnnviz.networks.network import Network
-from cnnviz.networks.pictures import checked_picture, fraction
+from cnnviz.networks.pictures import checked_picture
 
 Heatmap = NDArray[np.float32]
 
@@ -67,13 +67,13 @@ def occlusion(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         As `cnnviz.explain.saliency.grad_cam` does; or when `size`, `stride` or `fill` is out of its
         range.
     """
     label, size, stride = checked_patch(network, label, size, stride)
     picture = checked_picture(image, network.input_shape)
-    return _occluded(network, picture, label, size, stride, fraction("fill", fill))
+    return _occluded(network, picture, label, size, stride, number_in_range("fill", fill, 0, 1))
 
 
 def checked_patch(network: Network, label: int, size: int, stride: int) -> tuple[int, int, int]:

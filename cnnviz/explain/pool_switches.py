@@ -37,7 +37,7 @@ def winner_path(network: Network, trace: Trace, name: str, unit: Unit) -> dict[s
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such layer or unit.
 
     Examples

@@ -13,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 
 from cnnviz.common.arguments import integer_in_range
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.networks.network import Network, make_network
 
 
@@ -64,7 +65,7 @@ def rank_correlation(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When their shapes differ.
 
     Examples
@@ -73,8 +74,11 @@ def rank_correlation(
     0.5
     """
     if np.shape(first) != np.shape(second):
-        raise ValueError(
-            f"second must have the shape of first, {np.shape(first)}, got {np.shape(second)}"
+        raise ArgumentError(
+            "second",
+            f"must have the shape of first, {np.shape(first)}, got {np.shape(second)}",
+            value=np.shape(second),
+            allowed=Allowed(shape=np.shape(first)),
         )
     ranks = [_ranks(np.ravel(one)) for one in (first, second)]
     spread = sqrt(prod(float(one @ one) for one in ranks))

@@ -52,7 +52,7 @@ def receptive_field(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such layer or unit.
 
     Examples
@@ -98,7 +98,7 @@ def reached_units(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such layer or unit.
 
     Examples

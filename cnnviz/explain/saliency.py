@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from torch.autograd import grad
 from torch.nn.functional import interpolate
 
-from cnnviz.common.arguments import integer_in_range
+from cnnviz.common.arguments import check_choice, integer_in_range, number_in_range
+from cnnviz.common.errors import ArgumentError
 from cnnviz.networks.network import Network
-from cnnviz.networks.pictures import checked_picture, fraction
+from cnnviz.networks.pictures import checked_picture
 from cnnviz.networks.units import MAP_AXES
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def grad_cam(network: Network, image: Image, label: int, *, layer: str | None = 
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such class or layer, or the image doesn't fit.
 
     Examples
@@ -94,7 +95,7 @@ def input_gradient(network: Network, image: Image, label: int) -> Heatmap:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         As `grad_cam` does.
     """
     with torch.inference_mode(False):
@@ -128,10 +129,10 @@ def integrated_gradients(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         As `grad_cam` does; or when `baseline` or `steps` is out of its range.
     """
-    start = fraction("baseline", baseline)
+    start = number_in_range("baseline", baseline, 0, 1)
     steps = integer_in_range("steps", steps, 1, 256)
     with torch.inference_mode(False):
         pixels, target = _checked(network, image, label)
@@ -170,10 +171,9 @@ def _layer_of_maps(network: Network, name: str | None) -> str:
     if name is None:
         with_maps = [one for one in with_maps if not kinds[one].endswith("pooling")]
         if not with_maps:
-            raise ValueError("network must have a layer that gives maps, got none")
+            raise ArgumentError("network", "must have a layer that gives maps, got none")
         return with_maps[-1]
-    if name not in with_maps:
-        raise ValueError(f"layer must be one of {', '.join(with_maps)}, got {name!r}")
+    check_choice("layer", name, with_maps)
     return name
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.explain.unit_parts import (
     ActivationUnit,
     ConvolutionUnit,
@@ -53,7 +54,7 @@ def explain_unit(network: Network, trace: Trace, name: str, unit: Unit) -> UnitP
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such layer or unit, or the layer read NaN or infinity.
 
     Examples
@@ -84,7 +85,7 @@ def explain_traced(network: Network, traced: TracedLayer, unit: Unit) -> UnitPar
 
     Raises
     ------
-    ValueError
+    ArgumentError
         As `explain_unit` does.
     """
     from cnnviz.networks import layers  # brings torch, which takes two seconds
@@ -145,7 +146,8 @@ def _whole_mean(pixels: Floats) -> PoolingUnit:
 
 def _sum(traced: TracedLayer, unit: Unit) -> SumUnit:
     if traced.other is None:
-        raise ValueError(f"layer must have a second input, got {traced.kind}")
+        message = f"must have a second input, got {traced.kind}"
+        raise ArgumentError("traced", message, value=traced.kind, subject="layer")
     number, other = float(traced.input[unit]), float(traced.other[unit])
     return SumUnit(number, other, number + other)
 
@@ -184,7 +186,8 @@ def _window(layer: AnyLayer, maps: Floats, unit: Unit) -> tuple[Floats, Indices,
 
 def _learned(traced: TracedLayer) -> tuple[Floats, Floats]:
     if traced.weights is None or traced.bias is None:
-        raise ValueError(f"layer must have weights and a bias, got {traced.kind}")
+        message = f"must have weights and a bias, got {traced.kind}"
+        raise ArgumentError("traced", message, value=traced.kind, subject="layer")
     return traced.weights, traced.bias
 
 

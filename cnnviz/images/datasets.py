@@ -15,7 +15,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.common.arguments import check_choice
 from cnnviz.common.assets import ASSETS
+from cnnviz.common.errors import ArgumentError
 
 UNSIGNED_BYTES = 0x08
 LARGEST_DIMENSIONS = 3
@@ -46,7 +48,7 @@ def parse_idx(data: bytes, where: str = "IDX data") -> NDArray[np.uint8]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the magic number or the sizes are wrong.
 
     Examples
@@ -56,18 +58,15 @@ def parse_idx(data: bytes, where: str = "IDX data") -> NDArray[np.uint8]:
     """
     magic, dimensions = data[:3], data[3] if len(data) > 3 else 0
     if magic != bytes([0, 0, UNSIGNED_BYTES]) or not 1 <= dimensions <= LARGEST_DIMENSIONS:
-        raise ValueError(
-            f"{where}: the magic number must be 0x00000801 to 0x00000803, got 0x{data[:4].hex()}"
-        )
+        message = f"the magic number must be 0x00000801 to 0x00000803, got 0x{data[:4].hex()}"
+        raise _refused(where, message)
     start = 4 + 4 * dimensions
     if len(data) < start:
-        raise ValueError(f"{where}: the header must be {start} bytes, got {len(data)}")
+        raise _refused(where, f"the header must be {start} bytes, got {len(data)}")
     shape = tuple(int(side) for side in np.frombuffer(data, ">u4", dimensions, offset=4))
     if len(data) - start != prod(shape):
-        raise ValueError(
-            f"{where}: {' × '.join(map(str, shape))} needs {prod(shape)} bytes, "
-            f"got {len(data) - start}"
-        )
+        needs = f"{' × '.join(map(str, shape))} needs {prod(shape)} bytes"
+        raise _refused(where, f"{needs}, got {len(data) - start}")
     return np.frombuffer(data, np.uint8, offset=start).reshape(shape).copy()
 
 
@@ -84,7 +83,7 @@ def read_idx(path: str | Path) -> NDArray[np.uint8]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When it isn't gzip, or the magic number or the sizes are wrong.
     """
     return parse_idx(_uncompressed(Path(path)), Path(path).name)
@@ -110,11 +109,10 @@ def load_mnist(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the part is unknown, or a file isn't the one that was published.
     """
-    if part not in PARTS:
-        raise ValueError(f"part must be one of {', '.join(PARTS)}, got {part!r}")
+    check_choice("part", part, PARTS)
     images = _published(folder, f"{PARTS[part]}-images-idx3-ubyte")
     labels = _published(folder, f"{PARTS[part]}-labels-idx1-ubyte")
     return images, labels.astype(np.int64)
@@ -124,7 +122,7 @@ def _published(folder: Path, name: str) -> NDArray[np.uint8]:
     data = _uncompressed(folder / f"{name}.gz")
     found = hashlib.sha256(data).hexdigest()
     if found != SHA256[name]:
-        raise ValueError(f"{name}: the SHA-256 must be {SHA256[name]}, got {found}")
+        raise _refused(name, f"the SHA-256 must be {SHA256[name]}, got {found}")
     return parse_idx(data, name)
 
 
@@ -145,7 +143,7 @@ def uncompress(data: bytes, where: str) -> bytes:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When it isn't gzip, is cut off, or holds more than 64 MiB.
 
     Examples
@@ -157,7 +155,12 @@ def uncompress(data: bytes, where: str) -> bytes:
         with gzip.open(io.BytesIO(data)) as file:
             unpacked = file.read(LARGEST_DATA + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise ValueError(f"{where}: not a whole gzip file") from error
+        raise _refused(where, "not a whole gzip file") from error
     if len(unpacked) > LARGEST_DATA:
-        raise ValueError(f"{where}: a gzip file must hold at most {LARGEST_DATA} bytes")
+        raise _refused(where, f"a gzip file must hold at most {LARGEST_DATA} bytes")
     return unpacked
+
+
+def _refused(where: str, message: str) -> ArgumentError:
+    """Return what is wrong with a file, in a sentence that begins with its name."""
+    return ArgumentError("data", message, subject=f"{where}:")

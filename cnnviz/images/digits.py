@@ -12,6 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.common.errors import Allowed, ArgumentError
+
 SIDE = 28
 FITTED_SIDE = 20
 CENTER = SIDE // 2
@@ -70,7 +72,7 @@ def prepare_digit(drawing: NDArray[np.generic]) -> NDArray[np.float32]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the drawing's type, shape or values are none of these.
 
     Examples
@@ -109,7 +111,7 @@ def prepare_steps(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the drawing's type, shape or values are not as above.
     """
     pad = _checked(drawing)
@@ -133,18 +135,34 @@ def prepare_steps(
 def _checked(drawing: NDArray[np.generic]) -> NDArray[np.float32]:
     drawing = np.asarray(drawing)
     if drawing.ndim != 2:
-        raise ValueError(f"drawing must have 2 axes (H, W), got shape {drawing.shape}")
+        message = f"must have 2 axes (H, W), got shape {drawing.shape}"
+        raise ArgumentError("drawing", message, value=drawing.shape)
     if not all(1 <= side <= LARGEST_SIDE for side in drawing.shape):
-        raise ValueError(
-            f"drawing's sides must be between 1 and {LARGEST_SIDE}, got {drawing.shape}"
+        raise ArgumentError(
+            "drawing",
+            f"must be between 1 and {LARGEST_SIDE}, got {drawing.shape}",
+            value=drawing.shape,
+            allowed=Allowed(minimum=1, maximum=LARGEST_SIDE),
+            subject="drawing's sides",
         )
     if drawing.dtype == np.uint8:
         return drawing.astype(np.float32) * np.float32(1 / 255)
     if not np.issubdtype(drawing.dtype, np.floating):
-        raise ValueError(f"drawing must be uint8 or float, got {drawing.dtype}")
+        raise ArgumentError(
+            "drawing",
+            f"must be uint8 or float, got {drawing.dtype}",
+            value=str(drawing.dtype),
+            allowed=Allowed(dtypes=("uint8", "float16", "float32", "float64")),
+        )
     low, high = float(drawing.min()), float(drawing.max())
     if not (low >= 0 and high <= 1):  # written so that NaN fails it, too
-        raise ValueError(f"drawing's values must be between 0 and 1, got {low:g} to {high:g}")
+        raise ArgumentError(
+            "drawing",
+            f"must be between 0 and 1, got {low:g} to {high:g}",
+            value=(low, high),
+            allowed=Allowed(minimum=0, maximum=1),
+            subject="drawing's values",
+        )
     return drawing.astype(np.float32)
 
 

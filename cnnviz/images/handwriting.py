@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.images.reading import read_image
 
 PAD_SIDE: Final = 112
@@ -38,7 +39,7 @@ def find_digit(file: bytes) -> Mask:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         With the sentence of `read_image`, or one that says that no digit was found.
     """
     grey = read_image(file, color=False, max_side=_WORK_SIDE, background=1.0)[0]
@@ -51,12 +52,12 @@ def _ink(grey: FloatImage) -> FloatImage:
     """How much each pixel differs from the paper around it, in [0, 1], ink near 1."""
     height, width = grey.shape
     if min(height, width) < 12:
-        raise ValueError(f"the picture must be at least 12 × 12 pixels, got {width} × {height}")
+        raise _refused(f"the picture must be at least 12 × 12 pixels, got {width} × {height}")
     dark_on_light = grey if _is_dark_on_light(grey) else 1.0 - grey
     difference = cv2.GaussianBlur(_paper(dark_on_light) - dark_on_light, (0, 0), 0.8)
     strength = float(np.percentile(difference, 99.9))
     if strength < _LEAST_CONTRAST:
-        raise ValueError("no digit found: the ink hardly differs from the paper")
+        raise _refused("no digit found: the ink hardly differs from the paper")
     return np.asarray(np.clip(difference / strength, 0.0, 1.0), np.float32)
 
 
@@ -116,18 +117,18 @@ def _digit_mask(ink: FloatImage) -> Mask:
     levels = (ink * 255).astype(np.uint8)
     _, binary = cv2.threshold(levels, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     if binary.mean() > 0.5:
-        raise ValueError("no digit found: more of the picture is ink than paper")
+        raise _refused("no digit found: more of the picture is ink than paper")
     _, labels, stats, _ = cv2.connectedComponentsWithStats(binary, connectivity=8)
     pieces = np.asarray(stats[1:], np.int32)  # the first is the paper
     # What touches the border is a table's edge or a shadow, unless there is nothing else
     weight = np.where(_inside(pieces, ink.shape), 1.0, 0.005)
     main = int(np.argmax(pieces[:, cv2.CC_STAT_AREA] * weight))
     if pieces[main, cv2.CC_STAT_HEIGHT] < 0.05 * max(ink.shape):
-        raise ValueError("no digit found: nothing in the picture is as large as a digit")
+        raise _refused("no digit found: nothing in the picture is as large as a digit")
     together = _goes_with(pieces, main) & (weight >= weight[main])
     areas = pieces[:, cv2.CC_STAT_AREA] * weight
     if areas[together].sum() < 0.3 * areas.sum():
-        raise ValueError("no digit found: the picture has too many other marks")
+        raise _refused("no digit found: the picture has too many other marks")
     chosen = 1 + np.flatnonzero(together)
     mask = np.isin(labels, chosen).astype(np.uint8)
     return np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), np.uint8)
@@ -199,3 +200,7 @@ def stroke_width(pad: FloatImage) -> float:
         return 0.0
     distances = cv2.distanceTransform(solid, cv2.DIST_L2, 5)[solid > 0]
     return float(4.0 * distances.mean() - 2.0)
+
+
+def _refused(sentence: str) -> ArgumentError:
+    return ArgumentError("file", sentence, subject="")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cnnviz.common.shown_values import show_value
+from cnnviz.common.arguments import check_choice
 
 _NOTES: Final = {
     "cat": "Three of the 1,000 classes share this cat: tabby, tiger and Egyptian cat.",
@@ -39,9 +39,8 @@ def photo_note(name: str) -> str:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such photo.
     """
-    if name not in _NOTES:
-        raise ValueError(f"photo must be one of {', '.join(_NOTES)}, got {show_value(name)}")
+    check_choice("name", name, _NOTES, subject="photo")
     return _NOTES[name]

@@ -79,7 +79,7 @@ def place_photo(picture: NDArray[np.floating[Any]], view: View) -> Photo:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the picture is none, or a number of the view is out of its range.
 
     Examples

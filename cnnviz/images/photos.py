@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.common.assets import ASSETS
+from cnnviz.common.errors import Allowed, ArgumentError
 
 SIDE: Final = 224
 CLASSES: Final = 1000
@@ -36,7 +37,7 @@ def prepare_photo(image: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the image's shape, type or values are none of these.
 
     Examples
@@ -54,12 +55,19 @@ def checked_photo(image: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]
     """Return a picture that can be made into a photo, or raise as `prepare_photo` does."""
     picture = np.asarray(image)
     if picture.ndim != 3 or picture.shape[0] not in (1, 3) or 0 in picture.shape:
-        raise ValueError(f"image must have shape (3, H, W) or (1, H, W), got {picture.shape}")
+        message = f"must have shape (3, H, W) or (1, H, W), got {picture.shape}"
+        raise ArgumentError("image", message, value=picture.shape)
     if not np.issubdtype(picture.dtype, np.floating):
-        raise ValueError(f"image must be float in [0, 1], got {picture.dtype}")
+        message = f"must be float in [0, 1], got {picture.dtype}"
+        raise ArgumentError("image", message, value=str(picture.dtype))
     low, high = float(picture.min()), float(picture.max())
     if not (low >= 0 and high <= 1):  # written so that NaN fails it, too
-        raise ValueError(f"image must be between 0 and 1, got {low:g} to {high:g}")
+        raise ArgumentError(
+            "image",
+            f"must be between 0 and 1, got {low:g} to {high:g}",
+            value=(low, high),
+            allowed=Allowed(minimum=0, maximum=1),
+        )
     return picture
 
 
@@ -119,7 +127,7 @@ def group_probabilities(probabilities: NDArray[np.floating[Any]]) -> Mapping[str
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there are not 1,000 of them.
 
     Examples
@@ -130,8 +138,11 @@ def group_probabilities(probabilities: NDArray[np.floating[Any]]) -> Mapping[str
     ('cat', 0.75)
     """
     if np.shape(probabilities) != (CLASSES,):
-        raise ValueError(
-            f"probabilities must have shape ({CLASSES},), got {np.shape(probabilities)}"
+        raise ArgumentError(
+            "probabilities",
+            f"must have shape ({CLASSES},), got {np.shape(probabilities)}",
+            value=np.shape(probabilities),
+            allowed=Allowed(shape=(CLASSES,)),
         )
     sums: dict[str, float] = {}
     for (group, _), probability in zip(photo_classes(), probabilities.tolist(), strict=True):

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, UnidentifiedImageError
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.common.picture_limits import LIMITS
 
 MAX_BYTES: Final = LIMITS.bytes
@@ -36,10 +37,6 @@ _UPRIGHT: Final = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-
-
-class _PictureError(ValueError):
-    """A sentence of ours, apart from what Pillow raises."""
 
 
 def read_image(
@@ -67,7 +64,7 @@ def read_image(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         With one sentence that says what is wrong with the file.
 
     Examples
@@ -84,42 +81,42 @@ def read_image(
             picture.draft(None, (max_side, max_side))  # JPEG decodes at 1/2, 1/4 or 1/8 for free
             upright = _turned(_halved_to(picture, max_side), _orientation(picture))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise ValueError(f"the picture must have at most {MAX_PIXELS:,} pixels") from error
+        raise _refused(f"the picture must have at most {MAX_PIXELS:,} pixels") from error
     except UnidentifiedImageError as error:
-        raise ValueError(
+        raise _refused(
             "the file must be a PNG, JPEG, WebP, GIF, TIFF or BMP picture, and this one is not"
         ) from error
-    except _PictureError:
+    except ArgumentError:
         raise
     except Exception as error:  # Pillow's decoders raise nearly anything on broken data
-        raise ValueError("the picture file is damaged or cut off") from error
+        raise _refused("the picture file is damaged or cut off") from error
     return _to_array(upright, color, max_side, background)
 
 
 def _check_file(file: bytes) -> None:
     if not file:
-        raise ValueError("the file is empty")
+        raise _refused("the file is empty")
     if len(file) > MAX_BYTES:
         most, megabytes = MAX_BYTES / 1024**2, len(file) / 1024**2
-        raise ValueError(f"the file must be at most {most:.2g} MB, got {megabytes:.1f} MB")
+        raise _refused(f"the file must be at most {most:.2g} MB, got {megabytes:.1f} MB")
     if file[4:8] == b"ftyp" and file[8:12] in _HEIF_BRANDS:
-        raise ValueError("HEIC and AVIF pictures cannot be read here: save it as JPEG or PNG first")
+        raise _refused("HEIC and AVIF pictures cannot be read here: save it as JPEG or PNG first")
 
 
 def _check_pixels(picture: Image.Image, file: bytes) -> None:
     width, height = picture.size
     if max(width, height) > MAX_SIDE:
-        raise _PictureError(
+        raise _refused(
             f"the picture's sides must be at most {MAX_SIDE:,} pixels, got {width} × {height}"
         )
     limit, kind = _most_pixels(picture)
     if width * height > limit:
-        raise _PictureError(
+        raise _refused(
             f"the picture must have at most {limit:,} pixels{kind}, "
             f"got {width} × {height} = {width * height:,}"
         )
     if picture.format == "JPEG" and file.count(b"\xff\xda") > MAX_SCANS:
-        raise _PictureError(f"the picture must have at most {MAX_SCANS} scans")
+        raise _refused(f"the picture must have at most {MAX_SCANS} scans")
 
 
 def _most_pixels(picture: Image.Image) -> tuple[int, str]:
@@ -181,7 +178,7 @@ def _averageable(picture: Image.Image) -> Image.Image:
     if mode in ("L", "LA", "RGB", "CMYK"):
         return picture
     if mode == "LAB":
-        raise _PictureError("the picture's colors must be RGB, CMYK or greys, got LAB")
+        raise _refused("the picture's colors must be RGB, CMYK or greys, got LAB")
     return picture.convert("RGBA")
 
 
@@ -234,3 +231,7 @@ def _shrunk(channels: npt.NDArray[np.float32], max_side: int) -> npt.NDArray[np.
         return channels
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     return np.asarray(cv2.resize(channels, size, interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _refused(sentence: str) -> ArgumentError:
+    return ArgumentError("file", sentence, subject="")

@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.common.arguments import check_choice
 from cnnviz.common.assets import ASSETS
-from cnnviz.common.shown_values import show_value
 from cnnviz.images.reading import read_image, to_grey
 
 Picture = NDArray[np.uint8]
@@ -59,7 +59,7 @@ def load_sample(name: str, *, color: bool) -> Picture:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such sample.
 
     Examples
@@ -69,10 +69,7 @@ def load_sample(name: str, *, color: bool) -> Picture:
     """
     if name in _MADE:
         return _MADE[name]()[np.newaxis]
-    if name not in _FILES:
-        raise ValueError(
-            f"sample must be one of {', '.join(sample_names())}, got {show_value(name)}"
-        )
+    check_choice("name", name, sample_names(), subject="sample")
     return to_bytes(read_image((ASSETS / "samples" / _FILES[name]).read_bytes(), color=color))
 
 
@@ -92,7 +89,7 @@ def color_and_grey(file: bytes) -> tuple[Picture, Picture | None]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         With one sentence that says what is wrong with the file.
     """
     picture = read_image(file)

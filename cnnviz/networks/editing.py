@@ -9,7 +9,8 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from cnnviz.common.arguments import integer_in_range
+from cnnviz.common.arguments import check_choice, integer_in_range, quoted
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.networks.network import Network
 from cnnviz.networks.network_file import Header
 
@@ -42,7 +43,7 @@ def edit_network(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such tensor, layer or map, or a tensor's shape, type or values are wrong.
 
     Examples
@@ -71,7 +72,7 @@ def checked_tensor(network: Network, name: str, tensor: NDArray[np.float32]) -> 
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the network has no such tensor, or this one isn't float32 of the same shape with
         numbers from −1,000,000 to 1,000,000.
 
@@ -80,20 +81,36 @@ def checked_tensor(network: Network, name: str, tensor: NDArray[np.float32]) -> 
     >>> from cnnviz.networks.network import load_network
     >>> checked_tensor(load_network("digits"), "conv1.bias", np.zeros(3, np.float32))
     Traceback (most recent call last):
-    ValueError: conv1.bias must have shape (12,), got (3,)
+    cnnviz.common.errors.ArgumentError: conv1.bias must have shape (12,), got (3,)
     """
     shape = _own(network, name).shape
     array = np.asarray(tensor)
     if array.shape != shape:
-        raise ValueError(f"{name} must have shape {shape}, got {array.shape}")
+        raise ArgumentError(
+            f"tensors.{name}",
+            f"must have shape {shape}, got {array.shape}",
+            value=array.shape,
+            allowed=Allowed(shape=shape),
+            subject=name,
+        )
     if array.dtype != np.float32:
-        raise ValueError(f"{name} must be float32, got {array.dtype}")
+        raise ArgumentError(
+            f"tensors.{name}",
+            f"must be float32, got {array.dtype}",
+            value=str(array.dtype),
+            allowed=Allowed(dtypes=("float32",)),
+            subject=name,
+        )
     low, high = float(array.min()), float(array.max())
     if not (low >= -LARGEST_NUMBER and high <= LARGEST_NUMBER):  # so that NaN fails it, too
         worst = high if abs(high) >= abs(low) else low
-        raise ValueError(
-            f"{name} must hold numbers between {-LARGEST_NUMBER:,.0f} and {LARGEST_NUMBER:,.0f}, "
-            f"got {worst:g}"
+        raise ArgumentError(
+            f"tensors.{name}",
+            f"must hold numbers between {-LARGEST_NUMBER:,.0f} and {LARGEST_NUMBER:,.0f}, "
+            f"got {worst:g}",
+            value=worst,
+            allowed=Allowed(minimum=-LARGEST_NUMBER, maximum=LARGEST_NUMBER),
+            subject=name,
         )
     return array.copy()
 
@@ -111,8 +128,8 @@ def _own(network: Network, name: str) -> NDArray[np.float32]:
     layer, part = _layer_and_part(name)
     arrays = {"weight": network.weights, "bias": network.biases}.get(part, {})
     if layer not in arrays:
-        known = ", ".join(f"{one}.weight, {one}.bias" for one in network.weights)
-        raise ValueError(f"tensor must be one of {known}, got {name!r}")
+        known = tuple(f"{one}.{part}" for one in network.weights for part in ("weight", "bias"))
+        check_choice(f"tensors.{name}", name, known, subject="tensor")
     return arrays[layer]
 
 
@@ -127,9 +144,17 @@ def _switch_off(
     kinds = ("convolution", "depthwise_convolution")
     convolutions = [layer.name for layer in network.layers if layer.kind in kinds]
     if name not in convolutions:
-        raise ValueError(f"off must name one of {', '.join(convolutions)}, got {name!r}")
+        raise ArgumentError(
+            f"off.{name}",
+            f"must name one of {', '.join(convolutions)}, got {quoted(name)}",
+            value=name,
+            allowed=Allowed(choices=tuple(convolutions)),
+            subject="off",
+        )
     last = network.shapes[name][0] - 1
-    indices = [integer_in_range(f"off[{name!r}]", index, 0, last) for index in maps]
+    indices = [
+        integer_in_range(f"off.{name}", index, 0, last, subject=f"off[{name!r}]") for index in maps
+    ]
     if not indices:
         return
     for part in ("weight", "bias"):

@@ -5,6 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, Struct
 from torch import nn
 
+from cnnviz.common.errors import Allowed, ArgumentError
+
 Name = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,31}$")]
 Side = Annotated[int, Meta(ge=1, le=31)]
 Border = Annotated[int, Meta(ge=0, le=30)]
@@ -65,7 +67,7 @@ def window_positions(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the window is larger than its padded input; `name` says which layer's it is.
 
     Examples
@@ -78,7 +80,11 @@ def window_positions(
     reach = dilation * (kernel_size - 1) + 1
     room = side + padding + (padding if padding_after is None else padding_after)
     if reach > room:
-        raise ValueError(
-            f"{name}: the window must be at most {room} wide, like its padded input, got {reach}"
+        raise ArgumentError(
+            f"layers.{name}.kernel_size",
+            f"must be at most {room} wide, like its padded input, got {reach}",
+            value=reach,
+            allowed=Allowed(maximum=room),
+            subject=f"{name}: the window",
         )
     return (room - reach) // stride + 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.filters.windows import Axis
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def layer_axes(layer: AnyLayer, input_shape: tuple[int, ...]) -> tuple[Axis, Axi
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the layer has no window.
 
     Examples
@@ -37,7 +38,7 @@ def layer_axes(layer: AnyLayer, input_shape: tuple[int, ...]) -> tuple[Axis, Axi
     (4, 3)
     >>> layer_axes(Relu(name="relu1"), (3, 8, 7))
     Traceback (most recent call last):
-    ValueError: layer must have a window, got relu
+    cnnviz.common.errors.ArgumentError: layer must have a window, got relu
     """
     # Importing this brings torch, which takes two seconds
     from cnnviz.networks.convolution_layers import AnyConvolution, padding_after
@@ -48,7 +49,7 @@ def layer_axes(layer: AnyLayer, input_shape: tuple[int, ...]) -> tuple[Axis, Axi
     elif isinstance(layer, Pooling):
         before, after, dilation = (0, 0), (0, 0), (1, 1)
     else:
-        raise ValueError(f"layer must have a window, got {layer.kind}")
+        raise ArgumentError("layer", f"must have a window, got {layer.kind}", value=layer.kind)
     rows, columns = (
         Axis(size, kernel, stride, spread, first, last, spread * (kernel - 1) + 1, output)
         for size, kernel, stride, spread, first, last, output in zip(

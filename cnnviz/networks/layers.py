@@ -7,6 +7,8 @@ import torch
 from msgspec import Meta
 from torch import nn
 
+from cnnviz.common.arguments import quoted
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.networks.activation_layers import (
     Activation,
     AnyActivation,
@@ -154,7 +156,7 @@ def output_shapes(layers: tuple[AnyLayer, ...], input_shape: Shape) -> dict[str,
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When two layers share a name, a layer can't take the shape that reaches it, or a sum names
         no earlier layer of the same shape.
 
@@ -168,16 +170,24 @@ def output_shapes(layers: tuple[AnyLayer, ...], input_shape: Shape) -> dict[str,
     shape = input_shape
     for layer in layers:
         if layer.name in shapes:
-            raise ValueError(f"{layer.name}: a layer's name must be used once, got it twice")
+            message = f"{layer.name}: a layer's name must be used once, got it twice"
+            raise ArgumentError(f"layers.{layer.name}.name", message, value=layer.name, subject="")
         if layer.axes not in (None, len(shape)):
-            raise ValueError(
-                f"{layer.name}: the input must have {layer.axes} axes for {layer.kind}, got {shape}"
+            raise ArgumentError(
+                f"layers.{layer.name}.kind",
+                f"must have {layer.axes} axes for {layer.kind}, got {shape}",
+                value=layer.kind,
+                subject=f"{layer.name}: the input",
             )
         _check_second_input(layer, shape, shapes)
         shape = layer.output_shape(shape)
         if prod(shape) > LARGEST_OUTPUT:
-            raise ValueError(
-                f"{layer.name}: the output must have at most {LARGEST_OUTPUT:,} values, got {shape}"
+            raise ArgumentError(
+                f"layers.{layer.name}",
+                f"must have at most {LARGEST_OUTPUT:,} values, got {shape}",
+                value=prod(shape),
+                allowed=Allowed(maximum=LARGEST_OUTPUT),
+                subject=f"{layer.name}: the output",
             )
         shapes[layer.name] = shape
     return shapes
@@ -188,11 +198,20 @@ def _check_second_input(layer: Layer, shape: Shape, earlier: dict[str, Shape]) -
     if other is None:
         return
     if other not in earlier:
-        raise ValueError(f"{layer.name}: other must name an earlier layer, got {other!r}")
+        raise ArgumentError(
+            f"layers.{layer.name}.other",
+            f"must name an earlier layer, got {quoted(other)}",
+            value=other,
+            allowed=Allowed(choices=tuple(earlier)),
+            subject=f"{layer.name}: other",
+        )
     if earlier[other] != shape:
-        raise ValueError(
-            f"{layer.name}: {other} must have shape {shape}, like the layer it is added to, "
-            f"got {earlier[other]}"
+        raise ArgumentError(
+            f"layers.{layer.name}.other",
+            f"must have shape {shape}, like the layer it is added to, got {earlier[other]}",
+            value=earlier[other],
+            allowed=Allowed(shape=shape),
+            subject=f"{layer.name}: {other}",
         )
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from cnnviz.common.assets import ASSETS
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.networks.forward import run_layers
 from cnnviz.networks.layers import AnyLayer, Shape, build_modules, output_shapes
 from cnnviz.networks.network_file import (
@@ -115,12 +116,13 @@ class Network:
 
         Raises
         ------
-        ValueError
+        ArgumentError
             When the pictures' shape, type or values are none of these.
         """
         images = np.asarray(images)
         if images.ndim != 4:
-            raise ValueError(f"images must have 4 axes (N, C, H, W), got shape {images.shape}")
+            message = f"must have 4 axes (N, C, H, W), got shape {images.shape}"
+            raise ArgumentError("images", message, value=images.shape)
         pictures = torch.from_numpy(checked_pictures(images, self.input_shape))
         widest = max(prod(shape) for shape in self.shapes.values())
         at_once = max(1, min(PICTURES_AT_ONCE, NUMBERS_AT_ONCE // widest))
@@ -145,7 +147,7 @@ class Network:
 
         Raises
         ------
-        ValueError
+        ArgumentError
             When the image's shape, type or values are none of these.
         """
         picture = checked_picture(image, self.input_shape)
@@ -197,7 +199,7 @@ def load_network(source: str | Path) -> Network:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When there is no such network, or the file isn't a whole and sound network file.
 
     Examples
@@ -208,19 +210,23 @@ def load_network(source: str | Path) -> Network:
     built_in = {path.stem: path for path in sorted((ASSETS / "networks").glob("*.safetensors"))}
     path = built_in.get(str(source), Path(source))
     if not path.is_file():
-        raise ValueError(
-            f"network must be {' or '.join(built_in)} or the path of a file, got {str(source)!r}"
+        raise ArgumentError(
+            "source",
+            f"must be {' or '.join(built_in)} or the path of a file, got {str(source)!r}",
+            value=str(source),
+            allowed=Allowed(choices=tuple(built_in)),
+            subject="network",
         )
     return read_network(read_limited(path), path.name)
 
 
 def read_network(data: bytes, where: str = "network file") -> Network:
-    """Make a network of a network file's bytes, or raise ValueError as `load_network` does."""
+    """Make a network of a network file's bytes, or raise ArgumentError as `load_network` does."""
     return make_network(*read_network_file(data, where))
 
 
 def make_network(header: Header, tensors: dict[str, torch.Tensor]) -> Network:
-    """Join layers and weights; raises ValueError when the layers don't fit together.
+    """Join layers and weights; raises ArgumentError when the layers don't fit together.
 
     Parameters
     ----------

@@ -15,6 +15,7 @@ import torch
 from msgspec import Meta, Struct
 from safetensors import SafetensorError
 
+from cnnviz.common.errors import ANYTHING, Allowed, ArgumentError
 from cnnviz.common.shown_values import printable
 from cnnviz.common.validation import decode
 from cnnviz.networks.layers import AnyLayer, Shape, output_shapes
@@ -82,7 +83,7 @@ def read_network_file(data: bytes, where: str) -> tuple[Header, dict[str, torch.
 
     Raises
     ------
-    ValueError
+    ArgumentError
         A sentence that names what is wrong and where.
     """
     text = _header_text(data, where)
@@ -92,12 +93,12 @@ def read_network_file(data: bytes, where: str) -> tuple[Header, dict[str, torch.
         tensors = safetensors.torch.load(data)
     except (SafetensorError, KeyError, ValueError, OverflowError) as error:
         reason = printable(str(error))[:LONGEST_REASON]
-        raise ValueError(f"{where}: not a safetensors file ({reason})") from error
+        raise _refused("file", where, f"not a safetensors file ({reason})") from error
     for name, shape in wanted.items():
         _check_tensor(tensors.get(name), name, shape, where)
     for name in tensors:
         if name not in wanted:
-            raise ValueError(f"{where}: tensor {name!r} belongs to no layer")
+            raise _refused(f"tensors.{name}", where, f"tensor {name!r} belongs to no layer")
     return header, {name: tensor.float() for name, tensor in tensors.items()}
 
 
@@ -113,12 +114,13 @@ def read_limited(path: Path) -> bytes:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When it is larger than 64 MiB.
     """
     size = path.stat().st_size
     if size > LARGEST_FILE:
-        raise ValueError(f"{path.name}: a network file must be at most 64 MiB, got {size} bytes")
+        message = f"a network file must be at most 64 MiB, got {size} bytes"
+        raise _refused("file", path.name, message, size, Allowed(maximum=LARGEST_FILE))
     return path.read_bytes()
 
 
@@ -127,19 +129,20 @@ def wanted_tensors(header: Header, where: str) -> dict[str, Shape]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the layers don't fit together, or the last isn't a softmax over the labels.
     """
     try:
         shapes = output_shapes(header.layers, header.input.shape)
-    except ValueError as error:
-        raise ValueError(f"{where}: {error}") from error
+    except ArgumentError as error:
+        raise error.within("", f"{where}: ") from error
     last, labels = header.layers[-1], len(header.labels)
     if last.kind != "softmax" or shapes[last.name] != (labels,):
-        raise ValueError(
-            f"{where}: the last layer must be a softmax over the {labels} labels, "
+        message = (
+            f"the last layer must be a softmax over the {labels} labels, "
             f"got {last.kind} of shape {shapes[last.name]}"
         )
+        raise _refused(f"layers.{last.name}", where, message, last.kind)
     inputs = [header.input.shape, *shapes.values()]
     return {
         f"{layer.name}.{part}": tensor_shape
@@ -150,26 +153,38 @@ def wanted_tensors(header: Header, where: str) -> dict[str, Shape]:
 
 def _header_text(data: bytes, where: str) -> bytes:
     if len(data) > LARGEST_FILE:
-        raise ValueError(f"{where}: a network file must be at most 64 MiB, got {len(data)} bytes")
+        message = f"a network file must be at most 64 MiB, got {len(data)} bytes"
+        raise _refused("file", where, message, len(data), Allowed(maximum=LARGEST_FILE))
     if len(data) < LENGTH_BYTES:
-        raise ValueError(f"{where}: not a safetensors file, it has only {len(data)} bytes")
+        message = f"not a safetensors file, it has only {len(data)} bytes"
+        raise _refused("file", where, message, len(data), Allowed(minimum=LENGTH_BYTES))
     (length,) = struct.unpack_from("<Q", data)
     largest = min(LARGEST_HEADER, len(data) - LENGTH_BYTES)
     if length > largest:
-        raise ValueError(
-            f"{where}: not a network file, its header must be at most {largest} bytes, got {length}"
-        )
+        message = f"not a network file, its header must be at most {largest} bytes, got {length}"
+        raise _refused("file", where, message, length, Allowed(maximum=largest))
     return data[LENGTH_BYTES : LENGTH_BYTES + length]
 
 
 def _check_tensor(tensor: torch.Tensor | None, name: str, shape: Shape, where: str) -> None:
+    path, subject = f"tensors.{name}", f"tensor {name!r}"
     if tensor is None:
-        raise ValueError(f"{where}: tensor {name!r} of shape {shape} is missing")
-    if tuple(tensor.shape) != shape:
-        raise ValueError(
-            f"{where}: tensor {name!r} must have shape {shape}, got {tuple(tensor.shape)}"
-        )
+        message = f"{subject} of shape {shape} is missing"
+        raise _refused(path, where, message, allowed=Allowed(shape=shape))
+    given = tuple(tensor.shape)
+    if given != shape:
+        message = f"{subject} must have shape {shape}, got {given}"
+        raise _refused(path, where, message, given, Allowed(shape=shape))
     if tensor.dtype not in (torch.float32, torch.float16):
-        raise ValueError(f"{where}: tensor {name!r} must be float32 or float16, got {tensor.dtype}")
+        message = f"{subject} must be float32 or float16, got {tensor.dtype}"
+        allowed = Allowed(dtypes=("float32", "float16"))
+        raise _refused(path, where, message, str(tensor.dtype), allowed)
     if not torch.isfinite(tensor).all():
-        raise ValueError(f"{where}: tensor {name!r} must hold finite numbers only, got NaN or ∞")
+        raise _refused(path, where, f"{subject} must hold finite numbers only, got NaN or ∞")
+
+
+def _refused(
+    path: str, where: str, message: str, value: Any = None, allowed: Allowed = ANYTHING
+) -> ArgumentError:
+    """Return what is wrong with a place in a file, whose sentence begins with the file's name."""
+    return ArgumentError(path, message, value=value, allowed=allowed, subject=f"{where}:")

@@ -7,6 +7,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.networks.convolution_layers import padding_after
 from cnnviz.networks.layers import (
     AnyLayer,
@@ -147,7 +148,8 @@ def _node(layer: AnyLayer, before: str, output: str, channels: int) -> onnx.Node
                 "ReduceMean", [before], [output], layer.name, axes=[2, 3], keepdims=0
             )
         case Normalize():
-            raise ValueError(f"{layer.name}: a normalization is more than one node")
+            message = f"{layer.name}: a normalization is more than one node"
+            raise ArgumentError(f"layers.{layer.name}.kind", message, value=layer.kind, subject="")
         case Relu() | Tanh() | Sigmoid() | Flatten():
             kinds = {Relu: "Relu", Tanh: "Tanh", Sigmoid: "Sigmoid", Flatten: "Flatten"}
             return helper.make_node(kinds[type(layer)], [before], [output], layer.name)

@@ -5,6 +5,7 @@ import textwrap
 
 from torch import nn
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.networks.network import Network
 
 _PROGRAM = '''\
@@ -75,7 +76,7 @@ def write_script(network: Network, file_name: str = "network.py") -> str:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the network doesn't read grey pictures, or has a layer that `torch.nn` lacks, such as
         a sum with an earlier one.
 
@@ -88,12 +89,20 @@ def write_script(network: Network, file_name: str = "network.py") -> str:
     """
     channels, height, width = network.input_shape
     if channels != 1:
-        raise ValueError(f"the network must read pictures of 1 channel, got {channels}")
+        raise ArgumentError(
+            "network",
+            f"must read pictures of 1 channel, got {channels}",
+            value=channels,
+            subject="the network",
+        )
     for name, module in network.modules.items():
         if not hasattr(nn, repr(module).partition("(")[0]):
-            raise ValueError(
-                f"the network must be one row of PyTorch's own layers to be written as a program, "
-                f"got {name}, which is none of them"
+            raise ArgumentError(
+                "network",
+                "must be one row of PyTorch's own layers to be written as a program, "
+                f"got {name}, which is none of them",
+                value=name,
+                subject="the network",
             )
     return _PROGRAM.format(
         name=network.name,

@@ -73,7 +73,7 @@ def trace(network: "Network", image: NDArray[np.floating[Any]]) -> Trace:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the image's shape, type or values are none of these.
 
     Examples
@@ -134,7 +134,7 @@ def trace_layer(network: "Network", image: NDArray[np.floating[Any]], name: str)
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When the image's shape, type or values are none of these, or there is no such layer.
 
     Examples

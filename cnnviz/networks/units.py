@@ -5,7 +5,8 @@ A picture's own numbers count as units, too: those of the layer "input".
 
 from collections.abc import Mapping
 
-from cnnviz.common.arguments import integer_in_range
+from cnnviz.common.arguments import integer_in_range, quoted
+from cnnviz.common.errors import Allowed, ArgumentError
 
 Unit = tuple[int, ...]
 """(map, row, column) of a map's pixel, (index,) of a dense unit."""
@@ -21,7 +22,7 @@ def with_input(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         When a layer is called like the picture.
 
     Examples
@@ -30,42 +31,50 @@ def with_input(
     {'input': (1, 28, 28), 'flatten': (784,)}
     """
     if INPUT in shapes:
-        raise ValueError("no layer must be called 'input', as the picture is")
+        message = "no layer must be called 'input', as the picture is"
+        raise ArgumentError("layers.input.name", message, value=INPUT, subject="")
     return {INPUT: input_shape, **shapes}
 
 
 def checked_layer(shapes: Mapping[str, tuple[int, ...]], name: str) -> str:
-    """Return the name of a layer that is there, or raise ValueError.
+    """Return the name of a layer that is there, or raise ArgumentError.
 
     Examples
     --------
     >>> checked_layer({"input": (1, 28, 28), "flatten": (784,)}, "conv9")
     Traceback (most recent call last):
-    ValueError: layer must be one of input, flatten, got 'conv9'
+    cnnviz.common.errors.ArgumentError: layer must be one of input, flatten, got 'conv9'
     """
     if name not in shapes:
-        raise ValueError(f"layer must be one of {_listed(list(shapes))}, got {name!r}")
+        raise ArgumentError(
+            "name",
+            f"must be one of {_listed(list(shapes))}, got {quoted(name)}",
+            value=name,
+            allowed=Allowed(choices=tuple(shapes)),
+            subject="layer",
+        )
     return name
 
 
 def checked_map(shapes: Mapping[str, tuple[int, ...]], name: str, index: int) -> int:
-    """Return the index of a map that is there, or raise ValueError.
+    """Return the index of a map that is there, or raise ArgumentError.
 
     Examples
     --------
     >>> checked_map({"conv1": (12, 24, 24), "flatten": (6912,)}, "flatten", 3)
     Traceback (most recent call last):
-    ValueError: layer must give maps, got flatten of shape (6912,)
+    cnnviz.common.errors.ArgumentError: layer must give maps, got flatten of shape (6912,)
     """
     shape = shape_of_maps(shapes, name)
-    return integer_in_range(f"map of {name}", index, 0, shape[0] - 1)
+    return integer_in_range("map", index, 0, shape[0] - 1, subject=f"map of {name}")
 
 
 def shape_of_maps(shapes: Mapping[str, tuple[int, ...]], name: str) -> tuple[int, ...]:
-    """Return the shape (maps, H, W) of a layer that gives maps, or raise ValueError."""
+    """Return the shape (maps, H, W) of a layer that gives maps, or raise ArgumentError."""
     shape = shapes[checked_layer(shapes, name)]
     if len(shape) != MAP_AXES:
-        raise ValueError(f"layer must give maps, got {name} of shape {shape}")
+        message = f"must give maps, got {name} of shape {shape}"
+        raise ArgumentError("name", message, value=name, subject="layer")
     return shape
 
 
@@ -81,7 +90,7 @@ def checked_unit(shapes: Mapping[str, tuple[int, ...]], name: str, unit: Unit) -
 
     Raises
     ------
-    ValueError
+    ArgumentError
         Naming the layer, or the index that is out of its range.
 
     Examples
@@ -91,14 +100,15 @@ def checked_unit(shapes: Mapping[str, tuple[int, ...]], name: str, unit: Unit) -
     (783,)
     >>> checked_unit(shapes, "input", (0, 28, 0))
     Traceback (most recent call last):
-    ValueError: unit[1] of input must be between 0 and 27, got 28
+    cnnviz.common.errors.ArgumentError: unit[1] of input must be between 0 and 27, got 28
     """
     shape = shapes[checked_layer(shapes, name)]
     if len(unit) != len(shape):
         indices = "1 index" if len(shape) == 1 else f"{len(shape)} indices"
-        raise ValueError(f"unit of {name} must have {indices}, got {len(unit)}")
+        message = f"must have {indices}, got {len(unit)}"
+        raise ArgumentError("unit", message, value=tuple(unit), subject=f"unit of {name}")
     return tuple(
-        integer_in_range(f"unit[{axis}] of {name}", index, 0, side - 1)
+        integer_in_range(f"unit[{axis}]", index, 0, side - 1, subject=f"unit[{axis}] of {name}")
         for axis, (index, side) in enumerate(zip(unit, shape, strict=True))
     )
 

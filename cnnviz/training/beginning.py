@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.common.validation import decode
 from cnnviz.networks.network_file import write_network_file
 from cnnviz.training.choices import Choices
@@ -59,6 +60,6 @@ def _choices_of(name: str) -> Choices:
     words = name.split("-")[1:]
     if len(words) != len(CHOSEN):
         example = beginning_name(Choices())
-        raise ValueError(f"run must be like {example}, got {len(words)} choices")
+        raise ArgumentError("run", f"must be like {example}, got {len(words)} choices", value=name)
     values = (int(word) if word.isdecimal() else word for word in words)
     return decode(msgspec.json.encode(dict(zip(CHOSEN, values, strict=True))), Choices)

@@ -4,6 +4,7 @@ from typing import Annotated, Final, Literal, get_args
 
 from msgspec import Meta, Struct
 
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.networks.layers import AnyLayer
 from cnnviz.training.architectures import (
     ActivationName,
@@ -105,7 +106,11 @@ class Choices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """
         count = sum(parameters(self.layers()).values())
         if count > MOST_PARAMETERS:
-            raise ValueError(
-                f"the network must have at most {MOST_PARAMETERS:,} parameters, got {count:,}: "
-                "choose fewer maps, or a pooling"
+            raise ArgumentError(
+                "network",
+                f"must have at most {MOST_PARAMETERS:,} parameters, got {count:,}: "
+                "choose fewer maps, or a pooling",
+                value=count,
+                allowed=Allowed(maximum=MOST_PARAMETERS),
+                subject="the network",
             )

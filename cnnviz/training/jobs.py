@@ -13,6 +13,7 @@ from threading import RLock, Thread
 from typing import Final
 
 from cnnviz.common.environment import from_environment
+from cnnviz.common.errors import ArgumentError
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Event, Failed
 from cnnviz.training.job_limits import JobLimits
@@ -108,7 +109,8 @@ class Jobs:
         """
         with self._lock:
             if run not in self._jobs:
-                raise ValueError("this training is no longer kept, please start it again")
+                sentence = "this training is no longer kept, please start it again"
+                raise ArgumentError("run", sentence, subject="")
             return self._jobs[run].record
 
     def runs(self, owner: str) -> list[Record]:

@@ -8,6 +8,7 @@ numbers without it.
 import torch
 from torch import nn
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.networks.layers import AnyLayer, Shape
 
 
@@ -76,6 +77,7 @@ def _fold(
 ) -> tuple[torch.Tensor, torch.Tensor]:
     mean, variance = norm.running_mean, norm.running_var
     if mean is None or variance is None:
-        raise ValueError("batch norm must keep running statistics, got none")
+        message = "must keep running statistics, got none"
+        raise ArgumentError("norm", message, subject="batch norm")
     factor = norm.weight.detach() / torch.sqrt(variance + norm.eps)
     return weight * factor[:, None, None, None], norm.bias.detach() + (bias - mean) * factor

@@ -12,6 +12,7 @@ from pathlib import Path
 import torch
 from tqdm import tqdm
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.images.datasets import load_mnist
 from cnnviz.networks.network import Network
 from cnnviz.training.architectures import DIGITS_LAYERS
@@ -67,5 +68,5 @@ def _show(progress: Iterator[Progress], settings: Settings, validation: Digits) 
                 right = accuracy(network, *validation)
                 bar.write(f"epoch {step.epoch}: loss {step.loss:.3f}, held out {right:.2%} right")
     if network is None:
-        raise ValueError("epochs must be at least 1, got 0")
+        raise ArgumentError("epochs", "must be at least 1, got 0", value=0)
     return network

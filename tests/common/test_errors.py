@@ -39,6 +39,8 @@ def test_a_level_may_say_where_in_front_of_the_sentence():
     error = stride_error().within("stages[1]", "stage 2: ")
     assert str(error) == "stage 2: stride must be between 1 and 8, got 0"
     assert error.within("request").argument == "request.stages[1].stride[1]"
+    whole = ArgumentError("", "this is not JSON").within("", "header: ")
+    assert str(whole) == "header: this is not JSON"
 
 
 @pytest.mark.parametrize(

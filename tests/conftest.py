@@ -20,6 +20,13 @@ hypothesis.settings.load_profile("untimed")
 expect.set_options(timeout=20_000)  # on a busy machine, too; what is there is seen at once
 
 
+# Each window would load two pages of its own for the address bar, which nobody sees here. Of two
+# lists Chromium takes the last: those that Playwright switches off and that matter here are in it.
+SWITCHED_OFF = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *("MediaRouter", "OptimizationHints", "PaintHolding", "ThirdPartyStoragePartitioning"),
+)
 SERVERS = {"server", "start_server"}  # fixtures that start the app
 
 
@@ -60,7 +67,8 @@ def chromium() -> Iterator[Browser]:
     """A headless Chromium: the system's, else Playwright's own."""
     with sync_playwright() as playwright:
         path = find_chromium(playwright.chromium.executable_path)
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        flags = [*FLAGS, f"--disable-features={','.join(SWITCHED_OFF)}"]
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
         yield browser
         browser.close()
 

@@ -48,10 +48,15 @@ def is_refused(file: bytes) -> bool:
     return bool(sentence)
 
 
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    """The bombs, which take as long to make as to read."""
+    return bombs()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("target", ["picture", "digit"])
-def test_a_bomb_takes_no_more_than_200_megabytes(target: str):
-    files = bombs()
+def test_a_bomb_takes_no_more_than_200_megabytes(target: str, files: dict[str, bytes]):
     assert max(map(len, files.values())) <= MAX_BYTES
     outcome = read_all(target, [*files.values()])
     assert not outcome.problem, f"{list(files)[outcome.figures.inputs]}: {outcome.problem}"

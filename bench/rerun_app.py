@@ -12,15 +12,16 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from cnnviz.live.digits.reading import describe_network
 from cnnviz.live.networks.builtin import Networks
+from cnnviz.live.networks.describing import describe_network
+from cnnviz.live.wire.frames import write_frame
 from cnnviz.server.file_server import FileServer
 
 HERE = Path(__file__).resolve().parent
 
 
 def _describe(_request: Request) -> Response:
-    frame = describe_network(Networks().get("digits"), 1)
+    frame = write_frame(*describe_network(Networks().get("digits")))
     return Response(frame, media_type="application/octet-stream")
 
 

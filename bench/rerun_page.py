@@ -5,9 +5,11 @@ import base64
 import numpy as np
 import streamlit as st
 
-from cnnviz.live.digits.forward import Runs
-from cnnviz.live.digits.reading import ReadState, read_drawing
+from cnnviz.live.digits.forward import ForwardCache
+from cnnviz.live.digits.reading import read_drawing
+from cnnviz.live.digits.state import ReadState
 from cnnviz.live.networks.builtin import Networks
+from cnnviz.live.wire.frames import write_frame
 
 NETWORK = "digits"
 SIDE = 112
@@ -32,10 +34,12 @@ def answer(drawn: dict[str, object] | None) -> bytes:
         pixels = base64.b64decode(str(drawn["pixels"]))
         drawing = np.frombuffer(pixels, np.uint8).reshape(SIDE, SIDE)
         number = int(str(drawn["number"]))
-    runs = Runs(networks())
+    runs = ForwardCache(networks())
     layers = tuple(layer.name for layer in runs.unchanged(NETWORK).layers)
     state = ReadState(NETWORK, drawing, layers=layers)
-    return read_drawing(state, runs.run(state), number)
+    reading, tensors = read_drawing(state, runs.run(state))
+    reading.id = number
+    return write_frame(reading, tensors)
 
 
 st.set_page_config(layout="wide")

@@ -8,11 +8,12 @@ from cnnviz.images.datasets import parse_idx, uncompress
 from cnnviz.images.handwriting import find_digit
 from cnnviz.images.samples import color_and_grey
 from cnnviz.kernels.text import parse_kernel
-from cnnviz.live.messages import Filter, Read, read_request
-from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.networks.user_networks import Shelf
-from cnnviz.live.photos.messages import Look
-from cnnviz.live.session import Session
+from cnnviz.live.digits.state import Read
+from cnnviz.live.engine import Engine
+from cnnviz.live.filters.state import Filter
+from cnnviz.live.networks.user_networks import UserNetworks
+from cnnviz.live.photos.state import Look
+from cnnviz.live.session import Session, read_request
 from cnnviz.live.training.trained import network_at
 from fuzz import corpus
 from fuzz.judging import Target
@@ -41,7 +42,7 @@ def with_checksums(data: bytes) -> bytes:
 
 def message_target() -> Target:
     """Messages on ``/live``, each after those that set up what it may speak of."""
-    networks = Networks()
+    engine = Engine(network_at=network_at)
     requests = [read_request(frame) for frame in corpus.messages()]
     before_drawing = [one for one in requests if isinstance(one.message, Read | Filter)]
     before_photo = [one for one in requests if isinstance(one.message, Look)]
@@ -49,7 +50,7 @@ def message_target() -> Target:
     def read(data: bytes) -> None:
         request = read_request(data)
         is_of_photo = request.message.id % 2 == 0  # what a session saw last, it is asked about
-        session = Session(networks, network_at)
+        session = Session(engine)
         for state in (
             before_drawing + before_photo if is_of_photo else before_photo + before_drawing
         ):
@@ -70,7 +71,7 @@ def network_target() -> Target:
 
     def read(data: bytes) -> None:
         read_network(data)
-        Shelf().open(data)
+        UserNetworks().open(data)
 
     return Target("network", corpus.network_files, read, with_length)
 

@@ -4,31 +4,24 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from cnnviz.live.digits.questions import WHILE_MOVING, OpenNetwork
 from cnnviz.live.limits import Limits
-from cnnviz.live.messages import Filter, Read, Request, read_request
 from cnnviz.live.meter import Meter
-from cnnviz.live.photos.messages import WHILE_LOOKING, Look
 from cnnviz.live.rate import TokenBucket
-from cnnviz.live.session import Session
-from cnnviz.live.training.trained import OpenTrained
+from cnnviz.live.session import Session, read_request
 from cnnviz.live.wire.errors import Error, FieldError, MessageError
 from cnnviz.live.wire.frames import write_frame
+from cnnviz.live.wire.messages import Message
+from cnnviz.live.wire.requests import Request
 from cnnviz.live.workers import Workers
 
 _log = logging.getLogger(__name__)
 
 GOING_AWAY: Final = 1001  # the close code after which a browser may simply come back
-STATES: Final = (Read, Filter, Look)
-"""They are merged into a state, of which only the newest is answered."""
-OPENING: Final = (OpenNetwork, OpenTrained)
-"""They are waited for, as the messages behind them may speak of what they open."""
-OFTEN: Final = (*WHILE_MOVING, *WHILE_LOOKING, OpenTrained)
-"""They come as often as a pointer moves, along a slider for example."""
 
 
 class _Closing(Exception):  # noqa: N818 - a way out of the task group, no error
@@ -38,7 +31,7 @@ class _Closing(Exception):  # noqa: N818 - a way out of the task group, no error
 class Connection:
     """Carries messages between one WebSocket and one `Session`.
 
-    Three kinds of task: one receives and merges; one answers reads, filters and looks, always the
+    Three kinds of task: one receives and merges; one answers states, such as drawings, always the
     newest; and one for each other request, of which there are only so many at once. A network that
     is opened is waited for, as the messages behind it may speak of it.
     """
@@ -59,7 +52,7 @@ class Connection:
         self._messages = TokenBucket(limits.messages_per_second, limits.message_burst)
         self._requests = TokenBucket(limits.requests_per_second, limits.request_burst)
         self._under_way = 0
-        self._newest: dict[type, Request] = {}  # of each kind of state the one that waits
+        self._newest: dict[type, Request[Message]] = {}  # of each kind of state the one that waits
         self._newest_came = asyncio.Event()
         self._sending = asyncio.Lock()
 
@@ -109,8 +102,8 @@ class Connection:
         data: bytes | None = message.get("bytes")
         return str(message.get("text")) if data is None else data
 
-    async def _take(self, request: Request, tasks: asyncio.TaskGroup) -> None:
-        if isinstance(request.message, STATES):
+    async def _take(self, request: Request[Message], tasks: asyncio.TaskGroup) -> None:
+        if request.message.is_state:
             self._session.merge(request)
             self._newest[type(request.message)] = request
             self._newest_came.set()
@@ -118,19 +111,19 @@ class Connection:
             await self._answer(request)
         elif (reason := self._reason_to_wait(request)) is not None:
             await self._refuse(reason, request.message.id, self._requests.wait_seconds() or 0.5)
-        elif isinstance(request.message, OPENING):
+        elif request.message.is_waited_for:
             await self._answer(request)
         else:
             self._under_way += 1
             tasks.create_task(self._answer_beside(request))
 
-    def _reason_to_wait(self, request: Request) -> str | None:
+    def _reason_to_wait(self, request: Request[Message]) -> str | None:
         limits = self._limits
         if self._under_way >= limits.requests_at_once:
             return f"at most {limits.requests_at_once} requests may wait at once, wait a moment"
-        if not self._workers.takes(request):
+        if not self._workers.takes(request.message):
             return "the server has too many files to look at, wait a moment"
-        if not isinstance(request.message, OFTEN) and not self._requests.take():
+        if not request.message.is_often and not self._requests.take():
             often = f"{limits.requests_per_second:g} times a second"
             return f"requests must come at most {often}, wait a moment"
         return None
@@ -143,13 +136,13 @@ class Connection:
                 kind = next(iter(self._newest))
                 await self._answer(self._newest.pop(kind))
 
-    async def _answer_beside(self, request: Request) -> None:
+    async def _answer_beside(self, request: Request[Message]) -> None:
         try:
             await self._answer(request)
         finally:
             self._under_way -= 1
 
-    async def _answer(self, request: Request) -> None:
+    async def _answer(self, request: Request[Message]) -> None:
         # A reading is computed right here, on the event loop. It takes 0.5 ms of many short steps
         # that hold Python's lock, so threads only take it from each other: 50 visitors at 30
         # drawings a second waited for an answer 34 ms (p95 41 ms) this way; with other work on
@@ -157,9 +150,10 @@ class Connection:
         # The loop takes visitors in turn, each with one reading waiting at most: nobody starves.
         try:
             if self._session.is_quick(request):
-                answer = self._session.answer(request)
+                frame = answer_frame(self._session, request)
             else:
-                answer = await self._workers.answer(self._session, request)
+                work = partial(answer_frame, self._session, request)
+                frame = await self._workers.do(request.message, work)
         except ValueError as error:
             field = error.field if isinstance(error, FieldError) else None
             await self._refuse(str(error), request.message.id, field=field)
@@ -167,7 +161,7 @@ class Connection:
             _log.exception("a message of type %s was not answered", type(request.message).__name__)
             await self._refuse("the server could not answer this message", request.message.id)
         else:
-            await self._send(answer)
+            await self._send(frame)
             self._meter.answered(time.perf_counter() - request.came)
 
     async def _refuse(
@@ -194,6 +188,13 @@ class Connection:
             raise _Closing("the answers were not read in time") from None
         except RuntimeError as error:  # the server below has closed it already
             raise WebSocketDisconnect(1006) from error
+
+
+def answer_frame(session: Session, request: Request[Message]) -> bytes:
+    """Let a session answer, and lay its answer out as a frame; raises what `answer` raises."""
+    answer, tensors = session.answer(request)
+    answer.id = request.message.id
+    return write_frame(answer, tensors)
 
 
 def _binary(data: bytes | str) -> bytes:

@@ -7,7 +7,7 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, eq=False)
-class Kept(Generic[Value]):
+class Memo(Generic[Value]):
     """What was worked out from some objects, for as long as it is these that count.
 
     Everything a state is made of is replaced, never changed: so the same objects mean the same

@@ -12,11 +12,10 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from cnnviz.live.connection import Connection
+from cnnviz.live.engine import Engine
 from cnnviz.live.limits import Limits
 from cnnviz.live.meter import Meter
-from cnnviz.live.networks.builtin import Networks
 from cnnviz.live.session import Session
-from cnnviz.live.training.trained import NetworkAt, no_network
 from cnnviz.live.workers import Workers
 
 _log = logging.getLogger(__name__)
@@ -36,9 +35,8 @@ OriginRule = Callable[[str | None, str | None], bool]
 def live_route(
     *,
     is_origin_allowed: OriginRule,
-    networks: Networks | None = None,
+    engine: Engine | None = None,
     limits: Limits | None = None,
-    network_at: NetworkAt = no_network,
     meter: Meter | None = None,
     path: str = "/live",
 ) -> WebSocketRoute:
@@ -49,42 +47,34 @@ def live_route(
     is_origin_allowed
         Called with a handshake's Origin and Host; False refuses it with HTTP 403. It may take its
         time, it is called in a thread.
-    networks
-        Those that visitors may name; left out, the built-in ones.
+    engine
+        What all visitors share; left out, one with the built-in networks.
     limits
         What one visitor may take, and all together.
-    network_at
-        Gives the networks of trainings; left out, there are none.
     meter
         Counts connections and answers.
     path
         The route's whole path, the server's base path included.
     """
-    engine = _Engine(
-        is_origin_allowed,
-        networks or Networks(),
-        limits or Limits(),
-        network_at,
-        meter or Meter(),
+    connections = _Connections(
+        is_origin_allowed, engine or Engine(), limits or Limits(), meter or Meter()
     )
-    return WebSocketRoute(path, engine.serve, name="live")
+    return WebSocketRoute(path, connections.serve, name="live")
 
 
-class _Engine:
-    """What all connections share."""
+class _Connections:
+    """All connections there are: who gets one, and what they share."""
 
     def __init__(
         self,
         origin_rule: OriginRule,
-        networks: Networks,
+        engine: Engine,
         limits: Limits,
-        network_at: NetworkAt,
         meter: Meter,
     ) -> None:
         self._origin_rule = origin_rule
-        self._networks = networks
+        self._engine = engine
         self._limits = limits
-        self._network_at = network_at
         self._meter = meter
         self._connections: Counter[str] = Counter()  # by address
         self._workers = Workers(WORKER_THREADS, limits.pictures)
@@ -106,7 +96,7 @@ class _Engine:
             self._connections[address] += 1
             self._meter.connections += 1
             try:
-                session = Session(self._networks, self._network_at)
+                session = Session(self._engine)
                 connection = Connection(
                     websocket, session, self._limits, self._workers, self._meter
                 )

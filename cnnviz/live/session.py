@@ -1,224 +1,159 @@
-"""What one connection knows, and its answers. No socket, no waiting: bytes in, bytes out."""
+"""What one connection knows, and its answers. No socket, no waiting."""
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING, Any
+from functools import partial, reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from cnnviz.images.handwriting import find_digit
 from cnnviz.images.samples import color_and_grey
-from cnnviz.live.answers import Checked, CodeText, File, Found, PictureRead, Pong
-from cnnviz.live.digits.explaining import explain_class, rank_layer
-from cnnviz.live.digits.forward import Runs
-from cnnviz.live.digits.questions import Check, Inspect, OpenNetwork, Rank, SaveNetwork, Why
-from cnnviz.live.digits.reading import ReadState, describe_network, export_arrays, read_drawing
-from cnnviz.live.digits.state import merge_filter, merge_look, merge_read
-from cnnviz.live.filters.export import code_of, maps_file
-from cnnviz.live.filters.filtering import FilterState, filter_picture
-from cnnviz.live.filters.kernel_formulas import MakeKernel, make_kernel
-from cnnviz.live.heatmaps.cache import Heats
-from cnnviz.live.messages import (
-    Code,
-    Describe,
-    Export,
-    Filter,
-    FindDigit,
-    Ping,
-    Read,
-    ReadPicture,
-    Request,
-)
-from cnnviz.live.networks.builtin import PHOTOS, Networks
-from cnnviz.live.networks.inspecting import inspect_layer, inspect_unit
-from cnnviz.live.networks.user_networks import QUICK_MS
-from cnnviz.live.photos.layer_maps import all_maps, whole_map
-from cnnviz.live.photos.looking import Looks, LookState, describe_photos, look_at
-from cnnviz.live.photos.messages import Excite, Heat, Look, Maps, OneMap, SamplePhotos
-from cnnviz.live.photos.top_patches import exciting_patches, sample_photos
-from cnnviz.live.training.trained import NetworkAt, OpenTrained, no_network
-from cnnviz.live.wire.frames import write_frame
+from cnnviz.live.digits.page import DigitsPage
+from cnnviz.live.digits.session import DigitsSession
+from cnnviz.live.engine import Engine
+from cnnviz.live.filters.session import FiltersSession
+from cnnviz.live.filters.state import FiltersPage
+from cnnviz.live.networks.builtin import Networks
+from cnnviz.live.networks.describing import Descriptions
+from cnnviz.live.photos.page import PhotosPage
+from cnnviz.live.photos.session import PhotosSession
+from cnnviz.live.wire.features import Answer, Answered, Feature, PageSession, answers
+from cnnviz.live.wire.messages import Message
+from cnnviz.live.wire.requests import Request, read_request_of
+from cnnviz.live.wire.tensors import PICTURE_FILE
 
 if TYPE_CHECKING:
     from cnnviz.networks.network import Network
 
 
-class Session:
-    """Merges what a browser sends into a state, and answers from it.
+class Ping(Message, frozen=True, tag="ping"):
+    """Show me that you are there."""
 
-    It holds nothing that the browser can't send again. The state is replaced, never changed, so an
-    answer being computed in another thread keeps the one it began with.
+    is_quick = True
+
+
+class Pong(Answer, tag="pong"):
+    """Answer to `Ping`."""
+
+
+class ReadPicture(Message, frozen=True, tag="read_picture"):
+    """Decode this picture file, in color and in grey."""
+
+    carries = PICTURE_FILE
+
+
+class PictureRead(Answer, tag="picture"):
+    """Answer to `ReadPicture`; tensors "color", and "grey" where that is another, beside it."""
+
+
+class Presence(Feature[Any]):
+    """Is there."""
+
+    @answers(Ping)
+    def pong(self, _request: Request[Ping]) -> Answered:
+        """Say so."""
+        return Pong(), {}
+
+
+class Pictures(Feature[Any]):
+    """Decodes picture files."""
+
+    @answers(ReadPicture)
+    def read(self, request: Request[ReadPicture]) -> Answered:
+        """Decode a picture, in color and in grey."""
+        color, grey = color_and_grey(request.file)
+        return PictureRead(), {"color": color} if grey is None else {"color": color, "grey": grey}
+
+
+class AnyPage:
+    """What all pages ask alike."""
+
+    def __init__(self, networks: Networks, digits: DigitsPage) -> None:
+        self.networks = networks
+        self._digits = digits
+
+    def unchanged(self, name: str) -> Network:
+        """Return a network that reads drawings, as it is in its file."""
+        return self._digits.forward.unchanged(name)
+
+
+class AnyPageSession(PageSession[AnyPage]):
+    """Answers what all pages ask alike."""
+
+    features = (Presence, Pictures, Descriptions)
+
+
+PAGES: Final[tuple[type[PageSession[Any]], ...]] = (
+    DigitsSession,
+    FiltersSession,
+    PhotosSession,
+    AnyPageSession,
+)
+MESSAGES: Final = tuple(
+    dict.fromkeys(kind for page in PAGES for feature in page.features for kind in feature.handlers)
+)
+"""All kinds of message there are."""
+
+read_request = partial(read_request_of, reduce(or_, MESSAGES))
+
+
+class Session:
+    """Takes each message to the page that it is for.
+
+    A connection is mostly one page's, but may be of any. What two pages would answer is answered by
+    the one whose state came last: a heatmap is of the photo or of the drawing.
 
     Examples
     --------
-    >>> from cnnviz.live.wire.frames import read_frame
-    >>> read_frame(Session(Networks()).answer(Request(Ping(id=7), None))).message
-    b'{"type":"pong","id":7}'
+    >>> session = Session(Engine())
+    >>> session.answer(Request(Ping(id=7)))
+    (Pong(id=0), {})
     """
 
-    def __init__(self, networks: Networks, network_at: NetworkAt = no_network) -> None:
-        self.networks = networks
-        self._network_at = network_at
-        self.state = ReadState()
-        self.filters = FilterState()
-        self.looked = LookState()
-        self._looks = Looks(networks)
-        self._is_photo = False
-        self._heats = Heats(networks)
-        self._runs = Runs(networks)
-        self._filter_pace: tuple[Any, float] = (None, 0.0)  # the form last filtered, and its time
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        networks = engine.networks
+        self.digits = DigitsPage(
+            networks, engine.user_networks, engine.checker, engine.heat_maker, engine.network_at
+        )
+        self.filters = FiltersPage()
+        self.photos = PhotosPage(
+            networks, engine.photo_layers, engine.sample_maps, engine.heat_maker
+        )
+        self._pages: list[PageSession[Any]] = [  # the one whose state came last first
+            DigitsSession(self.digits),
+            FiltersSession(self.filters),
+            PhotosSession(self.photos),
+            AnyPageSession(AnyPage(networks, self.digits)),
+        ]
 
-    def merge(self, request: Request) -> None:
-        """Take over what a "read", "filter" or "look" brings; all it leaves out stays as it was.
+    def merge(self, request: Request[Message]) -> None:
+        """Take over what a message brings whose class says `is_state`; others change nothing.
 
         Raises
         ------
         MessageError
             When it can't be taken over, and all stays as it was.
         """
-        message = request.message
-        if isinstance(message, Read):
-            self.state = merge_read(self.state, message, request.tensor, request.weights)
-            self._is_photo = False
-        elif isinstance(message, Filter):
-            self.filters = merge_filter(self.filters, message, request.tensor)
-        elif isinstance(message, Look):
-            self.looked = merge_look(self.looked, message, request.tensor)
-            self._is_photo = True
+        if not request.message.is_state:
+            return
+        page = self._page_of(request.message)
+        page.merge(request)
+        # Another list, as a thread may be looking for a page
+        self._pages = [page, *(other for other in self._pages if other is not page)]
 
-    def answer(self, request: Request) -> bytes:
-        """Answer one message with one frame. A "read", "filter" or "look" must be merged before.
+    def answer(self, request: Request[Message]) -> Answered:
+        """Answer one message; one whose class says `is_state` must be merged before.
 
         Raises
         ------
         ValueError
             With the sentence for an "error" frame.
         """
-        message = request.message
-        match message:
-            case Ping():
-                return write_frame(Pong(id=message.id))
-            case Describe() if message.network == PHOTOS:
-                return describe_photos(self._looks.network(), message.id)
-            case Describe():
-                return describe_network(self._runs.unchanged(message.network), message.id)
-            case Read():
-                state = self.state
-                return read_drawing(state, self._runs.run(state), message.id)
-            case Filter():
-                return self._filter(message.id)
-            case Look():
-                return look_at(self.looked, self._looks, message.id)
-            case MakeKernel():
-                return make_kernel(message)
-            case Code():
-                return write_frame(CodeText(message.id, code_of(self.filters, message.language)))
-            case FindDigit():
-                return _found(message.id, request.tensor)
-            case ReadPicture():
-                return _read_picture(message.id, request.tensor)
-            case Export():
-                return self._file(message.id)
-            case Inspect() if self._is_photo:
-                layer = self._looks.layer(self.looked, message.layer)
-                return inspect_layer(self._looks.network(), layer, message)
-            case Inspect():
-                return inspect_unit(self._runs.run(self.state), message)
-            case Why():
-                return explain_class(self._runs.run(self.state), message)
-            case Rank():
-                run, pace = self._runs.run(self.state), self._runs.pace(self.state)
-                return rank_layer(run, pace, message)
-            case Check():
-                return self._check(message.id)
-            case SaveNetwork():
-                return self._save(message.id)
-            case Maps():
-                return all_maps(self._looks, self.looked, message)
-            case OneMap():
-                return whole_map(self._looks, self.looked, message)
-            case Excite():
-                samples = self.networks.sample_maps
-                return exciting_patches(self._looks, samples, self.looked, message)
-            case SamplePhotos():
-                return sample_photos(message.id)
-            case Heat():
-                return self._heats.answer(*self._pictured(), message)
-            case OpenNetwork():
-                return self._open(message.id, _bytes_of(request.tensor))
-            case OpenTrained():
-                return self._open(message.id, self._network_at(message.run, message.step))
+        return self._page_of(request.message).answer(request)
 
-    def is_quick(self, request: Request) -> bool:
+    def is_quick(self, request: Request[Message]) -> bool:
         """Tell whether the answer takes a couple of milliseconds at most."""
-        if isinstance(request.message, Read | Inspect):
-            is_photo = isinstance(request.message, Inspect) and self._is_photo
-            return not is_photo and self._runs.is_quick(self.state)
-        if isinstance(request.message, Filter):
-            form, milliseconds = self._filter_pace
-            return form == self.filters.form() and milliseconds <= QUICK_MS
-        return isinstance(request.message, Ping | MakeKernel)
+        return self._page_of(request.message).is_quick(request.message)
 
-    def _pictured(self) -> tuple[Network, NDArray[np.float32]]:
-        """Return the network and what it reads: the photo or the drawing, whichever came last."""
-        if self._is_photo:
-            return self._looks.network(), self._looks.photo(self.looked).pixels
-        run = self._runs.run(self.state)
-        return run.network, run.prepared.result
-
-    def _filter(self, id_: int) -> bytes:
-        """Filter, and measure how long the like of it takes this machine.
-
-        The thread's own time is what counts: the first time, torch is imported besides, and in a
-        worker the time runs on while other threads have Python's lock.
-        """
-        state = self.filters
-        start = time.thread_time()
-        answer = filter_picture(state, id_)
-        self._filter_pace = (state.form(), (time.thread_time() - start) * 1000)
-        return answer
-
-    def _check(self, id_: int) -> bytes:
-        state = self.state
-        original, network = self._runs.unchanged(state.network), self._runs.network(state)
-        return write_frame(Checked(id_, *self.networks.checker.check(network, original)))
-
-    def _save(self, id_: int) -> bytes:
-        from cnnviz.networks.network_file import write_network_file  # brings torch
-
-        state = self.state
-        network = self._runs.network(state)
-        file = write_network_file(network.header, network.tensors())
-        edited = "-edited" if "edited" in network.training else ""
-        name = f"cnnviz-{state.network}{edited}.safetensors"
-        return write_frame(File(id_, name), {"file": np.frombuffer(file, np.uint8)})
-
-    def _open(self, id_: int, file: bytes) -> bytes:
-        """Take a file's network for the visitor's own; the one before stays when it is refused."""
-        self._runs.own = self.networks.shelf.open(file)
-        return describe_network(self._runs.own.network, id_)
-
-    def _file(self, id_: int) -> bytes:
-        if self.state.network is None and self.filters.stages:
-            file, name = maps_file(self.filters), "cnnviz-filters.npz"
-        else:
-            file = export_arrays(self._runs.run(self.state))
-            name = f"cnnviz-{self.state.network}.npz"
-        return write_frame(File(id=id_, name=name), {"file": np.frombuffer(file, np.uint8)})
-
-
-def _found(id_: int, file: NDArray[np.uint8] | None) -> bytes:
-    drawing = find_digit(_bytes_of(file))
-    return write_frame(Found(id=id_), {"drawing": drawing})
-
-
-def _read_picture(id_: int, file: NDArray[np.uint8] | None) -> bytes:
-    color, grey = color_and_grey(_bytes_of(file))
-    tensors = {"color": color} if grey is None else {"color": color, "grey": grey}
-    return write_frame(PictureRead(id=id_), tensors)
-
-
-def _bytes_of(file: NDArray[np.uint8] | None) -> bytes:
-    return b"" if file is None else file.tobytes()
+    def _page_of(self, message: Message) -> PageSession[Any]:
+        return next(page for page in self._pages if page.takes(message))

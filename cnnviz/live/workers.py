@@ -1,13 +1,11 @@
 """Threads for what takes longer than a couple of milliseconds, for all visitors together."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from cnnviz.live.digits.questions import Check
-from cnnviz.live.messages import WITH_FILE, Request
-from cnnviz.live.photos.messages import Heat
-from cnnviz.live.session import Session
+from cnnviz.live.wire.messages import Message, Queue
 from cnnviz.process.memory import return_free_memory
 
 REST_SECONDS: Final = 2.0
@@ -25,27 +23,26 @@ class Workers:
     """
 
     def __init__(self, threads: int, pictures: int) -> None:
-        self._executor = ThreadPoolExecutor(threads, "live")
-        # Apart, as a visitor's own network may take seconds for all digits
-        self._checks = ThreadPoolExecutor(1, "live-check")
-        # Apart as well: it waits for a process of its own, for seconds
-        self._heats = ThreadPoolExecutor(1, "live-heat")
+        self._executors: Final[dict[Queue, ThreadPoolExecutor]] = {
+            "short": ThreadPoolExecutor(threads, "live"),
+            "checks": ThreadPoolExecutor(1, "live-check"),
+            "heatmaps": ThreadPoolExecutor(1, "live-heat"),
+        }
         self._room_for_pictures = pictures
         self._giving_back: asyncio.TimerHandle | None = None
 
-    def takes(self, request: Request) -> bool:
-        """Tell whether there is room for a request."""
-        return not isinstance(request.message, WITH_FILE) or self._room_for_pictures > 0
+    def takes(self, message: Message) -> bool:
+        """Tell whether there is room for what a message brings."""
+        return not message.brings_file or self._room_for_pictures > 0
 
-    async def answer(self, session: Session, request: Request) -> bytes:
-        """Let a session answer in a thread; raises what `Session.answer` raises."""
+    async def do(self, message: Message, work: Callable[[], bytes]) -> bytes:
+        """Do a message's work in a thread of its queue; raises what the work raises."""
         loop = asyncio.get_running_loop()
-        size = 1 if isinstance(request.message, WITH_FILE) else 0
+        size = 1 if message.brings_file else 0
         self._room_for_pictures -= size
-        executor = self._executor_for(request)
         try:
             # When the visitor leaves, what still waits for its thread is never begun.
-            return await loop.run_in_executor(executor, session.answer, request)
+            return await loop.run_in_executor(self._executors[message.queue], work)
         finally:
             self._room_for_pictures += size
             self._give_back_soon(loop)
@@ -57,12 +54,4 @@ class Workers:
 
     def _give_back(self, loop: asyncio.AbstractEventLoop) -> None:
         self._giving_back = None
-        loop.run_in_executor(self._executor, return_free_memory)
-
-    def _executor_for(self, request: Request) -> ThreadPoolExecutor:
-        match request.message:
-            case Check():
-                return self._checks
-            case Heat(is_slow=True):
-                return self._heats
-        return self._executor
+        loop.run_in_executor(self._executors["short"], return_free_memory)

@@ -17,6 +17,7 @@ from starlette.routing import Route, WebSocketRoute
 from cnnviz.common.environment import from_environment
 from cnnviz.components.front_end import streamlit_path
 from cnnviz.components.visitors import shared_visitors
+from cnnviz.live.engine import Engine
 from cnnviz.live.heatmaps.process import HeatProcess
 from cnnviz.live.limits import Limits
 from cnnviz.live.meter import Meter
@@ -67,19 +68,19 @@ def parts(*, by_launcher: bool = False) -> dict[str, Any]:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     limit_arenas()
     keep_uploads_in_memory()
-    networks, meter = Networks(heat_maker=HeatProcess), Meter()
+    networks, meter = Networks(), Meter()
+    engine = Engine(networks, heat_maker=HeatProcess(networks), network_at=network_at)
     # Streamlit puts its own routes below `server.baseUrlPath`, but not ours.
     path = streamlit_path()
     live = live_route(
         is_origin_allowed=is_origin_allowed,
-        networks=networks,
+        engine=engine,
         limits=from_environment(Limits, "CNNVIZ_LIVE", os.environ),
-        network_at=network_at,
         meter=meter,
         path=f"{path}/live",
     )
     return {
-        "lifespan": _lifespan(networks, by_launcher=by_launcher),
+        "lifespan": _lifespan(engine, by_launcher=by_launcher),
         "middleware": [
             Middleware(SecurityHeaders),
             Middleware(FileServer, path),
@@ -96,7 +97,7 @@ def parts(*, by_launcher: bool = False) -> dict[str, Any]:
 
 
 def _lifespan(
-    networks: Networks, *, by_launcher: bool
+    engine: Engine, *, by_launcher: bool
 ) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def warm_up(_app: st.App) -> AsyncIterator[None]:
@@ -109,9 +110,9 @@ def _lifespan(
             _log.warning(WITHOUT_LAUNCHER)
         sys.setswitchinterval(SWITCH_SECONDS)
         allow_many_files()
-        Thread(target=keep_house, args=(networks,), name="housekeeping", daemon=True).start()
+        Thread(target=keep_house, args=(engine.networks,), name="housekeeping", daemon=True).start()
         yield
-        networks.heat_maker.end()  # or a heatmap under way is waited for
+        engine.heat_maker.end()  # or a heatmap under way is waited for
 
     return warm_up
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import safetensors.numpy
 
-from cnnviz.live.messages import read_request
-from cnnviz.live.session import Session
+from cnnviz.live.connection import answer_frame
+from cnnviz.live.session import Session, read_request
 from cnnviz.live.wire.frames import write_frame
 
 LAYERS = ("conv1", "pool1", "dense1")
@@ -69,7 +69,7 @@ def tell(session: Session, data: bytes) -> Answer:
     """Hand a session a message as the connection would, and take its answer apart."""
     request = read_request(data)
     session.merge(request)
-    return take_apart(session.answer(request))
+    return take_apart(answer_frame(session, request))
 
 
 def refusal(session: Session, data: bytes) -> str:

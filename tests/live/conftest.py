@@ -13,12 +13,19 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 from websockets.sync.client import ClientConnection, connect
 
+from cnnviz.live.engine import Engine
 from cnnviz.live.limits import Limits
 from cnnviz.live.networks.builtin import Networks
 from cnnviz.live.route import live_route
 from cnnviz.server.limited_websocket import LimitedWebSocket
 from tests.live.gate import Gate
 from tests.live.visitor import Connect
+
+
+@pytest.fixture(scope="session")
+def engine(networks: Networks) -> Engine:
+    """What visitors share, with these networks."""
+    return Engine(networks)
 
 
 @pytest.fixture(scope="session")
@@ -59,20 +66,20 @@ def serving(app: ASGIApp, websocket: type[LimitedWebSocket] = LimitedWebSocket) 
 
 
 @pytest.fixture
-def serve(networks: Networks) -> Iterator[Callable[..., str]]:
+def serve(engine: Engine) -> Iterator[Callable[..., str]]:
     """Serve a route with limits of one's own; gives its address."""
     with ExitStack() as running:
 
         def one(
             *,
             rule: Any = None,
-            networks: Networks = networks,
+            networks: Networks | None = None,
             websocket: type[LimitedWebSocket] = LimitedWebSocket,
             **limits: Any,
         ) -> str:
             route = live_route(
                 is_origin_allowed=rule or (lambda _origin, _host: True),
-                networks=networks,
+                engine=Engine(networks) if networks else engine,
                 limits=Limits(**limits),
             )
             return running.enter_context(serving(Starlette(routes=[route]), websocket))

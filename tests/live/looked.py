@@ -5,9 +5,8 @@ from typing import Any
 import numpy as np
 
 from cnnviz.images.samples import load_sample
-from cnnviz.live.messages import read_request
-from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.engine import Engine
+from cnnviz.live.session import Session, read_request
 from cnnviz.live.wire.frames import write_frame
 from tests.live.asking import Answer, ask_bytes, tell
 
@@ -25,9 +24,9 @@ def cat() -> np.ndarray:
     return load_sample("cat", color=True)
 
 
-def looking(networks: Networks, picture: np.ndarray | None = None, **fields: Any) -> Session:
+def looking(engine: Engine, picture: np.ndarray | None = None, **fields: Any) -> Session:
     """Return a session that has been shown a photo, and has not answered yet."""
-    session = Session(networks)
+    session = Session(engine)
     session.merge(read_request(look_bytes(1, cat() if picture is None else picture, **fields)))
     return session
 

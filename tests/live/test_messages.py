@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cnnviz.live
-from cnnviz.live.messages import FindDigit, Ping, Read, Steps, read_request
+from cnnviz.live.digits.reading import FindDigit
+from cnnviz.live.digits.state import Read, Steps
+from cnnviz.live.session import Ping, read_request
 from cnnviz.live.wire.errors import MessageError
 from cnnviz.live.wire.frames import write_frame
 from tests.live.asking import ask_bytes, read_bytes
@@ -68,7 +70,7 @@ def test_ids_reach_from_1_to_2147483647(id_: int):
         ({"id": 5}, "type is missing, it must be one of"),
         (
             {"type": "paint", "id": 5},
-            "type must be one of 'describe', 'read', 'filter', ",
+            "type must be one of 'read', 'find_digit', 'export', ",
         ),
         ({"type": "ping", "id": 5, "also": 1}, "also is not a known field, known are type, id"),
         ({"type": "describe", "id": 5}, "network is missing, it must be a built-in network's"),

@@ -15,7 +15,7 @@ from bench import faults, misbehaving
 from bench.deeds import Deeds, Target, at_once
 from bench.misdeeds import MISDEEDS
 from bench.slow_network import slow_network_file
-from cnnviz.live.networks.user_networks import MAX_PRODUCTS, Shelf, products_of
+from cnnviz.live.networks.user_networks import MAX_PRODUCTS, UserNetworks, products_of
 from cnnviz.networks.layers import output_shapes
 from tests.live.visitor import ping
 from tools.raw_socket import BINARY, CONTINUATION, frame, raw
@@ -100,7 +100,7 @@ def test_who_was_thrown_out_is_told_so(serve: Callable[..., str]):
 
 
 def test_the_slow_network_is_one_that_a_visitor_may_open():
-    network = Shelf().open(slow_network_file()).network
+    network = UserNetworks().open(slow_network_file()).network
     shapes = [network.input_shape, *output_shapes(network.layers, network.input_shape).values()]
     products = sum(map(products_of, network.layers, shapes))
     assert 0.9 * MAX_PRODUCTS < products <= MAX_PRODUCTS

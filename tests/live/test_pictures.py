@@ -8,18 +8,17 @@ from PIL import Image
 
 from cnnviz.images.reading import read_image
 from cnnviz.images.samples import to_bytes
-from cnnviz.live.messages import read_request
-from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.engine import Engine
+from cnnviz.live.session import Session, read_request
 from tests.images.test_reading import BAD_FILES
-from tests.live.asking import Answer, ask_bytes, take_apart
+from tests.live.asking import Answer, ask_bytes, tell
 from tests.pictures import encoded
 
 COLORS = np.random.default_rng(0).integers(0, 256, (40, 60, 3), np.uint8)
 
 
 def read(file: bytes) -> Answer:
-    return take_apart(Session(Networks()).answer(read_request(ask_bytes("read_picture", 5, file))))
+    return tell(Session(Engine()), ask_bytes("read_picture", 5, file))
 
 
 def test_a_picture_comes_back_in_color_and_in_grey():
@@ -47,4 +46,4 @@ def test_a_bad_picture_is_answered_with_one_sentence(name: str):
 
 def test_looking_at_a_picture_is_work_for_a_thread():
     request = read_request(ask_bytes("read_picture", 5, b"GIF89a"))
-    assert not Session(Networks()).is_quick(request)
+    assert not Session(Engine()).is_quick(request)

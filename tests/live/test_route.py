@@ -131,7 +131,7 @@ def test_a_fault_of_ours_is_a_sentence_to_the_visitor(
     def fail(*_: object) -> bytes:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr("cnnviz.live.session.read_drawing", fail)
+    monkeypatch.setattr("cnnviz.live.digits.reading.read_drawing", fail)
     socket = visit()
     socket.send(whole_read(2, drawing))
     assert answer_of(socket).message == {

@@ -57,7 +57,7 @@ def test_only_so_many_pictures_are_kept_for_all_visitors_together(
         assert go_on.wait(SECONDS)
         return np.zeros((112, 112), np.uint8)
 
-    monkeypatch.setattr("cnnviz.live.session.find_digit", look)
+    monkeypatch.setattr("cnnviz.live.digits.reading.find_digit", look)
     url = serve(pictures=1)
     with connect(url) as first, connect(url) as second:
         first.send(ask_bytes("find_digit", 1, b"picture"))

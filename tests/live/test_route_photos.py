@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnviz.live.heatmaps.making import MakerHere
+from cnnviz.live.heatmaps.making import LocalHeatmaps
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.photos import looking
+from cnnviz.live.photos import photo_cache
 from cnnviz.live.photos.layer_cache import Photo
 from tests.live.asking import ask_bytes, read_bytes, whole_read
 from tests.live.gate import Gate
@@ -66,14 +66,14 @@ def test_of_looks_that_wait_only_the_newest_is_answered(
     visit: Connect, monkeypatch: pytest.MonkeyPatch
 ):
     begun, go_on = threading.Event(), threading.Event()
-    place = looking.place_photo
+    place = photo_cache.place_photo
 
     def slow(picture: np.ndarray, view: Any) -> np.ndarray:
         begun.set()
         assert go_on.wait(SECONDS)
         return place(picture, view)
 
-    monkeypatch.setattr(looking, "place_photo", slow)
+    monkeypatch.setattr(photo_cache, "place_photo", slow)
     socket = visit()
     socket.send(look_bytes(1, cat()))
     assert begun.wait(SECONDS)
@@ -126,7 +126,7 @@ def test_looks_and_drawings_go_on_while_a_heatmap_is_made(
         assert go_on.wait(SECONDS)
         return np.ones((224, 224), np.float32)
 
-    monkeypatch.setattr(MakerHere, "by_gradients", slopes)
+    monkeypatch.setattr(LocalHeatmaps, "by_gradients", slopes)
     socket = visit()
     socket.send(look_bytes(1, cat()))
     answer_of(socket)
@@ -180,7 +180,7 @@ def test_no_more_than_so_many_heatmaps_wait(visit: Connect, monkeypatch: pytest.
         assert go_on.wait(SECONDS)
         return np.ones((224, 224), np.float32)
 
-    monkeypatch.setattr(MakerHere, "by_gradients", slopes)
+    monkeypatch.setattr(LocalHeatmaps, "by_gradients", slopes)
     socket = visit(requests_at_once=2)
     socket.send(look_bytes(1, cat()))
     answer_of(socket)
@@ -209,7 +209,7 @@ def test_a_photo_is_gone_when_its_visitor_is(visit: Connect, monkeypatch: pytest
             super().__init__(pixels)
             photos.append(weakref.ref(self))
 
-    monkeypatch.setattr(looking, "Photo", Watched)
+    monkeypatch.setattr(photo_cache, "Photo", Watched)
     socket = visit()
     socket.send(look_bytes(1, cat()))
     answer_of(socket)

@@ -73,13 +73,13 @@ def are_right(network: Network) -> NDArray[np.bool_]:
     numbers = sum(prod(shape) for shape in network.shapes.values())
     at_once = max(1, min(AT_ONCE, NUMBERS_AT_ONCE // numbers))
     end = time.thread_time() + SECONDS
-    said: list[NDArray[np.intp]] = []
+    predicted: list[NDArray[np.intp]] = []
     for start in range(0, DIGITS, at_once):
         pictures = images[start : start + at_once, None].astype(np.float32) / 255
-        said.append(network.predict(pictures).argmax(axis=1))
+        predicted.append(network.predict(pictures).argmax(axis=1))
         if time.thread_time() > end:
             break
-    answers = np.concatenate(said)
+    answers = np.concatenate(predicted)
     return np.asarray(answers == labels[: len(answers)])
 
 

@@ -1,12 +1,17 @@
-"""Why the network says what it says, laid out as the frames that the view paints."""
+"""Why the network says what it says, and what it loses without each map."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cnnviz.live.answers import Explained, LayerShare, Ranked, StrongUnit
-from cnnviz.live.digits.questions import Rank, Why
-from cnnviz.live.wire.frames import check_finite, write_frame
+from msgspec import Struct
+
+from cnnviz.live.digits.page import DigitsPage
+from cnnviz.live.networks.inspecting import Inspect, inspect_unit
+from cnnviz.live.wire.features import Answer, Answered, Feature, answers
+from cnnviz.live.wire.frames import check_finite
+from cnnviz.live.wire.messages import ClassIndex, LayerName, Message
+from cnnviz.live.wire.requests import Request
 
 if TYPE_CHECKING:
     from cnnviz.live.digits.forward import Run
@@ -15,8 +20,91 @@ MAX_RANK_MS: Final = 1000.0
 """So long may a layer's ranking keep a thread busy."""
 
 
-def explain_class(run: Run, question: Why) -> bytes:
-    """Return the "why" frame: what every number of every layer adds to a class's score.
+class Why(Message, frozen=True, tag="why"):
+    """Follow a class's score, or its lead over another's, back to the drawing."""
+
+    is_often = True
+
+    label: ClassIndex
+    against: ClassIndex | None = None
+
+
+class Rank(Message, frozen=True, tag="rank"):
+    """Say what the most probable class loses without each map of a layer."""
+
+    layer: LayerName
+
+
+class LayerShare(Struct):
+    """What a layer's numbers add to a score together, and what all biases behind it do."""
+
+    name: str
+    total: float
+    bias: float
+
+
+class StrongUnit(Struct):
+    """What one unit adds, and its share in all that its layer adds or takes away."""
+
+    layer: str
+    unit: tuple[int, ...]
+    contribution: float
+    share: float
+
+
+class Explained(Answer, tag="why"):
+    """Answer to `Why`; what each number adds beside it, "why.input", "why.conv1" and so on.
+
+    Each layer's `total` and `bias` sum to the score: a class's, or its lead over another's.
+    """
+
+    label: int
+    against: int | None
+    score: float
+    layers: list[LayerShare]
+    strongest: list[StrongUnit]  # layer by layer from the input on, the strongest first
+
+
+class Ranked(Answer, tag="ranked"):
+    """Answer to `Rank`: the most probable class's probability before, and without each map.
+
+    `order` names the maps, the one first without which the class loses most.
+    """
+
+    layer: str
+    label: int
+    before: float
+    without: list[float]
+    order: list[int]
+
+
+class Explanations(Feature[DigitsPage]):
+    """Explains the newest reading, one number of it or all."""
+
+    def is_quick(self, message: Message) -> bool:
+        """Tell whether a number's arithmetic is there within a couple of milliseconds."""
+        return isinstance(message, Inspect) and self.page.forward.is_quick(self.page.state)
+
+    @answers(Inspect)
+    def inspect(self, request: Request[Inspect]) -> Answered:
+        """Work out the number of one unit."""
+        run = self.page.run()
+        return inspect_unit(run.network, run.trace, request.message)
+
+    @answers(Why)
+    def why(self, request: Request[Why]) -> Answered:
+        """Follow a class's score back to the drawing."""
+        return explain_class(self.page.run(), request.message)
+
+    @answers(Rank)
+    def rank(self, request: Request[Rank]) -> Answered:
+        """Say what is lost without each map of a layer."""
+        page = self.page
+        return rank_layer(page.run(), page.forward.pace(page.state), request.message)
+
+
+def explain_class(run: Run, question: Why) -> Answered:
+    """Return what every number of every layer adds to a class's score.
 
     Raises
     ------
@@ -28,7 +116,6 @@ def explain_class(run: Run, question: Why) -> bytes:
     parts = contributions(run.network, run.prepared.result, question.label, question.against)
     tensors = {f"why.{name}": check_finite(array, name) for name, array in parts.layers.items()}
     explained = Explained(
-        id=question.id,
         label=parts.label,
         against=parts.against,
         score=parts.score,
@@ -42,11 +129,11 @@ def explain_class(run: Run, question: Why) -> bytes:
             for one in units
         ],
     )
-    return write_frame(explained, tensors)
+    return explained, tensors
 
 
-def rank_layer(run: Run, pace: float, question: Rank) -> bytes:
-    """Return the "ranked" frame: what the most probable class is without each map of a layer.
+def rank_layer(run: Run, pace: float, question: Rank) -> Answered:
+    """Return what the most probable class is without each map of a layer.
 
     Parameters
     ----------
@@ -70,11 +157,10 @@ def rank_layer(run: Run, pace: float, question: Rank) -> bytes:
         )
     ranking = rank_maps(run.network, run.prepared.result, question.layer)
     ranked = Ranked(
-        id=question.id,
         layer=ranking.layer,
         label=ranking.label,
         before=ranking.before,
         without=ranking.without.tolist(),
         order=ranking.order.tolist(),
     )
-    return write_frame(ranked)
+    return ranked, {}

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from cnnviz.images.digits import DigitSteps, prepare_steps
 from cnnviz.live.digits.outputs import Outputs
-from cnnviz.live.digits.reading import ReadState
-from cnnviz.live.memo import Kept
+from cnnviz.live.digits.state import ReadState
+from cnnviz.live.memo import Memo
 from cnnviz.live.networks.builtin import Networks
 from cnnviz.live.networks.user_networks import OWN, OwnNetwork
 
@@ -55,7 +55,7 @@ class Run:
         return traced(self.network, self.prepared.result, self.outputs.by_name)
 
 
-class Runs:
+class ForwardCache:
     """Gives the run of a state, worked out once however many messages ask for it.
 
     Only the newest is kept.
@@ -64,9 +64,9 @@ class Runs:
     def __init__(self, networks: Networks) -> None:
         self._networks = networks
         self.own: OwnNetwork | None = None
-        self._changed: Kept[Network] | None = None
-        self._original: Kept[NDArray[np.float32]] | None = None
-        self._run: Kept[Run] | None = None
+        self._changed: Memo[Network] | None = None
+        self._original: Memo[NDArray[np.float32]] | None = None
+        self._run: Memo[Run] | None = None
 
     def is_quick(self, state: ReadState) -> bool:
         """Tell whether a run takes a couple of milliseconds at most, or is refused at once."""
@@ -110,7 +110,7 @@ class Runs:
         if self._changed is None or not self._changed.is_for(key):
             from cnnviz.networks.editing import edit_network
 
-            self._changed = Kept(key, edit_network(network, state.changed, state.off))
+            self._changed = Memo(key, edit_network(network, state.changed, state.off))
         return self._changed.value
 
     def run(self, state: ReadState) -> Run:
@@ -124,7 +124,7 @@ class Runs:
         network = self.network(state)
         key = (network, state.drawing, state.steps)
         if self._run is None or not self._run.is_for(key):
-            self._run = Kept(key, self._work_out(state, network))
+            self._run = Memo(key, self._work_out(state, network))
         return self._run.value
 
     def _work_out(self, state: ReadState, network: Network) -> Run:
@@ -145,5 +145,5 @@ class Runs:
         network = self.unchanged(state.network)
         key = (network, state.drawing, state.steps)
         if self._original is None or not self._original.is_for(key):
-            self._original = Kept(key, network.predict(prepared.result[np.newaxis])[0])
+            self._original = Memo(key, network.predict(prepared.result[np.newaxis])[0])
         return self._original.value

@@ -1,62 +1,87 @@
-"""One drawing read by one network, laid out as the frame that the view paints."""
+"""One drawing read by one network, as the view paints it."""
 
 from __future__ import annotations
 
 import io
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.common.shown_values import show_value
-from cnnviz.live.answers import NetworkDescription, Reading
-from cnnviz.live.messages import Steps, Weights
-from cnnviz.live.wire.frames import Tensors, to_float16, write_frame
-
-if TYPE_CHECKING:
-    from cnnviz.live.digits.forward import Run
-    from cnnviz.networks.network import Network
+from cnnviz.images.handwriting import find_digit
+from cnnviz.live.digits.forward import Run
+from cnnviz.live.digits.page import DigitsPage
+from cnnviz.live.digits.state import Read, ReadState, merge_read
+from cnnviz.live.networks.describing import weights_of
+from cnnviz.live.wire.features import Answer, Answered, Feature, answers
+from cnnviz.live.wire.files import Export, file_answer
+from cnnviz.live.wire.frames import Tensors, to_float16
+from cnnviz.live.wire.messages import Message
+from cnnviz.live.wire.requests import Request
+from cnnviz.live.wire.tensors import PICTURE_FILE
 
 EXACT_LAYERS: Final = 2
 """The last layers, scores and probabilities: always sent, and in full precision."""
 
 
-@dataclass(frozen=True, eq=False)
-class ReadState:
-    """All that a reading depends on, as the browser's messages have built it up.
+class FindDigit(Message, frozen=True, tag="find_digit"):
+    """Find the handwritten digit in this picture file."""
 
-    Attributes
-    ----------
-    network : str or None
-        Name of a built-in network, or "own"; None until a message has named one.
-    drawing : (H, W) uint8 or None
-        White on black; None until a message has brought one.
-    steps : Steps
-    layers : tuple of str
-        The layers whose outputs are wanted.
-    exact : bool
-        Whether they are wanted in float32; float16 is half as much to send while a pen moves.
-    changed : mapping of name to float32 array
-        Weights and biases that are other than the network's own, "conv1.weight" for example.
-    off : mapping of layer to maps
-        The maps that are switched off.
+    carries = PICTURE_FILE
+
+
+class Reading(Answer, tag="reading"):
+    """Answer to `Read`; the layers' outputs, the input and one of the steps beside it.
+
+    While something is changed, also "original": the probabilities of the network as it was.
     """
 
-    network: str | None = None
-    drawing: NDArray[np.uint8] | None = None
-    steps: Steps = field(default_factory=Steps)
-    layers: tuple[str, ...] = ()
-    exact: bool = False
-    changed: Weights = field(default_factory=dict)
-    off: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    blank: bool
+    engine_ms: float
+    ink_box: tuple[int, int, int, int] | None
+    center_of_mass: tuple[float, float] | None
+    offset: tuple[int, int] | None
+    ranges: dict[str, tuple[float, float]]
 
 
-def read_drawing(state: ReadState, run: Run, id_: int) -> bytes:
-    """Return the whole "reading" frame of a state's run.
+class Found(Answer, tag="found"):
+    """Answer to `FindDigit`; tensor "drawing" beside it."""
+
+
+class Readings(Feature[DigitsPage]):
+    """Reads the newest drawing, and gives all of the reading away."""
+
+    def merge(self, request: Request[Read]) -> None:
+        """Take over what a "read" brings."""
+        page = self.page
+        page.state = merge_read(page.state, request.message, request.tensor, request.weights)
+
+    def is_quick(self, message: Message) -> bool:
+        """Tell whether the network reads a drawing within a couple of milliseconds."""
+        return isinstance(message, Read) and self.page.forward.is_quick(self.page.state)
+
+    @answers(Read)
+    def read(self, _request: Request[Read]) -> Answered:
+        """Read the drawing."""
+        state = self.page.state
+        return read_drawing(state, self.page.forward.run(state))
+
+    @answers(FindDigit)
+    def find(self, request: Request[FindDigit]) -> Answered:
+        """Find a digit in a picture."""
+        return Found(), {"drawing": find_digit(request.file)}
+
+    @answers(Export)
+    def export(self, _request: Request[Export]) -> Answered:
+        """Give every array of the reading as one file."""
+        page = self.page
+        return file_answer(f"cnnviz-{page.state.network}.npz", export_arrays(page.run()))
+
+
+def read_drawing(state: ReadState, run: Run) -> Answered:
+    """Return the whole reading of a state's run.
 
     `engine_ms` in it is the time from drawing to tensors; laying these out takes 0.05 ms more.
 
@@ -70,7 +95,6 @@ def read_drawing(state: ReadState, run: Run, id_: int) -> bytes:
     tensors = _picked_tensors(state, run)
     engine_ms = run.milliseconds + (time.perf_counter() - start) * 1000
     reading = Reading(
-        id=id_,
         blank=prepared.blank,
         engine_ms=round(engine_ms, 3),
         ink_box=prepared.ink_box,
@@ -78,33 +102,7 @@ def read_drawing(state: ReadState, run: Run, id_: int) -> bytes:
         offset=prepared.offset,
         ranges=run.outputs.ranges,
     )
-    return write_frame(reading, tensors)
-
-
-def describe_network(network: Network, id_: int) -> bytes:
-    """Return the "network" frame: labels, layers, and all weights and biases in float32."""
-    return write_frame(network_description(network, id_), _weights(network))
-
-
-def network_description(network: Network, id_: int) -> NetworkDescription:
-    """Return all of a network but its numbers."""
-    layers = [
-        msgspec.to_builtins(layer)
-        | {
-            "shape": network.shapes[layer.name],
-            "parameters": network.layer_parameters(layer.name),
-        }
-        for layer in network.layers
-    ]
-    return NetworkDescription(
-        id=id_,
-        name=network.name,
-        labels=network.labels,
-        input=network.input_shape,
-        parameters=network.parameters,
-        accuracy=network.accuracy,
-        layers=layers,
-    )
+    return reading, tensors
 
 
 def export_arrays(run: Run) -> bytes:
@@ -118,7 +116,7 @@ def export_arrays(run: Run) -> bytes:
         "labels": np.array(run.network.labels),
     }
     arrays |= {f"{layer.name}.output": layer.output for layer in run.trace.layers}
-    arrays |= _weights(run.network)
+    arrays |= weights_of(run.network)
     if run.original is not None:
         arrays["original"] = run.original
     file = io.BytesIO()
@@ -142,8 +140,3 @@ def _picked_tensors(state: ReadState, run: Run) -> Tensors:
     wanted = outputs if state.exact else run.outputs.halves()
     tensors |= {name: wanted[name] for name in state.layers}
     return tensors | {name: outputs[name] for name in list(outputs)[-EXACT_LAYERS:]}
-
-
-def _weights(network: Network) -> dict[str, NDArray[np.float32]]:
-    weights = {f"{name}.weight": array for name, array in network.weights.items()}
-    return weights | {f"{name}.bias": array for name, array in network.biases.items()}

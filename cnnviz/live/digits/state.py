@@ -1,25 +1,97 @@
-"""A connection's state after one more message: what the message leaves out stays as it was."""
+"""What a reading depends on, and the message that changes it bit by bit."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any, Final, TypeVar
+from dataclasses import dataclass, field
+from typing import Annotated, Final
 
 import numpy as np
-from msgspec import UNSET
+from msgspec import UNSET, Meta, Struct, UnsetType
 from numpy.typing import NDArray
 
-from cnnviz.live.digits.reading import ReadState
-from cnnviz.live.filters.filtering import FilterState
-from cnnviz.live.messages import Filter, Read, Weights
-from cnnviz.live.photos.looking import LookState
-from cnnviz.live.photos.messages import Look
 from cnnviz.live.wire.errors import MessageError
+from cnnviz.live.wire.messages import MAX_LAYERS, LayerName, Message, NetworkName
+from cnnviz.live.wire.requests import Weights
+from cnnviz.live.wire.states import merged
+from cnnviz.live.wire.tensors import DRAWING
 
+MAX_CHANGED: Final = 64
 MAX_CHANGED_NUMBERS: Final = 2 * 1024 * 1024  # 8 MiB, as much as a network file may be
+MAX_MAPS: Final = 1024  # of one layer, as many as a network file may have
 
-State = TypeVar("State", ReadState, FilterState, LookState)
+ChangedName = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z][a-z0-9_]{0,31}\.(weight|bias)$",
+        description="a layer's name with .weight or .bias, such as 'conv1.weight'",
+    ),
+]
+Changed = Annotated[tuple[ChangedName, ...], Meta(max_length=MAX_CHANGED)]
+Off = Annotated[
+    dict[LayerName, Annotated[tuple[int, ...], Meta(max_length=MAX_MAPS)]],
+    Meta(max_length=MAX_LAYERS, description=f"lists of maps for at most {MAX_LAYERS} layers"),
+]
+
+
+class Steps(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which steps from drawing to 28×28 are done; see `cnnviz.images.digits.prepare_steps`."""
+
+    crop: bool = True
+    fit: bool = True
+    center: bool = True
+
+
+class Read(Message, frozen=True, tag="read"):
+    """Read this drawing. What is left out is as it was in the message before.
+
+    `exact` asks for float32 in place of float16, for when the pen rests and numbers are read.
+    `changed` names all weights and biases that are other than the network's own; each comes as a
+    tensor of that name with the first message that names it, and whenever it changes. `off` gives
+    the maps that are switched off, by layer.
+    """
+
+    carries = DRAWING
+    carries_weights = True
+    is_state = True
+
+    network: NetworkName | UnsetType = UNSET
+    steps: Steps | UnsetType = UNSET
+    layers: Annotated[tuple[LayerName, ...], Meta(max_length=MAX_LAYERS)] | UnsetType = UNSET
+    exact: bool | UnsetType = UNSET
+    changed: Changed | UnsetType = UNSET
+    off: Off | UnsetType = UNSET
+
+
+@dataclass(frozen=True, eq=False)
+class ReadState:
+    """All that a reading depends on, as the browser's messages have built it up.
+
+    Attributes
+    ----------
+    network : str or None
+        Name of a built-in network, or "own"; None until a message has named one.
+    drawing : (H, W) uint8 or None
+        White on black; None until a message has brought one.
+    steps : Steps
+    layers : tuple of str
+        The layers whose outputs are wanted.
+    exact : bool
+        Whether they are wanted in float32; float16 is half as much to send while a pen moves.
+    changed : mapping of name to float32 array
+        Weights and biases that are other than the network's own, "conv1.weight" for example.
+    off : mapping of layer to maps
+        The maps that are switched off.
+    """
+
+    network: str | None = None
+    drawing: NDArray[np.uint8] | None = None
+    steps: Steps = field(default_factory=Steps)
+    layers: tuple[str, ...] = ()
+    exact: bool = False
+    changed: Weights = field(default_factory=dict)
+    off: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def merge_read(
@@ -42,50 +114,12 @@ def merge_read(
     >>> state.network, state.layers
     ('digits', ('conv1',))
     """
-    merged = _merged(state, message, ("network", "steps", "layers", "exact"), {"drawing": drawing})
+    after = merged(state, message, ("network", "steps", "layers", "exact"), drawing=drawing)
     return dataclasses.replace(
-        merged,
+        after,
         changed=_changed(state.changed, message, weights or {}),
         off=_off(state.off, message),
     )
-
-
-def merge_filter(
-    state: FilterState, message: Filter, picture: NDArray[np.uint8] | None
-) -> FilterState:
-    """Return the state after a "filter" message.
-
-    Examples
-    --------
-    >>> merge_filter(FilterState(exact=True), Filter(id=2), np.zeros((1, 2, 2), np.uint8)).exact
-    True
-    """
-    return _merged(state, message, ("stages", "exact"), {"picture": picture})
-
-
-def merge_look(state: LookState, message: Look, picture: NDArray[np.uint8] | None) -> LookState:
-    """Return the state after a "look" message.
-
-    Examples
-    --------
-    >>> merge_look(LookState(exact=True), Look(id=2, layers={"stem": None}), None).exact
-    True
-    """
-    return _merged(state, message, ("view", "layers", "exact"), {"picture": picture})
-
-
-def _merged(
-    state: State,
-    message: Read | Filter | Look,
-    names: tuple[str, ...],
-    tensors: dict[str, NDArray[np.uint8] | None],
-) -> State:
-    changes: dict[str, Any] = {
-        name: getattr(message, name) for name in names if getattr(message, name) is not UNSET
-    }
-    # Copies, as a tensor is a view of its whole message, which would be kept with it
-    changes |= {name: tensor.copy() for name, tensor in tensors.items() if tensor is not None}
-    return dataclasses.replace(state, **changes)
 
 
 def _changed(held: Weights, message: Read, brought: Weights) -> Weights:

@@ -6,14 +6,47 @@ from typing import Any, Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.live.filters.filtering import FilterState, core_stage, exact_maps
-from cnnviz.live.messages import Language
+from cnnviz.live.filters.filtering import core_stage, exact_maps
+from cnnviz.live.filters.state import FiltersPage, FilterState
+from cnnviz.live.wire.features import Answer, Answered, Feature, answers
+from cnnviz.live.wire.files import Export, file_answer
+from cnnviz.live.wire.messages import Message
+from cnnviz.live.wire.requests import Request
+
+Language = Literal["pytorch", "opencv", "numpy"]
+
 
 _LIBRARIES: Final[dict[Language, Literal["pytorch", "opencv", "scipy"]]] = {
     "pytorch": "pytorch",
     "opencv": "opencv",
     "numpy": "scipy",
 }
+
+
+class Code(Message, frozen=True, tag="code"):
+    """Write the stages as a program."""
+
+    language: Language
+
+
+class CodeText(Answer, tag="code"):
+    """Answer to `Code`."""
+
+    text: str
+
+
+class FilterExport(Feature[FiltersPage]):
+    """Gives away what the stages make, and how."""
+
+    @answers(Code)
+    def code(self, request: Request[Code]) -> Answered:
+        """Write the stages as a program."""
+        return CodeText(code_of(self.page.state, request.message.language)), {}
+
+    @answers(Export)
+    def export(self, _request: Request[Export]) -> Answered:
+        """Give picture, kernels and maps as one file."""
+        return file_answer("cnnviz-filters.npz", maps_file(self.page.state))
 
 
 def code_of(state: FilterState, language: Language) -> str:

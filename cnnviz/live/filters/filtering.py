@@ -1,21 +1,23 @@
-"""One picture sent through some stages, laid out as the frame that the Filters view paints."""
+"""One picture sent through some stages, as the Filters view paints it."""
 
 from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.live.answers import Filtered
 from cnnviz.live.filters.sizes import axes_of, check_work, formulas_of, numbers_of, products_of
 from cnnviz.live.filters.stages import StageMessage
+from cnnviz.live.filters.state import Filter, FiltersPage, FilterState, merge_filter
+from cnnviz.live.networks.user_networks import QUICK_MS
 from cnnviz.live.wire.errors import FieldError
-from cnnviz.live.wire.frames import fits_float16, to_float16, write_frame
+from cnnviz.live.wire.features import Answer, Answered, Feature, answers
+from cnnviz.live.wire.frames import fits_float16, to_float16
+from cnnviz.live.wire.messages import Message
+from cnnviz.live.wire.requests import Request
 
 if TYPE_CHECKING:
     from cnnviz.filters.filtering import Stage, StageResult
@@ -27,36 +29,46 @@ _FIELD_OF: Final = {"kernel": "kernels", "bias": "kernels"}
 """What the core calls otherwise than the message does; the kernels' size has its own control."""
 
 
-@dataclass(frozen=True, eq=False)
-class FilterState:
-    """All that the maps depend on, as the browser's messages have built it up.
+class Filtered(Answer, tag="filtered"):
+    """Answer to `Filter`; the stages' maps beside it, "stage1.feature" and so on.
 
-    Attributes
-    ----------
-    picture : (1 or 3, H, W) uint8 or None
-        None until a message has brought one.
-    stages : tuple of StageMessage
-        Empty until a message has named them.
-    exact : bool
-        Whether the maps are wanted in float32.
+    `formulas` has the size of each stage's maps, worked out: "height", "width" and, where there is
+    pooling, "pool_height", "pool_width".
     """
 
-    picture: NDArray[np.uint8] | None = None
-    stages: tuple[StageMessage, ...] = ()
-    exact: bool = False
-
-    def form(self) -> tuple[Any, ...]:
-        """Return what the time for it depends on: all but the values of pixels and kernels."""
-        shape = None if self.picture is None else self.picture.shape
-        stages = [
-            ([kernel.shape for kernel in stage.kernels], msgspec.structs.astuple(stage)[1:])
-            for stage in self.stages
-        ]
-        return shape, self.exact, stages
+    engine_ms: float
+    ranges: dict[str, tuple[float, float]]
+    formulas: list[dict[str, str]]
 
 
-def filter_picture(state: FilterState, id_: int) -> bytes:
-    """Send the picture, its values 0 to 255, through the stages and give the "filtered" frame.
+class Filtering(Feature[FiltersPage]):
+    """Filters the newest picture through the newest stages."""
+
+    def merge(self, request: Request[Filter]) -> None:
+        """Take over what a "filter" brings."""
+        self.page.state = merge_filter(self.page.state, request.message, request.tensor)
+
+    def is_quick(self, _message: Message) -> bool:
+        """Tell whether the like of it took a couple of milliseconds at most."""
+        form, milliseconds = self.page.pace
+        return form == self.page.state.form() and milliseconds <= QUICK_MS
+
+    @answers(Filter)
+    def filter(self, _request: Request[Filter]) -> Answered:
+        """Filter, and measure how long the like of it takes this machine.
+
+        The thread's own time is what counts: the first time, torch is imported besides, and in a
+        worker the time runs on while other threads have Python's lock.
+        """
+        state = self.page.state
+        start = time.thread_time()
+        answer = filter_picture(state)
+        self.page.pace = (state.form(), (time.thread_time() - start) * 1000)
+        return answer
+
+
+def filter_picture(state: FilterState) -> Answered:
+    """Send the picture, its values 0 to 255, through the stages.
 
     Raises
     ------
@@ -73,7 +85,7 @@ def filter_picture(state: FilterState, id_: int) -> bytes:
         name: one if state.exact else _halved(one, ranges[name]) for name, one in maps.items()
     }
     engine_ms = round((time.perf_counter() - start) * 1000, 3)
-    return write_frame(Filtered(id_, engine_ms, ranges, formulas), tensors)
+    return Filtered(engine_ms, ranges, formulas), tensors
 
 
 def exact_maps(state: FilterState) -> tuple[dict[str, Maps], list[dict[str, str]]]:

@@ -2,11 +2,13 @@
 
 from typing import Annotated, Final
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, field
 
 from cnnviz.kernels.settings import formula_kernel
-from cnnviz.live.wire.frames import write_frame
+from cnnviz.live.filters.state import FiltersPage
+from cnnviz.live.wire.features import Answer, Answered, Feature, answers
 from cnnviz.live.wire.messages import Message
+from cnnviz.live.wire.requests import Request
 
 MAX_SETTINGS: Final = 8
 
@@ -21,19 +23,23 @@ class MakeKernel(Message, frozen=True, tag="kernel"):
     Of the settings, what is left out is as usual.
     """
 
+    is_quick = True
+
     formula: Name
     settings: Annotated[dict[Name, int | float], Meta(max_length=MAX_SETTINGS)] = field(
         default_factory=dict
     )
 
 
-class KernelMade(Struct, tag_field="type", tag="kernel"):
+class KernelMade(Answer, tag="kernel"):
     """Answer to `MakeKernel`; tensor "values" (h, w) beside it."""
 
-    id: int
 
+class KernelFormulas(Feature[FiltersPage]):
+    """Makes kernels by their formulas."""
 
-def make_kernel(message: MakeKernel) -> bytes:
-    """Return the "kernel" frame; raises ValueError as `formula_kernel` does."""
-    values = formula_kernel(message.formula, message.settings)
-    return write_frame(KernelMade(message.id), {"values": values})
+    @answers(MakeKernel)
+    def make(self, request: Request[MakeKernel]) -> Answered:
+        """Return a kernel; raises ValueError as `formula_kernel` does."""
+        message = request.message
+        return KernelMade(), {"values": formula_kernel(message.formula, message.settings)}

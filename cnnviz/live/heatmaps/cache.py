@@ -1,18 +1,19 @@
-"""Heatmaps over a photo or a drawing, laid out as the frames that the view paints."""
+"""One visitor's heatmaps over a photo or a drawing, and what is remembered of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
-from cnnviz.live.heatmaps.making import Floats, HeatMaker, MakerHere, Subject
-from cnnviz.live.memo import Kept
+from cnnviz.live.heatmaps.making import Floats, HeatMaker, LocalHeatmaps, Subject
+from cnnviz.live.heatmaps.messages import MAX_PLACES, Heat, Heated
+from cnnviz.live.memo import Memo
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.photos.answers import Heated
-from cnnviz.live.photos.messages import MAX_PLACES, Heat
-from cnnviz.live.wire.frames import check_finite, write_frame
+from cnnviz.live.wire.features import Answered, Feature, answers
+from cnnviz.live.wire.frames import check_finite
+from cnnviz.live.wire.requests import Request
 
 if TYPE_CHECKING:
     from cnnviz.explain.occlusion import Losses, OcclusionProgress
@@ -30,33 +31,37 @@ class _Heatmaps:
     """What has been made of one picture by one network: whole ones, and those under way.
 
     An occlusion with random weights goes on beside that of the trained network. What either network
-    says of the picture is worked out once, not with every piece.
+    predicts is worked out once, not with every piece.
     """
 
-    said: dict[bool, tuple[Floats, Floats]] = field(default_factory=dict)
+    predictions: dict[bool, tuple[Floats, Floats]] = field(default_factory=dict)
     learned: dict[What, Floats] = field(default_factory=dict)
     occlusions: dict[bool, tuple[What, Losses]] = field(default_factory=dict)
 
 
-class Heats:
+class HeatmapCache:
     """Makes one visitor's heatmaps; those that take long in one thread at a time.
 
     Parameters
     ----------
     networks
-        They know who works out what takes long.
+        They remember the networks with random weights.
+    heat_maker
+        Works out what takes long.
     seconds
         How long an occlusion is worked at for one answer; at least one place is done.
     """
 
-    def __init__(self, networks: Networks, seconds: float = SECONDS_AT_ONCE) -> None:
-        self._here, self._slow_one = MakerHere(networks), networks.heat_maker
+    def __init__(
+        self, networks: Networks, heat_maker: HeatMaker, seconds: float = SECONDS_AT_ONCE
+    ) -> None:
+        self._here, self._slow_one = LocalHeatmaps(networks), heat_maker
         self._is_prepared = False
         self._seconds = seconds
-        self._kept: Kept[_Heatmaps] | None = None
+        self._newest: Memo[_Heatmaps] | None = None
 
-    def answer(self, network: Network, picture: Floats, question: Heat) -> bytes:
-        """Return the "heat" frame for a picture (C, H, W) as the network reads it.
+    def answer(self, network: Network, picture: Floats, question: Heat) -> Answered:
+        """Return the heatmap of a picture (C, H, W) as the network reads it.
 
         Raises
         ------
@@ -78,13 +83,12 @@ class Heats:
         likeness = None
         if done == total:
             likeness = _compare(heatmaps.learned, what, heat, question)
-        logits, probabilities = _said(heatmaps, maker, subject)
+        logits, probabilities = _predictions(heatmaps, maker, subject)
         baseline = None
         if question.method == "integrated_gradients":
             black = Subject(network, question.random, np.zeros_like(picture))
-            baseline = float(maker.said(black)[0][question.label])
+            baseline = float(maker.predict(black)[0][question.label])
         heated = Heated(
-            id=question.id,
             method=question.method,
             label=question.label,
             random=question.random,
@@ -95,7 +99,7 @@ class Heats:
             baseline_score=baseline,
             likeness=likeness,
         )
-        return write_frame(heated, {"heat": heat})
+        return heated, {"heat": heat}
 
     def _maker(self, question: Heat) -> HeatMaker:
         """Choose who works it out. Whoever asks for any heatmap may soon ask for a slow one."""
@@ -108,9 +112,9 @@ class Heats:
 
     def _heatmaps(self, network: Network, picture: Floats) -> _Heatmaps:
         key = (network, picture)
-        if self._kept is None or not self._kept.is_for(key):
-            self._kept = Kept(key, _Heatmaps())
-        return self._kept.value
+        if self._newest is None or not self._newest.is_for(key):
+            self._newest = Memo(key, _Heatmaps())
+        return self._newest.value
 
     def _occlude(
         self, heatmaps: _Heatmaps, subject: Subject, question: Heat, what: What
@@ -128,10 +132,10 @@ class Heats:
     def _go_on(
         self, losses: Losses, heatmaps: _Heatmaps, subject: Subject, question: Heat
     ) -> OcclusionProgress:
-        whole_one = float(_said(heatmaps, self._slow_one, subject)[1][question.label])
+        whole_one = float(_predictions(heatmaps, self._slow_one, subject)[1][question.label])
         first, *others = (
-            whole_one - covered
-            for covered in self._slow_one.covered(
+            whole_one - occluded
+            for occluded in self._slow_one.occluded(
                 subject, question.label, losses.left, question.size, self._seconds
             )
         )
@@ -155,11 +159,11 @@ def _losses(network: Network, question: Heat) -> Losses:
     return losses
 
 
-def _said(heatmaps: _Heatmaps, maker: HeatMaker, subject: Subject) -> tuple[Floats, Floats]:
+def _predictions(heatmaps: _Heatmaps, maker: HeatMaker, subject: Subject) -> tuple[Floats, Floats]:
     """Return the classes' scores and probabilities, worked out once for each network."""
-    if subject.random not in heatmaps.said:
-        heatmaps.said[subject.random] = maker.said(subject)
-    return heatmaps.said[subject.random]
+    if subject.random not in heatmaps.predictions:
+        heatmaps.predictions[subject.random] = maker.predict(subject)
+    return heatmaps.predictions[subject.random]
 
 
 def _compare(learned: dict[What, Floats], what: What, heat: Floats, question: Heat) -> float | None:
@@ -173,3 +177,22 @@ def _compare(learned: dict[What, Floats], what: What, heat: Floats, question: He
     from cnnviz.explain.randomization import rank_correlation
 
     return rank_correlation(heat, learned[what]) if what in learned else None
+
+
+class HasHeatmaps(Protocol):
+    """A page whose picture heatmaps are asked of."""
+
+    heatmaps: HeatmapCache
+
+    def pictured(self) -> tuple[Network, Floats]:
+        """Return the network at work, and the picture (C, H, W) as it reads it."""
+
+
+class Heatmaps(Feature[HasHeatmaps]):
+    """Makes heatmaps of the page's picture."""
+
+    @answers(Heat)
+    def heat(self, request: Request[Heat]) -> Answered:
+        """Make a class's heatmap, or a further bit of it."""
+        network, picture = self.page.pictured()
+        return self.page.heatmaps.answer(network, picture, request.message)

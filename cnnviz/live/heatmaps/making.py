@@ -1,7 +1,7 @@
-"""What heatmaps are made of: scores, covered pictures, gradients, each asked for with all it needs.
+"""What heatmaps are made of: scores, pictures with a patch, gradients.
 
-So it makes no difference where they are worked out: here, or in another process, see
-`cnnviz.live.heatmaps.process`.
+Each is asked for with all it needs, so it makes no difference where it is worked out: here, or in
+another process, see `cnnviz.live.heatmaps.process`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.live.photos.messages import Method
+from cnnviz.live.heatmaps.messages import Method
 
 if TYPE_CHECKING:
     from cnnviz.live.networks.builtin import Networks
@@ -54,10 +54,10 @@ class HeatMaker(Protocol):
     def end(self) -> None:
         """Leave all that is under way, as nobody waits any more."""
 
-    def said(self, subject: Subject) -> tuple[Floats, Floats]:
+    def predict(self, subject: Subject) -> tuple[Floats, Floats]:
         """Return the classes' scores, the logits, and their probabilities."""
 
-    def covered(
+    def occluded(
         self, subject: Subject, label: int, places: Places, size: int, seconds: float
     ) -> list[float]:
         """Return a class's probability with a patch on the first places, on one at least.
@@ -78,7 +78,7 @@ class HeatMaker(Protocol):
         """Return a class's heatmap (H, W) by one of the methods in `cnnviz.explain.saliency`."""
 
 
-class MakerHere:
+class LocalHeatmaps:
     """Works it out in this process, in the thread that asks.
 
     Parameters
@@ -96,7 +96,7 @@ class MakerHere:
     def end(self) -> None:
         """Leave all that is under way: nothing is, but in the thread that asks."""
 
-    def said(self, subject: Subject) -> tuple[Floats, Floats]:
+    def predict(self, subject: Subject) -> tuple[Floats, Floats]:
         """Return the classes' scores, the logits, and their probabilities."""
         import torch  # takes two seconds, which the server's start doesn't wait for
 
@@ -107,7 +107,7 @@ class MakerHere:
                 logits, output = output, following
         return np.asarray(logits[0].numpy()), np.asarray(output[0].numpy())
 
-    def covered(
+    def occluded(
         self, subject: Subject, label: int, places: Places, size: int, seconds: float
     ) -> list[float]:
         """Return a class's probability with a patch on the first places, on one at least."""

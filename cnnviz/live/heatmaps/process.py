@@ -18,10 +18,10 @@ from cnnviz.live.heatmaps.making import Floats, Subject
 from cnnviz.live.heatmaps.tasks import (
     RESTED,
     ByGradients,
-    Cover,
+    Occlude,
+    Predict,
     Refused,
     Result,
-    Say,
     Task,
     decode_result,
     encode,
@@ -30,14 +30,14 @@ from cnnviz.process.child_process import read_piece, start_module, write_piece
 
 if TYPE_CHECKING:
     from cnnviz.live.heatmaps.making import Places
+    from cnnviz.live.heatmaps.messages import Method
     from cnnviz.live.networks.builtin import Networks
-    from cnnviz.live.photos.messages import Method
     from cnnviz.networks.network import Network
 
 IDLE_SECONDS: Final = 120.0
 BROKE_OFF: Final = "the heatmap broke off, please ask for it again"
 
-Work = Say | Cover | ByGradients
+Work = Predict | Occlude | ByGradients
 
 
 class HeatProcess:
@@ -76,16 +76,16 @@ class HeatProcess:
         if (child := self._child) is not None:
             child.process.kill()
 
-    def said(self, subject: Subject) -> tuple[Floats, Floats]:
+    def predict(self, subject: Subject) -> tuple[Floats, Floats]:
         """Return the classes' scores, the logits, and their probabilities."""
-        logits, probabilities = self._ask(subject, Say())
+        logits, probabilities = self._ask(subject, Predict())
         return logits, probabilities
 
-    def covered(
+    def occluded(
         self, subject: Subject, label: int, places: Places, size: int, seconds: float
     ) -> list[float]:
         """Return a class's probability with a patch on the first places, on one at least."""
-        (found,) = self._ask(subject, Cover(label, list(places), size, seconds))
+        (found,) = self._ask(subject, Occlude(label, list(places), size, seconds))
         probabilities: list[float] = found.tolist()
         return probabilities
 

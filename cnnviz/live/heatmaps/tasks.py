@@ -7,17 +7,17 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from cnnviz.live.photos.messages import Method
+from cnnviz.live.heatmaps.messages import Method
 
 RESTED: Final = 4
 """Exit code of a process that had nothing to do for a while."""
 
 
-class Say(Struct, frozen=True, tag="say"):
+class Predict(Struct, frozen=True, tag="predict"):
     """Return the classes' scores and their probabilities."""
 
 
-class Cover(Struct, frozen=True, tag="cover"):
+class Occlude(Struct, frozen=True, tag="occlude"):
     """Return a class's probability with a patch on each place, as far as the seconds go."""
 
     label: int
@@ -42,7 +42,7 @@ class Task(Struct, frozen=True):
     random: bool
     picture: bytes
     """float32, as the network reads it."""
-    work: Say | Cover | ByGradients
+    work: Predict | Occlude | ByGradients
 
 
 class Done(Struct, frozen=True, tag="done"):

@@ -16,14 +16,14 @@ from typing import IO, TYPE_CHECKING, Final, NoReturn
 
 import numpy as np
 
-from cnnviz.live.heatmaps.making import Floats, MakerHere, Subject
+from cnnviz.live.heatmaps.making import Floats, LocalHeatmaps, Subject
 from cnnviz.live.heatmaps.tasks import (
     RESTED,
-    Cover,
     Done,
+    Occlude,
+    Predict,
     Refused,
     Result,
-    Say,
     Task,
     decode_task,
     encode,
@@ -70,7 +70,7 @@ class _Work:
 
     def __init__(self) -> None:
         self._networks = Networks()
-        self._maker = MakerHere(self._networks)
+        self._maker = LocalHeatmaps(self._networks)
         self._own: Network | None = None
 
     def do(self, task: Task) -> Result:
@@ -85,11 +85,11 @@ class _Work:
         picture = np.frombuffer(bytearray(task.picture), np.float32)
         subject = Subject(network, task.random, picture.reshape(network.input_shape))
         work = task.work
-        if isinstance(work, Say):
-            return self._maker.said(subject)
-        if isinstance(work, Cover):
-            covered = self._maker.covered(subject, work.label, work.places, work.size, work.seconds)
-            return (np.array(covered, np.float32),)
+        if isinstance(work, Predict):
+            return self._maker.predict(subject)
+        if isinstance(work, Occlude):
+            found = self._maker.occluded(subject, work.label, work.places, work.size, work.seconds)
+            return (np.array(found, np.float32),)
         return (self._maker.by_gradients(subject, work.method, work.label),)
 
     def _network(self, task: Task) -> Network:

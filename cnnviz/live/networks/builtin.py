@@ -13,11 +13,6 @@ import numpy as np
 
 from cnnviz.common.assets import ASSETS
 from cnnviz.common.shown_values import show_value
-from cnnviz.live.digits.checking import Checker
-from cnnviz.live.heatmaps.making import HeatMaker, MakerHere
-from cnnviz.live.networks.user_networks import Shelf
-from cnnviz.live.photos.layer_cache import KeptLayers
-from cnnviz.live.photos.sample_maps import SampleMaps
 
 if TYPE_CHECKING:
     from cnnviz.networks.network import Network
@@ -39,26 +34,18 @@ class Networks:
         sends can never become a path.
     load
         Makes a network of a file; left out, `cnnviz.networks.network.load_network`.
-    heat_maker
-        Gives who works out heatmaps that take long; left out, they are worked out here.
     """
 
     def __init__(
         self,
         folder: Path = ASSETS / "networks",
         load: Callable[[Path], Network] | None = None,
-        heat_maker: Callable[[Networks], HeatMaker] = MakerHere,
     ) -> None:
         self._files = {path.stem: path for path in sorted(folder.glob("*.safetensors"))}
         self._load = load or _load_with_torch
         self._loaded: dict[str, Network] = {}
         self._random: WeakKeyDictionary[Network, Network] = WeakKeyDictionary()
         self._lock = Lock()
-        self.shelf = Shelf()
-        self.checker = Checker()
-        self.photo_layers = KeptLayers()
-        self.sample_maps = SampleMaps()
-        self.heat_maker = heat_maker(self)
 
     def loaded(self, name: str) -> Network | None:
         """Return a network if that takes no time."""

@@ -1,31 +1,62 @@
-"""One unit of the network at work, laid out as the frame that the inspector paints."""
+"""One unit of the network at work, as the inspector paints it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import numpy as np
+from msgspec import Meta
 from numpy.typing import NDArray
 
-from cnnviz.live.answers import Inspected
-from cnnviz.live.digits.questions import Inspect
-from cnnviz.live.wire.frames import write_frame
+from cnnviz.live.wire.features import Answer, Answered
+from cnnviz.live.wire.messages import LayerName, Message
 from cnnviz.networks.units import INPUT, with_input
 
 if TYPE_CHECKING:
     from cnnviz.explain.receptive_field import Region
     from cnnviz.explain.unit_parts import UnitParts
-    from cnnviz.live.digits.forward import Run
     from cnnviz.networks.network import Network
-    from cnnviz.networks.trace import TracedLayer
+    from cnnviz.networks.trace import Trace, TracedLayer
+
+LARGEST_INDEX: Final = 2**22 - 1  # the values that one layer may give, see `cnnviz.networks.layers`
 
 Regions = dict[str, list[list[int] | None]]
+Unit = Annotated[
+    tuple[Annotated[int, Meta(ge=0, le=LARGEST_INDEX)], ...], Meta(min_length=1, max_length=3)
+]
 
 
-def inspect_unit(run: Run, question: Inspect) -> bytes:
-    """Return the "inspected" frame: a unit's arithmetic, and what it sees and reaches.
+class Inspect(Message, frozen=True, tag="inspect"):
+    """Work out the number of one unit, and say what it depends on and what it reaches."""
+
+    is_often = True
+
+    layer: LayerName
+    unit: Unit
+
+
+class Inspected(Answer, tag="inspected"):
+    """Answer to `Inspect`; the arrays of the unit's arithmetic beside it, by their names there.
+
+    `arithmetic` has the numbers and indices of a record in `cnnviz.explain.unit_parts`. In
+    `sources` and `targets` stand, by layer, the indices along each axis; null is all of an axis.
+    Where a max pooling lies on the way, tensors "path.conv1" and so on mark the numbers that came
+    through to the unit with 1.
+    """
+
+    layer: str
+    kind: str
+    unit: tuple[int, ...]
+    value: float
+    arithmetic: dict[str, Any]
+    sources: Regions
+    targets: Regions
+
+
+def inspect_unit(network: Network, trace: Trace, question: Inspect) -> Answered:
+    """Return a unit's arithmetic, and what it sees and reaches.
 
     Raises
     ------
@@ -35,16 +66,16 @@ def inspect_unit(run: Run, question: Inspect) -> bytes:
     from cnnviz.explain.receptive_field import reached_units, receptive_field
     from cnnviz.explain.unit_arithmetic import explain_unit
 
-    network, name, unit = run.network, question.layer, question.unit
-    parts = explain_unit(network, run.trace, name, unit)
+    name, unit = question.layer, question.unit
+    parts = explain_unit(network, trace, name, unit)
     place = (network.layers, network.input_shape, name, unit)
     seen, reached = receptive_field(*place), reached_units(*place)
     inspected, tensors = _inspected(network, question, parts, seen, reached)
-    return write_frame(inspected, tensors | _path(run, question))
+    return inspected, tensors | _path(network, trace, question)
 
 
-def inspect_layer(network: Network, layer: TracedLayer, question: Inspect) -> bytes:
-    """Return the "inspected" frame of a unit in one layer, of which alone there is a trace.
+def inspect_layer(network: Network, layer: TracedLayer, question: Inspect) -> Answered:
+    """Return a unit in one layer, of which alone there is a trace.
 
     Of what it sees and reaches only what lies next to it is told, and the picture: a hundred layers
     are more than anybody looks at.
@@ -65,7 +96,7 @@ def inspect_layer(network: Network, layer: TracedLayer, question: Inspect) -> by
     seen = receptive_field(network.layers, network.input_shape, name, unit)
     seen = {one: region for one, region in seen.items() if one in near}
     reached = reached_units(network.layers[: index + 1], network.input_shape, name, unit)
-    return write_frame(*_inspected(network, question, parts, seen, reached))
+    return _inspected(network, question, parts, seen, reached)
 
 
 def _inspected(
@@ -77,7 +108,6 @@ def _inspected(
 ) -> tuple[Inspected, dict[str, NDArray[np.float32]]]:
     arithmetic, tensors = _parted(parts)
     inspected = Inspected(
-        id=question.id,
         layer=question.layer,
         kind=_kinds(network)[question.layer],
         unit=question.unit,
@@ -120,9 +150,9 @@ def _listed(regions: Mapping[str, Region], network: Network) -> Regions:
     }
 
 
-def _path(run: Run, question: Inspect) -> dict[str, NDArray[np.uint8]]:
+def _path(network: Network, trace: Trace, question: Inspect) -> dict[str, NDArray[np.uint8]]:
     """Return masks of the numbers that came through, before the last max pooling on the way."""
-    kinds = _kinds(run.network)
+    kinds = _kinds(network)
     names = list(kinds)
     before = names[: names.index(question.layer) + 1]
     pools = [index for index, name in enumerate(before) if kinds[name] == "max_pooling"]
@@ -130,7 +160,7 @@ def _path(run: Run, question: Inspect) -> dict[str, NDArray[np.uint8]]:
         return {}
     from cnnviz.explain.pool_switches import winner_path
 
-    path = winner_path(run.network, run.trace, question.layer, question.unit)
+    path = winner_path(network, trace, question.layer, question.unit)
     return {
         f"path.{name}": path[name].view(np.uint8) for name in names[: pools[-1]] if name in path
     }

@@ -24,7 +24,7 @@ QUICK_MS: Final = 2.0
 MAX_PRODUCTS: Final = 50_000_000  # for one picture; the digits network takes 0.8 million
 MAX_MS: Final = 10.0  # of one core, as large windows take up to 100 times as long a product
 MAX_NUMBERS: Final = 1_000_000  # in all layers together, 4 MB of float32
-MAX_SHELF_BYTES: Final = 256 * 1024 * 1024
+MAX_BYTES: Final = 256 * 1024 * 1024
 RESERVED: Final = (INPUT, "original")  # tensors that travel beside those of the layers
 INPUT_SHAPE: Final = (1, 28, 28)  # what the drawing is made into, see `cnnviz.images.digits`
 
@@ -49,13 +49,13 @@ class OwnNetwork:
         return self.milliseconds <= QUICK_MS
 
 
-class Shelf:
+class UserNetworks:
     """Opens network files, and knows how much the networks still in use weigh together.
 
-    A network leaves the shelf by itself when the last session that uses it is gone.
+    A network is forgotten by itself when the last session that uses it is gone.
     """
 
-    def __init__(self, max_bytes: int = MAX_SHELF_BYTES) -> None:
+    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
         self._max_bytes = max_bytes
         self._networks: WeakSet[Network] = WeakSet()
         self._lock = Lock()

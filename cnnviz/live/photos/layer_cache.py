@@ -24,7 +24,7 @@ class Photo:
     pixels: NDArray[np.float32]
 
 
-class KeptLayers:
+class LayerCache:
     """Runs a network up to a layer, and keeps of each photo the layer that was asked for last.
 
     All layers of a photo would be 53 MB. Those of the photos asked about longest ago are let go

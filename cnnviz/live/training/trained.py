@@ -1,11 +1,13 @@
 """Networks of a training, opened at any of the steps at which they were kept."""
 
 from collections.abc import Callable
-from typing import Annotated, Final
+from typing import Annotated, Final, Protocol
 
 from msgspec import Meta
 
+from cnnviz.live.wire.features import Answered, Feature, answers
 from cnnviz.live.wire.messages import Message
+from cnnviz.live.wire.requests import Request
 
 LAST_STEP: Final = 2**31 - 1
 
@@ -23,6 +25,9 @@ RunName = Annotated[
 
 class OpenTrained(Message, frozen=True, tag="open_trained"):
     """Take the network of a training, as it was after a step, for the one called "own"."""
+
+    is_often = True
+    is_waited_for = True
 
     run: RunName
     step: Annotated[int, Meta(ge=0, le=LAST_STEP)]
@@ -59,3 +64,24 @@ def network_at(run: str, step: int) -> bytes:
 def no_network(_run: str, _step: int) -> bytes:
     """Stand in where nothing is trained."""
     raise ValueError("run must be the name of a training, and this server trains nothing")
+
+
+class OpensNetworks(Protocol):
+    """A page that reads drawings by a network from a file."""
+
+    @property
+    def network_at(self) -> NetworkAt:
+        """Gives the networks of trainings."""
+
+    def open(self, file: bytes) -> Answered:
+        """Take a file's network for the visitor's own."""
+
+
+class TrainedNetworks(Feature[OpensNetworks]):
+    """Opens the networks of trainings."""
+
+    @answers(OpenTrained)
+    def open(self, request: Request[OpenTrained]) -> Answered:
+        """Take the network of a step for the visitor's own."""
+        message = request.message
+        return self.page.open(self.page.network_at(message.run, message.step))

@@ -1,5 +1,7 @@
 """Checks of the tensors that may come with a message; each refusal names the tensor."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -10,10 +12,41 @@ MAX_SIDE: Final = 512  # of drawings and pictures
 MAX_FILE_BYTES: Final = 8 * 1024 * 1024
 
 
-def check_file(tensor: NDArray[Any] | None, kind: str = "picture") -> NDArray[np.uint8]:
+@dataclass(frozen=True)
+class Carried:
+    """The one tensor that a kind of message carries.
+
+    Attributes
+    ----------
+    name : str
+    check : callable
+        Takes the tensor and returns it, or raises ValueError.
+    file : str
+        Of what it is the file, such as "picture"; then it has to come. Empty for no file.
+    """
+
+    name: str
+    check: Callable[[NDArray[Any]], NDArray[np.uint8]]
+    file: str = ""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file's bytes."""
+        return bool(self.file)
+
+    def checked(self, tensor: NDArray[Any] | None) -> NDArray[np.uint8] | None:
+        """Return the tensor, None where none came and none has to; raises ValueError."""
+        if tensor is not None:
+            return self.check(tensor)
+        if self.is_file:
+            raise ValueError(
+                f"tensor {self.name} is missing, it must hold the {self.file} file's bytes"
+            )
+        return None
+
+
+def check_file(tensor: NDArray[Any]) -> NDArray[np.uint8]:
     """See that a file's bytes came, and not too many; raises ValueError if not."""
-    if tensor is None:
-        raise ValueError(f"tensor file is missing, it must hold the {kind} file's bytes")
     if tensor.dtype != np.uint8 or tensor.ndim != 1:
         raise ValueError(f"file must be U8 with 1 axis, got {_describe(tensor)}")
     if not 1 <= tensor.size <= MAX_FILE_BYTES:
@@ -62,3 +95,9 @@ def _check_sides(tensor: NDArray[Any], name: str) -> None:
 
 def _describe(tensor: NDArray[Any]) -> str:
     return f"{tensor.dtype.name} with shape {list(tensor.shape)}"
+
+
+DRAWING: Final = Carried("drawing", check_drawing)
+PICTURE: Final = Carried("picture", check_picture)
+PICTURE_FILE: Final = Carried("file", check_file, file="picture")
+NETWORK_FILE: Final = Carried("file", check_file, file="network")

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from cnnviz.images.digits import prepare_steps
-from cnnviz.live.messages import read_request
+from cnnviz.live.engine import Engine
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.session import Session, read_request
 from cnnviz.live.wire.errors import MessageError
 from cnnviz.live.wire.frames import write_frame
 from cnnviz.networks.editing import edit_network
@@ -21,9 +21,9 @@ def network(networks: Networks) -> Network:
 
 
 @pytest.fixture
-def session(networks: Networks, drawing: np.ndarray) -> Session:
+def session(engine: Engine, drawing: np.ndarray) -> Session:
     """A session that has read a drawing."""
-    session = Session(networks)
+    session = Session(engine)
     tell(session, whole_read(1, drawing))
     return session
 

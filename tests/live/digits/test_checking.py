@@ -4,9 +4,9 @@ import pytest
 from cnnviz.images.datasets import load_mnist
 from cnnviz.live.digits import checking
 from cnnviz.live.digits.checking import Checker, are_right
-from cnnviz.live.messages import read_request
+from cnnviz.live.engine import Engine
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.session import Session, read_request
 from cnnviz.networks.editing import edit_network
 from cnnviz.networks.network import Network, read_network
 from tests.live.asking import ask_bytes, read_bytes, refusal, tell
@@ -21,9 +21,9 @@ def read_right(network: Network) -> int:
 
 
 @pytest.fixture
-def session(networks: Networks) -> Session:
+def session(engine: Engine) -> Session:
     """A session that has named the network, and drawn nothing."""
-    session = Session(networks)
+    session = Session(engine)
     session.merge(read_request(read_bytes(1, network="digits")))
     return session
 
@@ -81,8 +81,8 @@ def test_only_networks_of_digits_are_checked(labels: tuple[str, ...]):
         are_right(network)
 
 
-def test_a_network_of_ones_own_is_checked(networks: Networks):
-    session = Session(networks)
+def test_a_network_of_ones_own_is_checked(engine: Engine):
+    session = Session(engine)
     file = network_file(convolution("conv1", 2))
     tell(session, ask_bytes("open_network", 1, file))
     session.merge(read_request(read_bytes(2, np.zeros((28, 28), np.uint8), network="own")))
@@ -90,5 +90,5 @@ def test_a_network_of_ones_own_is_checked(networks: Networks):
     assert message["right"] == message["original_right"] == read_right(read_network(file))
 
 
-def test_nothing_is_checked_before_a_network_is_named(networks: Networks):
-    assert refusal(Session(networks), ask_bytes("check", 3)).startswith("network is missing, it")
+def test_nothing_is_checked_before_a_network_is_named(engine: Engine):
+    assert refusal(Session(engine), ask_bytes("check", 3)).startswith("network is missing, it")

@@ -6,9 +6,9 @@ import pytest
 from cnnviz.explain.ablation import without_each_map
 from cnnviz.explain.contributions import contributions, strongest
 from cnnviz.images.digits import prepare_steps
-from cnnviz.live.messages import read_request
+from cnnviz.live.engine import Engine
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.session import Session, read_request
 from cnnviz.live.wire.errors import MessageError
 from cnnviz.networks.editing import edit_network
 from cnnviz.networks.network import Network
@@ -19,9 +19,9 @@ OFF = {"conv1": [0, 7]}
 
 
 @pytest.fixture
-def session(networks: Networks, drawing: np.ndarray) -> Session:
+def session(engine: Engine, drawing: np.ndarray) -> Session:
     """A session that has read a drawing with two maps switched off."""
-    session = Session(networks)
+    session = Session(engine)
     tell(session, whole_read(1, drawing, off=OFF))
     return session
 
@@ -87,10 +87,10 @@ def test_a_layers_maps_are_ranked_by_what_the_answer_loses(
 
 
 def test_a_slow_network_of_ones_own_is_ranked_in_layers_of_few_maps(
-    networks: Networks, drawing: np.ndarray, monkeypatch: pytest.MonkeyPatch
+    engine: Engine, drawing: np.ndarray, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("cnnviz.live.networks.user_networks._pace", lambda _network: 8.0)
-    session = Session(networks)
+    session = Session(engine)
     file = network_file(convolution("conv1", 2), convolution("conv2", 126))
     tell(session, ask_bytes("open_network", 1, file))
     tell(session, read_bytes(2, drawing, network="own", layers=[]))
@@ -139,17 +139,17 @@ def test_a_question_with_wrong_fields_is_refused(type_: str, fields: dict[str, A
 
 @pytest.mark.parametrize(("type_", "fields"), [("why", {"label": 1}), ("rank", {"layer": "conv1"})])
 def test_without_a_drawing_there_is_nothing_to_explain(
-    networks: Networks, type_: str, fields: dict[str, Any]
+    engine: Engine, type_: str, fields: dict[str, Any]
 ):
-    session = Session(networks)
+    session = Session(engine)
     session.merge(read_request(read_bytes(1, network="digits")))
     sentence = refusal(session, ask_bytes(type_, 5, **fields))
     assert sentence.startswith("drawing is missing, it must come with the first message")
 
 
-def test_numbers_beyond_what_a_computer_holds_are_refused(networks: Networks, drawing: np.ndarray):
+def test_numbers_beyond_what_a_computer_holds_are_refused(engine: Engine, drawing: np.ndarray):
     layers = [convolution(f"conv{index}", 1, side=1) for index in range(1, 9)]
-    session = Session(networks)
+    session = Session(engine)
     tell(session, ask_bytes("open_network", 1, network_file(*layers)))
     weights = {f"{one.name}.weight": np.full((1, 1, 1, 1), 1e6, np.float32) for one in layers}
     weights["conv1.weight"][:] = 0  # so that the reading itself stays within what it holds

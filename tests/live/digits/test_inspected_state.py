@@ -3,9 +3,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnviz.live.messages import read_request
+from cnnviz.live.engine import Engine
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.session import Session, read_request
 from cnnviz.live.wire.errors import MessageError
 from cnnviz.networks.network import Network
 from tests.live.asking import ask_bytes, read_bytes, refusal, tell, whole_read
@@ -13,9 +13,9 @@ from tests.live.inspected import UNITS, inspect
 
 
 @pytest.fixture
-def session(networks: Networks, drawing: np.ndarray) -> Session:
+def session(engine: Engine, drawing: np.ndarray) -> Session:
     """A session that has read a drawing."""
-    session = Session(networks)
+    session = Session(engine)
     tell(session, whole_read(1, drawing))
     return session
 
@@ -30,12 +30,12 @@ def test_the_network_is_inspected_as_it_is_changed(session: Session, networks: N
 
 
 def test_the_newest_drawing_is_run_once_for_all_that_is_asked(
-    networks: Networks, drawing: np.ndarray, monkeypatch: pytest.MonkeyPatch
+    engine: Engine, drawing: np.ndarray, monkeypatch: pytest.MonkeyPatch
 ):
     runs = []
     outputs = Network.outputs
     monkeypatch.setattr(Network, "outputs", lambda *given: runs.append(given) or outputs(*given))
-    session = Session(networks)
+    session = Session(engine)
     tell(session, whole_read(1, drawing))
     for layer, unit in UNITS.items():
         inspect(session, layer, unit)
@@ -87,17 +87,17 @@ def test_a_question_that_names_no_unit_is_refused(fields: dict[str, Any], senten
     assert caught.value.id == 7
 
 
-def test_without_a_drawing_there_is_nothing_to_inspect(networks: Networks):
-    session = Session(networks)
+def test_without_a_drawing_there_is_nothing_to_inspect(engine: Engine):
+    session = Session(engine)
     ask = ask_bytes("inspect", 7, layer="conv1", unit=[0, 0, 0])
     assert refusal(session, ask).startswith("network is missing, it must come with the first")
     session.merge(read_request(read_bytes(1, network="digits")))
     assert refusal(session, ask).startswith("drawing is missing, it must come with the first")
 
 
-def test_a_hover_is_quick_once_the_network_is_there(networks: Networks, drawing: np.ndarray):
+def test_a_hover_is_quick_once_the_network_is_there(engine: Engine, drawing: np.ndarray):
     request = read_request(ask_bytes("inspect", 7, layer="conv1", unit=[0, 0, 0]))
-    for known, quick in ((Networks(), False), (networks, True)):
+    for known, quick in ((Engine(), False), (engine, True)):
         session = Session(known)
         session.merge(read_request(whole_read(1, drawing)))
         assert session.is_quick(request) is quick

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz.live.networks.builtin import Networks
+from cnnviz.live.engine import Engine
 from cnnviz.live.session import Session
 from tests.live.answered import is_answered_or_refused
 from tests.live.asking import ask_bytes, tell, whole_read
@@ -49,9 +49,9 @@ weights = st.dictionaries(names, st.tuples(st.sampled_from([2, 3, 12, 16, 80]), 
 @settings(deadline=None, max_examples=50)
 @given(st.lists(st.tuples(messages, weights, st.booleans()), min_size=1, max_size=12))
 def test_it_is_answered_or_refused_with_a_sentence(
-    networks: Networks, asked: list[tuple[dict[str, Any], dict[str, tuple[int, float]], bool]]
+    engine: Engine, asked: list[tuple[dict[str, Any], dict[str, tuple[int, float]], bool]]
 ):
-    session = Session(networks)
+    session = Session(engine)
     tell(session, ask_bytes("open_network", 1, OWN))
     tell(session, whole_read(2, np.eye(40, dtype=np.uint8) * 255))
     for id_, (message, changed, has_drawing) in enumerate(asked, 3):

@@ -6,9 +6,10 @@ import pytest
 from PIL import Image
 
 from cnnviz.images.digits import prepare_steps
-from cnnviz.live.messages import read_request
+from cnnviz.live.connection import answer_frame
+from cnnviz.live.engine import Engine
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.session import Session, read_request
 from cnnviz.networks.network import Network, make_network
 from cnnviz.networks.trace import trace
 from tests.live.asking import ask_bytes, read_bytes, refusal, tell, whole_read
@@ -16,14 +17,14 @@ from tests.pictures import encoded
 
 
 @pytest.fixture
-def session(networks: Networks) -> Session:
-    return Session(networks)
+def session(engine: Engine) -> Session:
+    return Session(engine)
 
 
 def test_a_reading_is_what_the_network_says(session: Session, drawing: np.ndarray):
     answer = tell(session, whole_read(2, drawing))
     prepared = prepare_steps(drawing)
-    traced = trace(session.networks.get("digits"), prepared.result)
+    traced = trace(session.engine.networks.get("digits"), prepared.result)
     assert (answer.message["type"], answer.message["id"]) == ("reading", 2)
     np.testing.assert_array_equal(answer.tensors["softmax"], traced.probabilities)
     np.testing.assert_allclose(
@@ -50,7 +51,7 @@ def test_only_asked_layers_come_but_the_last_two_always_and_exactly(
 def test_at_rest_every_number_comes_as_torch_computed_it(session: Session, drawing: np.ndarray):
     tell(session, whole_read(2, drawing, layers=["conv1"]))
     exact = tell(session, read_bytes(3, exact=True)).tensors["conv1"]
-    traced = trace(session.networks.get("digits"), prepare_steps(drawing).result)
+    traced = trace(session.engine.networks.get("digits"), prepare_steps(drawing).result)
     assert exact.dtype == np.float32
     np.testing.assert_array_equal(exact, traced["conv1"].output)
     assert tell(session, read_bytes(4, exact=False)).tensors["conv1"].dtype == np.float16
@@ -58,7 +59,7 @@ def test_at_rest_every_number_comes_as_torch_computed_it(session: Session, drawi
 
 def test_the_range_of_every_layer_comes_along(session: Session, drawing: np.ndarray):
     ranges = tell(session, whole_read(2, drawing, layers=[])).message["ranges"]
-    traced = trace(session.networks.get("digits"), prepare_steps(drawing).result)
+    traced = trace(session.engine.networks.get("digits"), prepare_steps(drawing).result)
     assert ranges == {
         layer.name: [pytest.approx(layer.output.min()), pytest.approx(layer.output.max())]
         for layer in traced.layers
@@ -122,7 +123,7 @@ def test_unknown_layers_are_answered_with_the_known_ones(session: Session, drawi
 
 
 def test_the_description_holds_what_the_view_shows(session: Session):
-    network = session.networks.get("digits")
+    network = session.engine.networks.get("digits")
     answer = tell(session, ask_bytes("describe", 4, network="digits"))
     message = answer.message
     assert (message["type"], message["id"], message["name"]) == ("network", 4, network.name)
@@ -143,7 +144,7 @@ def test_the_export_holds_every_array(session: Session, drawing: np.ndarray):
     answer = tell(session, ask_bytes("export", 3))
     assert answer.message == {"type": "file", "id": 3, "name": "cnnviz-digits.npz"}
     arrays = np.load(io.BytesIO(answer.tensors["file"].tobytes()))
-    network = session.networks.get("digits")
+    network = session.engine.networks.get("digits")
     traced = trace(network, prepare_steps(drawing).result)
     for layer in traced.layers:
         np.testing.assert_array_equal(arrays[f"{layer.name}.output"], layer.output)
@@ -168,7 +169,7 @@ def test_numbers_that_are_none_are_refused_by_the_layers_name(
     network = networks.get("digits")
     tensors = {name: tensor.clone() for name, tensor in network.tensors().items()}
     tensors["dense1.bias"][:] = float("nan")
-    session = Session(_only(make_network(network.header, tensors)))
+    session = Session(only(make_network(network.header, tensors)))
     sentence = refusal(session, whole_read(2, drawing, layers=[]))
     assert sentence == "dense1 must hold finite numbers, got NaN or infinity"
 
@@ -179,7 +180,7 @@ def test_values_beyond_float16_are_clipped_and_their_range_told(
     network = networks.get("digits")
     tensors = {name: tensor.clone() for name, tensor in network.tensors().items()}
     tensors["conv1.bias"][:] = 1e6
-    session = Session(_only(make_network(network.header, tensors)))
+    session = Session(only(make_network(network.header, tensors)))
     answer = tell(session, whole_read(2, drawing, layers=["conv1"]))
     assert answer.tensors["conv1"].max() == 65504
     assert answer.message["ranges"]["conv1"][1] == pytest.approx(1e6, rel=1e-3)
@@ -199,27 +200,27 @@ def test_every_answer_has_the_id_it_answers(session: Session, drawing: np.ndarra
         assert tell(session, data).message["id"] == id_
 
 
-def test_what_waits_for_torch_is_not_called_quick(drawing: np.ndarray, networks: Networks):
-    cold = Session(Networks())
+def test_what_waits_for_torch_is_not_called_quick(drawing: np.ndarray, engine: Engine):
+    cold = Session(Engine())
     request = read_request(whole_read(2, drawing))
     cold.merge(request)
     assert not cold.is_quick(request)
-    warm = Session(networks)
+    warm = Session(engine)
     warm.merge(request)
     assert warm.is_quick(request)
     assert not warm.is_quick(read_request(ask_bytes("export", 3)))
     assert warm.is_quick(read_request(ask_bytes("ping", 3)))
 
 
-def _only(network: Network) -> Networks:
+def only(network: Network) -> Engine:
     networks = Networks(load=lambda _path: network)
     networks.warm_up()
-    return networks
+    return Engine(networks)
 
 
 def test_messages_are_plain_json(session: Session, drawing: np.ndarray):
     request = read_request(whole_read(2, drawing))
     session.merge(request)
-    data = session.answer(request)
+    data = answer_frame(session, request)
     header = msgspec.json.decode(data[8 : 8 + int.from_bytes(data[:8], "little")])
     assert list(header["__metadata__"]) == ["message"]

@@ -5,9 +5,7 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 
 from cnnviz.live.digits import state
-from cnnviz.live.digits.reading import ReadState
-from cnnviz.live.digits.state import merge_read
-from cnnviz.live.messages import Read, Steps
+from cnnviz.live.digits.state import Read, ReadState, Steps, merge_read
 from cnnviz.live.wire.errors import MessageError
 
 NAMES = ("conv1.weight", "conv1.bias", "dense1.weight")

@@ -4,9 +4,10 @@ from typing import Any, get_args
 import numpy as np
 import pytest
 
-from cnnviz.live.messages import Language, read_request
-from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.connection import answer_frame
+from cnnviz.live.engine import Engine
+from cnnviz.live.filters.export import Language
+from cnnviz.live.session import Session, read_request
 from cnnviz.live.wire.errors import FieldError
 from tests.live.asking import SOBEL_X, ask_bytes, filter_bytes, stage_of, take_apart
 
@@ -19,13 +20,13 @@ STAGES = [
 
 @pytest.fixture
 def session() -> Session:
-    session = Session(Networks())
+    session = Session(Engine())
     session.merge(read_request(filter_bytes(1, PICTURE, stages=STAGES, exact=True)))
     return session
 
 
 def ask(session: Session, data: bytes) -> Any:
-    return take_apart(session.answer(read_request(data)))
+    return take_apart(answer_frame(session, read_request(data)))
 
 
 @pytest.mark.parametrize("language", get_args(Language))

@@ -6,11 +6,11 @@ import torch
 
 import cnnviz.filters.filtering
 import cnnviz.filters.pooling
+from cnnviz.live.connection import answer_frame
+from cnnviz.live.engine import Engine
 from cnnviz.live.filters import stages
-from cnnviz.live.messages import read_request
-from cnnviz.live.networks.builtin import Networks
 from cnnviz.live.networks.user_networks import QUICK_MS
-from cnnviz.live.session import Session
+from cnnviz.live.session import Session, read_request
 from cnnviz.live.wire.errors import FieldError
 from tests.live.asking import SOBEL_X, Answer, filter_bytes, kernel, stage_of, take_apart
 
@@ -19,13 +19,13 @@ PICTURE = np.random.default_rng(0).integers(0, 256, (3, 20, 24), np.uint8)
 
 @pytest.fixture
 def session() -> Session:
-    return Session(Networks())
+    return Session(Engine())
 
 
 def tell(session: Session, data: bytes) -> Answer:
     request = read_request(data)
     session.merge(request)
-    return take_apart(session.answer(request))
+    return take_apart(answer_frame(session, request))
 
 
 def refusal(session: Session, picture: np.ndarray = PICTURE, *given: dict[str, Any]) -> FieldError:
@@ -160,7 +160,7 @@ def test_quick_is_what_was_quick_the_last_time(session: Session):
     session.merge(light)
     assert not session.is_quick(light)  # nobody knows yet
     session.answer(light)
-    session._filter_pace = (session.filters.form(), QUICK_MS / 2)
+    session.filters.pace = (session.filters.state.form(), QUICK_MS / 2)
     assert session.is_quick(light)
     bent = read_request(filter_bytes(2, stages=[stage_of(kernels=[kernel(1, 3, 3)])]))
     session.merge(bent)

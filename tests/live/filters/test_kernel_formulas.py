@@ -6,15 +6,14 @@ import numpy as np
 import pytest
 
 from cnnviz.kernels.formulas import gabor
-from cnnviz.live.messages import read_request
-from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.engine import Engine
+from cnnviz.live.session import Session, read_request
 from cnnviz.live.wire.errors import MessageError
-from tests.live.asking import Answer, ask_bytes, take_apart
+from tests.live.asking import Answer, ask_bytes, tell
 
 
 def make(**fields: Any) -> Answer:
-    return take_apart(Session(Networks()).answer(read_request(ask_bytes("kernel", 4, **fields))))
+    return tell(Session(Engine()), ask_bytes("kernel", 4, **fields))
 
 
 def test_the_kernel_is_that_of_the_formula():
@@ -55,4 +54,4 @@ def test_a_message_that_is_none_is_refused(fields, sentence):
 
 def test_a_slider_may_move_as_fast_as_a_pen():
     request = read_request(ask_bytes("kernel", 4, formula="box"))
-    assert Session(Networks()).is_quick(request)
+    assert Session(Engine()).is_quick(request)

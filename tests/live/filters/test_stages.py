@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnviz.live.messages import read_request
+from cnnviz.live.session import read_request
 from cnnviz.live.wire.errors import MessageError
 from tests.live.asking import SOBEL_X, filter_bytes, kernel, stage_of
 

@@ -6,24 +6,24 @@ import numpy as np
 import pytest
 
 from cnnviz.images.digits import prepare_steps
-from cnnviz.live.heatmaps.cache import Heats
+from cnnviz.live.engine import Engine
+from cnnviz.live.heatmaps.cache import HeatmapCache
 from cnnviz.live.heatmaps.process import HeatProcess
-from cnnviz.live.messages import read_request
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.session import Session, read_request
 from tests.live.asking import read_bytes
 
 
 @pytest.fixture
-def session(networks: Networks, drawing: np.ndarray) -> Session:
+def session(engine: Engine, drawing: np.ndarray) -> Session:
     """A session that reads a drawing, and works at an occlusion place by place."""
-    return reading(networks, drawing)
+    return reading(engine, drawing)
 
 
-def reading(networks: Networks, drawing: np.ndarray) -> Session:
-    session = Session(networks)
+def reading(engine: Engine, drawing: np.ndarray) -> Session:
+    session = Session(engine)
     session.merge(read_request(read_bytes(1, drawing, network="digits")))
-    session._heats = Heats(networks, seconds=0)
+    session.digits.heatmaps = HeatmapCache(engine.networks, engine.heat_maker, seconds=0)
     return session
 
 
@@ -33,8 +33,9 @@ def picture(drawing: np.ndarray) -> np.ndarray:
 
 
 @pytest.fixture(scope="session")
-def apart() -> Iterator[Networks]:
-    """Networks whose slow heatmaps are made in another process."""
-    networks = Networks(heat_maker=HeatProcess)
-    yield networks
-    networks.heat_maker.end()
+def apart() -> Iterator[Engine]:
+    """An engine whose slow heatmaps are made in another process."""
+    networks = Networks()
+    engine = Engine(networks, heat_maker=HeatProcess(networks))
+    yield engine
+    engine.heat_maker.end()

@@ -9,9 +9,8 @@ from scipy.stats import spearmanr
 
 from cnnviz.explain.randomization import rank_correlation
 from cnnviz.live.heatmaps.cache import MAX_LEARNED
-from cnnviz.live.messages import read_request
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.session import Session, read_request
 from cnnviz.networks.editing import edit_network
 from tests.live.asking import read_bytes
 from tests.live.heatmaps.hands import PATCH, whole

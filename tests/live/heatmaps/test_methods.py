@@ -6,9 +6,9 @@ import pytest
 from cnnviz.explain.randomization import randomized
 from cnnviz.explain.saliency import input_gradient
 from cnnviz.images.photo_view import View, place_photo
-from cnnviz.live.messages import read_request
+from cnnviz.live.engine import Engine
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.session import Session, read_request
 from cnnviz.networks.editing import edit_network
 from tests.live.asking import ask_bytes, read_bytes, tell
 from tests.live.heatmaps.hands import METHODS
@@ -44,21 +44,21 @@ def test_integrated_gradients_come_with_the_score_of_the_black_picture(
 
 
 @pytest.mark.parametrize("method", ["grad_cam", "input_gradient"])
-def test_a_heatmap_of_a_photo_is_that_of_its_view(networks: Networks, method: str):
-    session = looking(networks, view={"x": 30, "angle": 10})
+def test_a_heatmap_of_a_photo_is_that_of_its_view(engine: Engine, method: str):
+    session = looking(engine, view={"x": 30, "angle": 10})
     answer = ask(session, "heat", method=method, label=TABBY)
     photo = place_photo(cat().astype(np.float32) / 255, View(x=30, angle=10))
-    expected = METHODS[method](networks.get("photos"), photo, TABBY)
+    expected = METHODS[method](engine.networks.get("photos"), photo, TABBY)
     np.testing.assert_array_equal(answer.tensors["heat"], expected)
     assert answer.tensors["heat"].shape == (224, 224)
-    said = networks.get("photos").predict(photo[np.newaxis])[0, TABBY]
+    said = engine.networks.get("photos").predict(photo[np.newaxis])[0, TABBY]
     assert answer.message["probability"] == pytest.approx(said)
 
 
 def test_whichever_came_last_is_explained_the_photo_or_the_drawing(
-    networks: Networks, drawing: np.ndarray
+    engine: Engine, drawing: np.ndarray
 ):
-    session = looking(networks)
+    session = looking(engine)
     for data, side in ((read_bytes(2, drawing, network="digits"), 28), (look_bytes(3), 224)):
         tell(session, data)
         heat = ask(session, "heat", method="grad_cam", label=1).tensors["heat"]
@@ -67,7 +67,7 @@ def test_whichever_came_last_is_explained_the_photo_or_the_drawing(
 
 def test_a_changed_network_explains_itself(session: Session, picture: np.ndarray):
     session.merge(read_request(read_bytes(2, off={"conv1": [0, 3]})))
-    changed = edit_network(session.networks.get("digits"), {}, {"conv1": [0, 3]})
+    changed = edit_network(session.engine.networks.get("digits"), {}, {"conv1": [0, 3]})
     heat = ask(session, "heat", method="input_gradient", label=1).tensors["heat"]
     np.testing.assert_array_equal(heat, input_gradient(changed, picture, 1))
 

@@ -4,28 +4,25 @@ import numpy as np
 import pytest
 
 from cnnviz.explain.occlusion import occlusion
-from cnnviz.live.heatmaps.cache import Heats
-from cnnviz.live.messages import read_request
-from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.engine import Engine
+from cnnviz.live.heatmaps.cache import HeatmapCache
+from cnnviz.live.session import Session, read_request
 from tests.live.asking import read_bytes
 from tests.live.heatmaps.hands import PATCH, whole
 from tests.live.looked import TABBY, ask, looking
 
 
-@pytest.fixture(params=["networks", "apart"])
-def networks(request: pytest.FixtureRequest) -> Networks:
+@pytest.fixture(params=["engine", "apart"])
+def engine(request: pytest.FixtureRequest) -> Engine:
     """In the server, or in a process of its own."""
     if request.param == "apart":
         return request.getfixturevalue("apart")
-    return request.getfixturevalue("networks")
+    return request.getfixturevalue("engine")
 
 
 @pytest.mark.slow
-def test_an_occlusion_comes_place_by_place(
-    session: Session, networks: Networks, picture: np.ndarray
-):
-    steps = list(occlusion(networks.get("digits"), picture, 1, size=7, stride=7))
+def test_an_occlusion_comes_place_by_place(session: Session, engine: Engine, picture: np.ndarray):
+    steps = list(occlusion(engine.networks.get("digits"), picture, 1, size=7, stride=7))
     answers = whole(session, **PATCH)
     assert [answer.message["done"] for answer in answers] == list(range(1, 17))
     assert {answer.message["total"] for answer in answers} == {16}
@@ -45,10 +42,10 @@ def test_what_is_there_already_comes_at_once(session: Session):
 
 
 def test_another_server_goes_on_where_a_browser_is(
-    session: Session, networks: Networks, drawing: np.ndarray
+    session: Session, engine: Engine, drawing: np.ndarray
 ):
     expected = whole(session, **PATCH)[-1].tensors["heat"]
-    other = Session(networks)
+    other = Session(engine)
     other.merge(read_request(read_bytes(1, drawing, network="digits")))
     answer = ask(other, "heat", **PATCH, done=9)
     while answer.message["done"] < 16:
@@ -78,9 +75,9 @@ def test_another_drawing_begins_anew(session: Session, drawing: np.ndarray):
     assert not np.allclose(answers[-1].tensors["heat"], before)
 
 
-def test_an_occlusion_of_a_photo_grows(networks: Networks):
-    session = looking(networks)
-    session._heats = Heats(networks, seconds=0)
+def test_an_occlusion_of_a_photo_grows(engine: Engine):
+    session = looking(engine)
+    session.photos.heatmaps = HeatmapCache(engine.networks, engine.heat_maker, seconds=0)
     answers = whole(session, method="occlusion", label=TABBY, size=112, stride=112)
     assert [answer.message["done"] for answer in answers] == [1, 2, 3, 4]
     first, last = answers[0].tensors["heat"], answers[-1].tensors["heat"]

@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from cnnviz.explain.saliency import integrated_gradients
+from cnnviz.live.engine import Engine
 from cnnviz.live.heatmaps import process
 from cnnviz.live.heatmaps.making import Subject
 from cnnviz.live.heatmaps.process import BROKE_OFF, HeatProcess
-from cnnviz.live.heatmaps.tasks import RESTED, Cover, Say, Task, encode
+from cnnviz.live.heatmaps.tasks import RESTED, Occlude, Predict, Task, encode
 from cnnviz.live.networks.builtin import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.editing import edit_network
@@ -44,14 +45,14 @@ os._exit(RESTED)
 
 
 @pytest.fixture
-def session(apart: Networks, drawing: np.ndarray) -> Session:
+def session(apart: Engine, drawing: np.ndarray) -> Session:
     """A session whose slow heatmaps come from the process."""
     return reading(apart, drawing)
 
 
 @pytest.fixture
-def subject(apart: Networks, picture: np.ndarray) -> Subject:
-    return Subject(apart.get("digits"), False, picture)
+def subject(apart: Engine, picture: np.ndarray) -> Subject:
+    return Subject(apart.networks.get("digits"), False, picture)
 
 
 def pid_of(maker: HeatProcess) -> int:
@@ -60,14 +61,14 @@ def pid_of(maker: HeatProcess) -> int:
 
 
 def test_changed_networks_explain_themselves_there_each_in_turn(
-    session: Session, apart: Networks, picture: np.ndarray
+    session: Session, apart: Engine, picture: np.ndarray
 ):
     for off in ([0, 3], [1], []):
         tell(session, whole_read(2, None, off={"conv1": off}))
-        network = edit_network(apart.get("digits"), {}, {"conv1": off})
+        network = edit_network(apart.networks.get("digits"), {}, {"conv1": off})
         for random in (False, True):
             answer = ask(session, "heat", **INTEGRATED, random=random)
-            reader = apart.randomized(network) if random else network
+            reader = apart.networks.randomized(network) if random else network
             expected = integrated_gradients(reader, picture, 1)
             np.testing.assert_array_equal(answer.tensors["heat"], expected)
             score = float(reader.outputs(picture)["dense2"][1])
@@ -75,21 +76,21 @@ def test_changed_networks_explain_themselves_there_each_in_turn(
 
 
 def test_what_it_can_not_do_comes_back_as_a_sentence(session: Session):
-    pid = pid_of(session.networks.heat_maker) if whole(session, **PATCH) else 0
+    pid = pid_of(session.engine.heat_maker) if whole(session, **PATCH) else 0
     question = ask_bytes("heat", 2, **(INTEGRATED | {"label": 10}))
     assert refusal(session, question) == "label must be between 0 and 9, got 10"
     assert ask(session, "heat", **INTEGRATED).tensors["heat"].any()
-    assert pid_of(session.networks.heat_maker) == pid
+    assert pid_of(session.engine.heat_maker) == pid
 
 
 def test_it_goes_after_the_server_and_before_trainings(session: Session):
     whole(session, **PATCH)
-    pid = pid_of(session.networks.heat_maker)
+    pid = pid_of(session.engine.heat_maker)
     assert os.sched_getscheduler(pid) == os.SCHED_OTHER  # a training has SCHED_IDLE
     assert os.getpriority(os.PRIO_PROCESS, pid) == 19
 
 
-def test_two_visitors_are_served_in_turn(apart: Networks, drawing: np.ndarray):
+def test_two_visitors_are_served_in_turn(apart: Engine, drawing: np.ndarray):
     drawings = [drawing, drawing.T.copy()]
     found: list[np.ndarray] = []
 
@@ -101,18 +102,18 @@ def test_two_visitors_are_served_in_turn(apart: Networks, drawing: np.ndarray):
         visitor.start()
     for visitor in visitors:
         visitor.join()
-    here = [whole(reading(Networks(), one), **PATCH)[-1].tensors["heat"] for one in drawings]
+    here = [whole(reading(Engine(), one), **PATCH)[-1].tensors["heat"] for one in drawings]
     assert all(any(np.array_equal(one, other) for other in found) for one in here)
 
 
 def test_one_that_is_killed_is_told_of_and_followed_by_another(session: Session, subject: Subject):
-    maker = session.networks.heat_maker
+    maker = session.engine.heat_maker
     before = whole(session, **PATCH)[-1].tensors["heat"]
     sentences: list[str] = []
 
     def wait() -> None:
         with pytest.raises(ValueError) as caught:  # noqa: PT011 - the sentence is looked at
-            maker.covered(subject, 1, ENDLESS, 7, seconds=PATIENCE)
+            maker.occluded(subject, 1, ENDLESS, 7, seconds=PATIENCE)
         sentences.append(str(caught.value))
 
     waiting = Thread(target=wait)
@@ -140,7 +141,7 @@ def test_one_that_rested_is_followed_by_another_without_a_word(
     monkeypatch.setattr(process, "start_module", start)
     maker = HeatProcess(networks)
     for _ in range(2):
-        assert maker.covered(subject, 1, [(0, 0)], 7, seconds=0) == [2.0]
+        assert maker.occluded(subject, 1, [(0, 0)], 7, seconds=0) == [2.0]
         assert started[-1].wait(PATIENCE) == RESTED
     assert len(started) == 3
     closed = (all(one.stdin.closed for one in started) for _ in range(100))  # type: ignore[union-attr]
@@ -154,7 +155,7 @@ def test_where_none_can_be_started_quick_heatmaps_come_all_the_same(
         raise OSError("no more processes")
 
     monkeypatch.setattr(process, "start_module", start)
-    session = reading(Networks(heat_maker=HeatProcess), drawing)
+    session = reading(Engine(heat_maker=HeatProcess(Networks())), drawing)
     assert ask(session, "heat", method="grad_cam", label=1).tensors["heat"].any()
     with pytest.raises(OSError, match="no more processes"):  # "the server could not answer"
         ask(session, "heat", **INTEGRATED)
@@ -177,7 +178,7 @@ def test_it_ends_in_the_middle_of_its_work_when_the_one_who_started_it_is_gone(
 ):
     assert alone.stdin
     assert alone.stdout
-    for work in (Say(), Cover(1, ENDLESS, 7, PATIENCE)):
+    for work in (Predict(), Occlude(1, ENDLESS, 7, PATIENCE)):
         task = Task("digits", None, False, picture.tobytes(), work)
         write_piece(alone.stdin, encode(task))
     assert read_piece(alone.stdout)  # the first one is done

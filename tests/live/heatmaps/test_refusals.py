@@ -5,10 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnviz.live.heatmaps.making import MakerHere
-from cnnviz.live.messages import read_request
-from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.engine import Engine
+from cnnviz.live.heatmaps.making import LocalHeatmaps
+from cnnviz.live.session import Session, read_request
 from tests.live.asking import ask_bytes, read_bytes, refusal, tell
 from tests.live.heatmaps.hands import PATCH
 from tests.live.looked import ask, look_bytes, looking
@@ -38,24 +37,24 @@ def test_what_has_no_heatmap_is_refused(session: Session, fields: dict[str, Any]
     assert refusal(session, ask_bytes("heat", 2, **fields)).startswith(sentence)
 
 
-def test_an_endless_occlusion_is_refused(networks: Networks):
+def test_an_endless_occlusion_is_refused(engine: Engine):
     fields = {"method": "occlusion", "label": 1, "size": 32, "stride": 5}
-    sentence = refusal(looking(networks), ask_bytes("heat", 2, **fields))
+    sentence = refusal(looking(engine), ask_bytes("heat", 2, **fields))
     assert sentence == (
         "size and stride must make at most 1,024 places, got 1,600: a larger stride makes fewer"
     )
 
 
-def test_nothing_is_explained_before_there_is_a_picture(networks: Networks):
+def test_nothing_is_explained_before_there_is_a_picture(engine: Engine):
     question = ask_bytes("heat", 2, method="grad_cam", label=1)
-    assert refusal(Session(networks), question).startswith("network is missing, it must come with")
-    session = Session(networks)
+    assert refusal(Session(engine), question).startswith("network is missing, it must come with")
+    session = Session(engine)
     session.merge(read_request(look_bytes(1, exact=True)))
     assert refusal(session, question).startswith("picture is missing, it must come with the first")
 
 
-def test_a_network_without_maps_has_no_grad_cam(networks: Networks, drawing: np.ndarray):
-    session = Session(networks)
+def test_a_network_without_maps_has_no_grad_cam(engine: Engine, drawing: np.ndarray):
+    session = Session(engine)
     tell(session, ask_bytes("open_network", 1, network_file()))
     session.merge(read_request(read_bytes(2, drawing, network="own")))
     sentence = refusal(session, ask_bytes("heat", 3, method="grad_cam", label=1))
@@ -64,6 +63,7 @@ def test_a_network_without_maps_has_no_grad_cam(networks: Networks, drawing: np.
 
 
 def test_what_is_no_number_is_refused(session: Session, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(MakerHere, "by_gradients", lambda *_: np.full((28, 28), np.nan, np.float32))
+    nothing = np.full((28, 28), np.nan, np.float32)
+    monkeypatch.setattr(LocalHeatmaps, "by_gradients", lambda *_: nothing)
     sentence = refusal(session, ask_bytes("heat", 3, method="grad_cam", label=1))
     assert sentence == "heat must hold finite numbers, got NaN or infinity"

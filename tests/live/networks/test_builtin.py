@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from cnnviz.common.assets import ASSETS
-from cnnviz.live.messages import read_request
+from cnnviz.live.engine import Engine
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
-from tests.live.asking import ask_bytes, take_apart
+from cnnviz.live.session import Session, read_request
+from tests.live.asking import ask_bytes, tell
 
 
 @pytest.fixture
@@ -70,8 +70,8 @@ def test_a_broken_file_is_logged_and_the_others_are_warmed_up(
 
 
 def test_a_browser_that_asks_for_a_broken_file_gets_its_sentence(folder: Path):
-    session = Session(Networks(folder))
+    session = Session(Engine(Networks(folder)))
     with pytest.raises(ValueError, match=r"broken\.safetensors: "):
         session.answer(read_request(ask_bytes("describe", 1, network="broken")))
-    answer = session.answer(read_request(ask_bytes("describe", 2, network="good")))
-    assert np.prod(take_apart(answer).message["input"]) == 784
+    answer = tell(session, ask_bytes("describe", 2, network="good"))
+    assert np.prod(answer.message["input"]) == 784

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from cnnviz.explain.pool_switches import winner_path
 from cnnviz.explain.receptive_field import reached_units, receptive_field
 from cnnviz.images.digits import prepare_steps
+from cnnviz.live.engine import Engine
 from cnnviz.live.networks.builtin import Networks
 from cnnviz.live.session import Session
 from cnnviz.networks.layers import AveragePooling, Convolution, MaxPooling, Relu
@@ -27,22 +28,22 @@ TENSORS = {
 
 
 @pytest.fixture(scope="module")
-def session(networks: Networks) -> Session:
+def session(engine: Engine) -> Session:
     """A session that has read a slanted stroke."""
     drawing = np.zeros((112, 112), np.uint8)
     for row in range(20, 90):
         drawing[row, 80 - row // 2 : 92 - row // 2] = 255
-    session = Session(networks)
+    session = Session(engine)
     tell(session, whole_read(1, drawing))
     return session
 
 
 @pytest.fixture(scope="module")
-def odd_session(networks: Networks, session: Session) -> Session:
+def odd_session(engine: Engine, session: Session) -> Session:
     """A session that has read the same stroke by a network of the visitor's own."""
-    odd = Session(networks)
+    odd = Session(engine)
     tell(odd, ask_bytes("open_network", 1, ODD))
-    tell(odd, read_bytes(2, session.state.drawing, network="own"))
+    tell(odd, read_bytes(2, session.digits.state.drawing, network="own"))
     return odd
 
 
@@ -52,7 +53,7 @@ def network(networks: Networks) -> Network:
 
 
 def outputs(session: Session, network: Network) -> dict[str, np.ndarray]:
-    picture = prepare_steps(session.state.drawing).result
+    picture = prepare_steps(session.digits.state.drawing).result
     return {"input": picture} | network.outputs(picture)
 
 
@@ -153,7 +154,7 @@ def test_the_winners_path_reaches_back_from_the_last_max_pooling(
     paths = {name: mask for name, mask in answer.tensors.items() if name.startswith("path.")}
     names = [*marked, "relu3"] if "conv3" in marked else marked
     assert set(paths) == {f"path.{name}" for name in names}
-    traced = trace(network, prepare_steps(session.state.drawing).result)
+    traced = trace(network, prepare_steps(session.digits.state.drawing).result)
     expected = winner_path(network, traced, layer, tuple(unit))
     for name, mask in paths.items():
         assert mask.dtype == np.uint8

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from cnnviz.images.digits import prepare_steps
-from cnnviz.live.messages import read_request
+from cnnviz.live.engine import Engine
 from cnnviz.live.networks import user_networks
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.networks.user_networks import QUICK_MS, OwnNetwork, Shelf, products_of
-from cnnviz.live.session import Session
+from cnnviz.live.networks.user_networks import QUICK_MS, OwnNetwork, UserNetworks, products_of
+from cnnviz.live.session import Session, read_request
 from cnnviz.live.wire.errors import MessageError
 from cnnviz.networks.editing import edit_network
 from cnnviz.networks.layers import MaxPooling, Relu
@@ -20,9 +20,9 @@ SMALL = network_file(convolution("conv1", 2))
 
 
 @pytest.fixture
-def session(networks: Networks, drawing: np.ndarray) -> Session:
+def session(engine: Engine, drawing: np.ndarray) -> Session:
     """A session that has read a drawing by the built-in network."""
-    session = Session(networks)
+    session = Session(engine)
     tell(session, whole_read(1, drawing))
     return session
 
@@ -48,9 +48,9 @@ def test_the_built_in_network_is_still_there(session: Session, drawing: np.ndarr
     np.testing.assert_array_equal(after, before)
 
 
-def test_what_one_visitor_opens_no_other_sees(session: Session, networks: Networks):
+def test_what_one_visitor_opens_no_other_sees(session: Session, engine: Engine):
     tell(session, ask_bytes("open_network", 2, SMALL))
-    other = Session(networks)
+    other = Session(engine)
     sentence = refusal(other, ask_bytes("describe", 3, network="own"))
     assert sentence == (
         "network must be opened before it is called 'own', by a message of type 'open_network' "
@@ -142,26 +142,26 @@ def test_what_takes_too_long_is_refused(session: Session, monkeypatch: pytest.Mo
 
 
 def test_all_opened_networks_together_have_only_so_much_room():
-    shelf = Shelf(max_bytes=2 * 4 * read_network(SMALL).parameters)
-    first, second = shelf.open(SMALL), shelf.open(SMALL)
+    opened = UserNetworks(max_bytes=2 * 4 * read_network(SMALL).parameters)
+    first, second = opened.open(SMALL), opened.open(SMALL)
     with pytest.raises(ValueError, match=r"opened networks must take at most .* try again later"):
-        shelf.open(SMALL)
+        opened.open(SMALL)
     del second
     gc.collect()
-    third = shelf.open(SMALL)
+    third = opened.open(SMALL)
     assert first.network is not third.network
 
 
-def test_a_session_gone_makes_room(networks: Networks):
-    networks = Networks(load=lambda _path: networks.get("digits"))
-    networks.shelf = Shelf(max_bytes=4 * read_network(SMALL).parameters)
-    first = Session(networks)
+def test_a_session_gone_makes_room(engine: Engine):
+    engine = Engine(engine.networks)
+    engine.user_networks = UserNetworks(max_bytes=4 * read_network(SMALL).parameters)
+    first = Session(engine)
     tell(first, ask_bytes("open_network", 2, SMALL))
     tell(first, read_bytes(3, np.zeros((28, 28), np.uint8), network="own", off={"conv1": [0]}))
-    assert refusal(Session(networks), ask_bytes("open_network", 2, SMALL)).endswith("again later")
+    assert refusal(Session(engine), ask_bytes("open_network", 2, SMALL)).endswith("again later")
     del first
     gc.collect()
-    tell(Session(networks), ask_bytes("open_network", 2, SMALL))
+    tell(Session(engine), ask_bytes("open_network", 2, SMALL))
 
 
 def test_a_network_that_takes_its_time_reads_in_the_workers(session: Session):
@@ -172,7 +172,7 @@ def test_a_network_that_takes_its_time_reads_in_the_workers(session: Session):
     tell(session, ask_bytes("open_network", 2, SMALL))
     network = read_network(SMALL)
     for milliseconds, quick in ((QUICK_MS / 2, True), (QUICK_MS * 2, False)):
-        session._runs.own = OwnNetwork(network, milliseconds)
+        session.digits.forward.own = OwnNetwork(network, milliseconds)
         assert session.is_quick(read) is session.is_quick(ask) is quick
 
 
@@ -202,11 +202,11 @@ def test_a_changed_network_is_saved_and_comes_back_the_same(session: Session, ne
 
 
 def test_a_server_that_is_told_all_again_goes_on_where_another_was(
-    networks: Networks, drawing: np.ndarray
+    engine: Engine, drawing: np.ndarray
 ):
     bias = np.array([-0.5, 2], np.float32)
     readings = []
-    for session in (Session(networks), Session(Networks())):
+    for session in (Session(engine), Session(Engine())):
         tell(session, ask_bytes("open_network", 1, SMALL))
         told = {"network": "own", "layers": ["conv1"], "changed": ["conv1.bias"], "off": {}}
         readings.append(tell(session, read_bytes(2, drawing, {"conv1.bias": bias}, **told)))
@@ -221,6 +221,6 @@ def test_a_network_is_saved_unchanged_under_its_own_name(session: Session, netwo
     assert saved.header == networks.get("digits").header
 
 
-def test_nothing_is_saved_before_a_network_is_named(networks: Networks):
-    sentence = refusal(Session(networks), ask_bytes("save_network", 3))
+def test_nothing_is_saved_before_a_network_is_named(engine: Engine):
+    sentence = refusal(Session(engine), ask_bytes("save_network", 3))
     assert sentence == "network is missing, it must come with the first message of type 'read'"

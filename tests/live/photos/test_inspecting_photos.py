@@ -7,9 +7,9 @@ import pytest
 
 from cnnviz.explain.receptive_field import reached_units, receptive_field
 from cnnviz.images.photos import prepare_photo
-from cnnviz.live.messages import read_request
+from cnnviz.live.engine import Engine
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.session import Session, read_request
 from cnnviz.networks.network import Network
 from cnnviz.networks.trace import Trace, trace
 from tests.live.asking import ask_bytes, read_bytes, refusal, tell
@@ -34,8 +34,8 @@ UNITS = {
 
 
 @pytest.fixture(scope="module")
-def session(networks: Networks) -> Session:
-    return looking(networks)
+def session(engine: Engine) -> Session:
+    return looking(engine)
 
 
 @pytest.fixture(scope="module")
@@ -123,9 +123,9 @@ def test_what_is_not_there_is_refused(session: Session, layer: str, unit: list[i
 
 
 def test_the_newest_decides_whether_it_is_a_unit_of_a_photo_or_of_a_drawing(
-    networks: Networks, drawing: np.ndarray
+    engine: Engine, drawing: np.ndarray
 ):
-    session = looking(networks)
+    session = looking(engine)
     question = read_request(ask_bytes("inspect", 2, layer="input", unit=[0, 5, 5]))
     assert not session.is_quick(question)
     tell(session, read_bytes(2, drawing, network="digits"))
@@ -136,8 +136,8 @@ def test_the_newest_decides_whether_it_is_a_unit_of_a_photo_or_of_a_drawing(
     assert set(inspect(session, "input", [0, 5, 5]).message["targets"]) == {"normalize"}
 
 
-def test_no_unit_is_inspected_before_there_is_a_photo(networks: Networks):
-    session = Session(networks)
+def test_no_unit_is_inspected_before_there_is_a_photo(engine: Engine):
+    session = Session(engine)
     session.merge(read_request(look_bytes(1, exact=True)))
     sentence = refusal(session, ask_bytes("inspect", 2, layer="stem", unit=[0, 0, 0]))
     assert sentence == "picture is missing, it must come with the first message of type 'look'"

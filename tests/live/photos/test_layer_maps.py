@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from cnnviz.images.photos import prepare_photo
+from cnnviz.live.engine import Engine
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.photos.layer_cache import KeptLayers, Photo
+from cnnviz.live.photos.layer_cache import LayerCache, Photo
 from cnnviz.live.session import Session
 from cnnviz.networks.network import Network
 from cnnviz.networks.trace import trace, trace_layer
@@ -30,9 +31,9 @@ def pixels() -> np.ndarray:
 
 @pytest.mark.parametrize("layer", PLACES)
 def test_all_maps_of_a_layer_come_small(
-    networks: Networks, network: Network, pixels: np.ndarray, layer: str
+    engine: Engine, network: Network, pixels: np.ndarray, layer: str
 ):
-    answer = ask(looking(networks), "maps", layer=layer, side=28)
+    answer = ask(looking(engine), "maps", layer=layer, side=28)
     output = pixels if layer == "input" else trace(network, pixels)[layer].output
     low, high = answer.message["ends"]
     assert (low, high) == (output.min(), output.max())
@@ -46,8 +47,8 @@ def test_all_maps_of_a_layer_come_small(
     assert answer.tensors["maps"].dtype == np.uint8
 
 
-def test_maps_are_as_large_as_56_pixels_unless_told_otherwise(networks: Networks):
-    session = looking(networks)
+def test_maps_are_as_large_as_56_pixels_unless_told_otherwise(engine: Engine):
+    session = looking(engine)
     assert ask(session, "maps", layer="stem").tensors["maps"].shape == (32, 56, 56)
     assert ask(session, "maps", layer="stem", side=112).tensors["maps"].shape == (32, 112, 112)
     assert ask(session, "maps", layer="stem", side=50).tensors["maps"].shape == (32, 28, 28)
@@ -55,16 +56,16 @@ def test_maps_are_as_large_as_56_pixels_unless_told_otherwise(networks: Networks
 
 @pytest.mark.parametrize("layer", PLACES)
 def test_one_map_comes_with_its_numbers(
-    networks: Networks, network: Network, pixels: np.ndarray, layer: str
+    engine: Engine, network: Network, pixels: np.ndarray, layer: str
 ):
-    answer = ask(looking(networks), "map", layer=layer, map=2)
+    answer = ask(looking(engine), "map", layer=layer, map=2)
     output = pixels if layer == "input" else trace(network, pixels)[layer].output
     np.testing.assert_array_equal(answer.tensors["map"], output[2])
     assert answer.message == {"type": "map", "id": 7, "layer": layer, "map": 2}
 
 
-def test_maps_are_those_of_the_newest_look(networks: Networks):
-    session = looking(networks)
+def test_maps_are_those_of_the_newest_look(engine: Engine):
+    session = looking(engine)
     before = ask(session, "map", layer="stem", map=0).tensors["map"]
     tell(session, look_bytes(2, view={"grey": 1}))
     after = ask(session, "map", layer="stem", map=0).tensors["map"]
@@ -86,15 +87,15 @@ def test_maps_are_those_of_the_newest_look(networks: Networks):
     ],
 )
 def test_what_is_no_map_is_refused(
-    networks: Networks, type_: str, fields: dict[str, Any], sentence: str
+    engine: Engine, type_: str, fields: dict[str, Any], sentence: str
 ):
-    assert refusal(looking(networks), ask_bytes(type_, 2, **fields)).startswith(sentence)
+    assert refusal(looking(engine), ask_bytes(type_, 2, **fields)).startswith(sentence)
 
 
 @pytest.mark.parametrize("type_", ["maps", "map"])
-def test_there_are_no_maps_before_there_is_a_photo(networks: Networks, type_: str):
+def test_there_are_no_maps_before_there_is_a_photo(engine: Engine, type_: str):
     fields = {"layer": "stem"} | ({"map": 0} if type_ == "map" else {})
-    sentence = refusal(Session(networks), ask_bytes(type_, 2, **fields))
+    sentence = refusal(Session(engine), ask_bytes(type_, 2, **fields))
     assert sentence == "picture is missing, it must come with the first message of type 'look'"
 
 
@@ -116,7 +117,7 @@ def test_there_is_no_other_layer(network: Network, pixels: np.ndarray):
 
 
 def test_a_layer_asked_for_again_is_the_same(network: Network, pixels: np.ndarray):
-    kept, photo = KeptLayers(), Photo(pixels)
+    kept, photo = LayerCache(), Photo(pixels)
     layer = kept.layer(network, photo, "stem")
     assert kept.layer(network, photo, "stem") is layer
     other = kept.layer(network, photo, "stem_relu")
@@ -127,7 +128,7 @@ def test_a_layer_asked_for_again_is_the_same(network: Network, pixels: np.ndarra
 def test_those_asked_for_longest_ago_make_room(network: Network, pixels: np.ndarray):
     one = trace_layer(network, pixels, "block16_project")
     room = 2 * (one.input.nbytes + one.output.nbytes)
-    kept, photos = KeptLayers(max_bytes=room), [Photo(pixels) for _ in range(3)]
+    kept, photos = LayerCache(max_bytes=room), [Photo(pixels) for _ in range(3)]
     layers = [kept.layer(network, photo, "block16_project") for photo in photos[:2]]
     assert kept.layer(network, photos[0], "block16_project") is layers[0]
     kept.layer(network, photos[2], "block16_project")
@@ -138,15 +139,15 @@ def test_those_asked_for_longest_ago_make_room(network: Network, pixels: np.ndar
 def test_a_layer_too_large_for_the_room_is_kept_while_it_is_the_last(
     network: Network, pixels: np.ndarray
 ):
-    kept, photo = KeptLayers(max_bytes=1), Photo(pixels)
+    kept, photo = LayerCache(max_bytes=1), Photo(pixels)
     assert kept.layer(network, photo, "stem") is kept.layer(network, photo, "stem")
 
 
-def test_of_a_moving_photo_nothing_is_kept_but_the_last(networks: Networks):
-    networks = Networks()
-    session = looking(networks)
+def test_of_a_moving_photo_nothing_is_kept_but_the_last():
+    engine = Engine()
+    session = looking(engine)
     for x in range(5):
         tell(session, look_bytes(2 + x, view={"x": x}))
         ask(session, "maps", layer="block2_expand_relu")
     gc.collect()
-    assert len(networks.photo_layers) == 1
+    assert len(engine.photo_layers) == 1

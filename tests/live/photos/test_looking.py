@@ -11,9 +11,9 @@ import torch
 
 from cnnviz.images.photo_view import View, place_photo
 from cnnviz.images.photos import group_probabilities, photo_classes, prepare_photo
-from cnnviz.live.messages import read_request
+from cnnviz.live.engine import Engine
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.live.session import Session
+from cnnviz.live.session import Session, read_request
 from cnnviz.networks.network import Network
 from cnnviz.networks.trace import trace
 from tests.live.asking import ask_bytes, refusal, tell
@@ -33,8 +33,8 @@ def blocks(maps: np.ndarray, factor: int) -> np.ndarray:
     return maps.reshape(count, height // factor, factor, width // factor, factor).mean((2, 4))
 
 
-def test_it_says_what_the_network_says_of_the_prepared_photo(networks: Networks, network: Network):
-    answer = tell(Session(networks), look_bytes(2, cat()))
+def test_it_says_what_the_network_says_of_the_prepared_photo(engine: Engine, network: Network):
+    answer = tell(Session(engine), look_bytes(2, cat()))
     assert (answer.message["type"], answer.message["id"]) == ("seen", 2)
     photo = prepare_photo(cat().astype(np.float32) / 255)
     probabilities = network.predict(photo[np.newaxis])[0]
@@ -47,9 +47,9 @@ def test_it_says_what_the_network_says_of_the_prepared_photo(networks: Networks,
 
 
 def test_thumbnails_are_means_of_blocks_between_the_ends_of_the_whole_layer(
-    networks: Networks, network: Network
+    engine: Engine, network: Network
 ):
-    answer = tell(Session(networks), look_bytes(2, cat(), layers=LAYERS))
+    answer = tell(Session(engine), look_bytes(2, cat(), layers=LAYERS))
     traced = trace(network, prepare_photo(cat().astype(np.float32) / 255))
     for name, factor in {"input": 4, "stem_relu": 2, "block1_project": 2, "head": 1}.items():
         output = traced.layers[0].input if name == "input" else traced[name].output
@@ -61,10 +61,8 @@ def test_thumbnails_are_means_of_blocks_between_the_ends_of_the_whole_layer(
         np.testing.assert_allclose(thumbs, 255 * (small - low) / (high - low), atol=0.51)
 
 
-def test_the_most_active_maps_are_chosen_or_those_that_are_named(
-    networks: Networks, network: Network
-):
-    maps = tell(Session(networks), look_bytes(2, cat(), layers=LAYERS)).message["maps"]
+def test_the_most_active_maps_are_chosen_or_those_that_are_named(engine: Engine, network: Network):
+    maps = tell(Session(engine), look_bytes(2, cat(), layers=LAYERS)).message["maps"]
     traced = trace(network, prepare_photo(cat().astype(np.float32) / 255))
     activity = np.abs(traced["stem_relu"].output).mean((1, 2))
     assert maps["stem_relu"] == np.argsort(-activity)[:4].tolist()
@@ -72,16 +70,16 @@ def test_the_most_active_maps_are_chosen_or_those_that_are_named(
     assert sorted(maps["input"]) == [0, 1, 2]
 
 
-def test_an_even_layer_is_black(networks: Networks):
+def test_an_even_layer_is_black(engine: Engine):
     black = np.zeros((1, 9, 9), np.uint8)
-    answer = tell(Session(networks), look_bytes(2, black, layers={"input": [1]}))
+    answer = tell(Session(engine), look_bytes(2, black, layers={"input": [1]}))
     assert answer.message["ends"]["input"] == [0, 0]
     assert not answer.tensors["thumbs.input"].any()
 
 
-def test_what_the_network_has_read_comes_when_the_hand_rests(networks: Networks):
+def test_what_the_network_has_read_comes_when_the_hand_rests(engine: Engine):
     view = {"x": 12.5, "angle": 20, "cover": {"x": 3, "y": 4, "size": 50}}
-    session = Session(networks)
+    session = Session(engine)
     assert "input" not in tell(session, look_bytes(2, cat(), view=view)).tensors
     shown = tell(session, look_bytes(3, exact=True)).tensors["input"]
     placed = place_photo(cat().astype(np.float32) / 255, View(x=12.5, angle=20))
@@ -89,8 +87,8 @@ def test_what_the_network_has_read_comes_when_the_hand_rests(networks: Networks)
     np.testing.assert_allclose(shown[:, 54:], placed[:, 54:] * 255, atol=0.51)
 
 
-def test_what_is_left_out_is_as_it_was(networks: Networks):
-    session = Session(networks)
+def test_what_is_left_out_is_as_it_was(engine: Engine):
+    session = Session(engine)
     first = tell(session, look_bytes(2, cat(), layers={"stem": [0]}, view={"blur": 20}))
     second = tell(session, look_bytes(3))
     third = tell(session, look_bytes(4, view={}))
@@ -99,8 +97,8 @@ def test_what_is_left_out_is_as_it_was(networks: Networks):
     assert third.message["groups"][0][1] > first.message["groups"][0][1]
 
 
-def test_a_blurred_cat_is_less_of_a_cat(networks: Networks):
-    session = Session(networks)
+def test_a_blurred_cat_is_less_of_a_cat(engine: Engine):
+    session = Session(engine)
     sharp, blurred = (
         tell(session, look_bytes(2, cat(), view={"blur": blur})).tensors["probabilities"]
         for blur in (0, 20)
@@ -145,9 +143,9 @@ def test_a_blurred_cat_is_less_of_a_cat(networks: Networks):
     ],
 )
 def test_what_can_not_be_looked_at_is_refused(
-    networks: Networks, fields: dict[str, Any], sentence: str
+    engine: Engine, fields: dict[str, Any], sentence: str
 ):
-    assert refusal(looking(networks), look_bytes(2, **fields)).startswith(sentence)
+    assert refusal(looking(engine), look_bytes(2, **fields)).startswith(sentence)
 
 
 @pytest.mark.parametrize(
@@ -159,16 +157,14 @@ def test_what_can_not_be_looked_at_is_refused(
         (None, "picture is missing, it must come with the first message of type 'look'"),
     ],
 )
-def test_what_is_no_picture_is_refused(
-    networks: Networks, picture: np.ndarray | None, sentence: str
-):
-    assert refusal(Session(networks), look_bytes(2, picture)).startswith(sentence)
+def test_what_is_no_picture_is_refused(engine: Engine, picture: np.ndarray | None, sentence: str):
+    assert refusal(Session(engine), look_bytes(2, picture)).startswith(sentence)
 
 
 def test_the_network_is_described_with_its_groups_and_its_first_kernels(
-    networks: Networks, network: Network
+    engine: Engine, network: Network
 ):
-    answer = tell(Session(networks), ask_bytes("describe", 1, network="photos"))
+    answer = tell(Session(engine), ask_bytes("describe", 1, network="photos"))
     message = answer.message
     assert message["parameters"] == network.parameters
     assert message["labels"] == [label for _, label in photo_classes()]
@@ -179,14 +175,14 @@ def test_the_network_is_described_with_its_groups_and_its_first_kernels(
     np.testing.assert_array_equal(answer.tensors["stem.weight"], network.weights["stem"])
 
 
-def test_describing_and_looking_are_work_for_a_thread(networks: Networks):
-    session = looking(networks)
+def test_describing_and_looking_are_work_for_a_thread(engine: Engine):
+    session = looking(engine)
     for data in (ask_bytes("describe", 1, network="photos"), look_bytes(2)):
         assert not session.is_quick(read_request(data))
 
 
 def test_a_look_keeps_no_layers_but_those_on_the_way(
-    networks: Networks, network: Network, monkeypatch: pytest.MonkeyPatch
+    engine: Engine, network: Network, monkeypatch: pytest.MonkeyPatch
 ):
     alive: list[int] = []
     run = Network.run
@@ -201,19 +197,19 @@ def test_a_look_keeps_no_layers_but_those_on_the_way(
 
     monkeypatch.setattr(Network, "run", watched)
     layers = dict.fromkeys([*network.shapes][1:33])
-    answer = tell(Session(networks), look_bytes(2, cat(), layers=layers))
+    answer = tell(Session(engine), look_bytes(2, cat(), layers=layers))
     assert set(answer.message["maps"]) == set(layers)
     assert len(alive) == len(network.shapes)
     assert max(alive) < 16_000_000  # two of the largest layers, and one that is added later
 
 
-def test_a_photo_goes_with_its_session(networks: Networks):
-    session = looking(networks)
+def test_a_photo_goes_with_its_session(engine: Engine):
+    session = looking(engine)
     tell(session, look_bytes(2))
-    session._looks.layer(session.looked, "block2_expand_relu")
-    photo = weakref.ref(session._looks.photo(session.looked))
-    layer = weakref.ref(session._looks.layer(session.looked, "block2_expand_relu").output)
-    del session
+    photos, state = session.photos.photos, session.photos.state
+    photo = weakref.ref(photos.photo(state))
+    layer = weakref.ref(photos.layer(state, "block2_expand_relu").output)
+    del session, photos, state
     gc.collect()
     assert photo() is None
     assert layer() is None

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cnnviz.live.heatmaps.cache import Heats
-from cnnviz.live.networks.builtin import Networks
+from cnnviz.live.engine import Engine
+from cnnviz.live.heatmaps.cache import HeatmapCache
 from cnnviz.live.session import Session
 from tests.live.answered import is_answered_or_refused
 
@@ -77,10 +77,11 @@ messages = st.one_of(
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(messages, st.integers(0, 2)), min_size=1, max_size=8))
 def test_it_is_answered_or_refused_with_a_sentence(
-    networks: Networks, asked: list[tuple[dict[str, Any], int]]
+    engine: Engine, asked: list[tuple[dict[str, Any], int]]
 ):
-    session = Session(networks)
-    session._heats = Heats(networks, seconds=0)
+    session = Session(engine)
+    for page in (session.digits, session.photos):
+        page.heatmaps = HeatmapCache(engine.networks, engine.heat_maker, seconds=0)
     for id_, (message, picture) in enumerate(asked, 1):
         name = {"look": "picture", "read": "drawing"}.get(message["type"], "")
         brought = PICTURES.get(name, [])[picture : picture + 1]

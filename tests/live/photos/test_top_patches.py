@@ -9,6 +9,7 @@ from cnnviz.explain.receptive_field import receptive_field
 from cnnviz.images.photo_samples import photo_names
 from cnnviz.images.photos import prepare_photo
 from cnnviz.images.samples import load_sample
+from cnnviz.live.engine import Engine
 from cnnviz.live.networks.builtin import Networks
 from cnnviz.live.photos.sample_maps import SampleMaps
 from cnnviz.live.session import Session
@@ -29,9 +30,9 @@ def photo(name: str) -> np.ndarray:
 
 @pytest.mark.parametrize(("layer", "index"), [("block2_project", 5), ("head_relu", 700)])
 def test_each_sample_photo_has_its_strongest_place(
-    networks: Networks, network: Network, layer: str, index: int
+    engine: Engine, network: Network, layer: str, index: int
 ):
-    message = ask(looking(networks), "excite", layer=layer, map=index).message
+    message = ask(looking(engine), "excite", layer=layer, map=index).message
     assert (message["type"], message["layer"], message["map"]) == ("exciting", layer, index)
     assert sorted(patch["photo"] for patch in message["patches"]) == sorted(photo_names())
     values = [patch["value"] for patch in message["patches"]]
@@ -44,15 +45,15 @@ def test_each_sample_photo_has_its_strongest_place(
         assert output[row, column] == output.max()
 
 
-def test_a_patchs_box_is_what_its_unit_sees(networks: Networks, network: Network):
-    for patch in ask(looking(networks), "excite", layer="stem_relu", map=4).message["patches"]:
+def test_a_patchs_box_is_what_its_unit_sees(engine: Engine, network: Network):
+    for patch in ask(looking(engine), "excite", layer="stem_relu", map=4).message["patches"]:
         place = (network.layers, network.input_shape, "stem_relu", tuple(patch["unit"]))
         _, rows, columns = receptive_field(*place)["input"]
         assert patch["box"] == [rows[0], columns[0], rows[-1] + 1, columns[-1] + 1]
 
 
-def test_the_photo_looked_at_has_its_own(networks: Networks):
-    session = looking(networks)
+def test_the_photo_looked_at_has_its_own(engine: Engine):
+    session = looking(engine)
     message = ask(session, "excite", layer="block5_sum", map=3).message
     own, sample = message["own"], next(p for p in message["patches"] if p["photo"] == "cat")
     assert (own["photo"], own["unit"], own["box"]) == (None, sample["unit"], sample["box"])
@@ -63,13 +64,13 @@ def test_the_photo_looked_at_has_its_own(networks: Networks):
     assert moved["patches"] == message["patches"]
 
 
-def test_without_a_photo_there_are_the_samples(networks: Networks):
-    message = ask(Session(networks), "excite", layer="stem", map=0).message
+def test_without_a_photo_there_are_the_samples(engine: Engine):
+    message = ask(Session(engine), "excite", layer="stem", map=0).message
     assert (message["own"], len(message["patches"])) == (None, len(photo_names()))
 
 
-def test_a_class_is_excited_as_well(networks: Networks):
-    message = ask(Session(networks), "excite", layer="dense", map=967).message
+def test_a_class_is_excited_as_well(engine: Engine):
+    message = ask(Session(engine), "excite", layer="dense", map=967).message
     best = message["patches"][0]
     assert (best["photo"], best["unit"], best["box"]) == ("espresso", [967], [0, 0, 224, 224])
 
@@ -83,8 +84,8 @@ def test_all_layers_are_worked_out_once_and_take_little(networks: Networks, netw
     assert held == 8 * maps * len(photo_names()) < 5_000_000
 
 
-def test_the_sample_photos_come_as_the_network_reads_them(networks: Networks):
-    answer = ask(Session(networks), "photos")
+def test_the_sample_photos_come_as_the_network_reads_them(engine: Engine):
+    answer = ask(Session(engine), "photos")
     assert answer.message == {"type": "photos", "id": 7, "names": list(photo_names())}
     photos = answer.tensors["photos"]
     assert photos.dtype == np.uint8
@@ -93,9 +94,9 @@ def test_the_sample_photos_come_as_the_network_reads_them(networks: Networks):
 
 
 def test_a_session_without_a_photo_may_ask_for_the_samples_on_any_server():
-    session = Session(Networks())
+    session = Session(Engine())
     assert ask(session, "photos").tensors["photos"].shape == (12, 3, 224, 224)
-    assert session.networks.loaded("photos") is None
+    assert session.engine.networks.loaded("photos") is None
 
 
 @pytest.mark.parametrize(
@@ -108,6 +109,6 @@ def test_a_session_without_a_photo_may_ask_for_the_samples_on_any_server():
         ({"map": 1}, "layer is missing, it must be a layer's name"),
     ],
 )
-def test_what_is_no_map_is_refused(networks: Networks, fields: dict[str, Any], sentence: str):
+def test_what_is_no_map_is_refused(engine: Engine, fields: dict[str, Any], sentence: str):
     data = ask_bytes("excite", 2, **fields)
-    assert refusal(looking(networks, cat()), data).startswith(sentence)
+    assert refusal(looking(engine, cat()), data).startswith(sentence)

@@ -3,11 +3,11 @@ import pytest
 from starlette.applications import Starlette
 from websockets.sync.client import connect
 
+from cnnviz.live.engine import Engine
 from cnnviz.live.limits import Limits
-from cnnviz.live.messages import read_request
 from cnnviz.live.networks.builtin import Networks
 from cnnviz.live.route import live_route
-from cnnviz.live.session import Session
+from cnnviz.live.session import Session, read_request
 from cnnviz.live.training.trained import network_at
 from cnnviz.networks.network import read_network
 from cnnviz.training import jobs as jobs_module
@@ -46,8 +46,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def session(networks: Networks) -> Session:
-    return Session(networks, network_at)
+def session(engine: Engine) -> Session:
+    return Session(Engine(engine.networks, network_at=network_at))
 
 
 def test_each_step_is_described_and_reads(session: Session, run: str, drawing: np.ndarray):
@@ -113,8 +113,8 @@ def test_a_name_or_step_that_can_not_be_is_a_sentence(session: Session, fields, 
     assert refusal(session, ask_bytes("open_trained", 1, **fields)) == sentence
 
 
-def test_where_nothing_is_trained_it_says_so(networks: Networks):
-    sentence = refusal(Session(networks), ask_bytes("open_trained", 1, run="a", step=0))
+def test_where_nothing_is_trained_it_says_so(engine: Engine):
+    sentence = refusal(Session(engine), ask_bytes("open_trained", 1, run="a", step=0))
     assert sentence == "run must be the name of a training, and this server trains nothing"
 
 
@@ -123,9 +123,8 @@ def test_steps_are_opened_as_often_as_a_slider_moves(
 ):
     route = live_route(
         is_origin_allowed=lambda _origin, _host: True,
-        networks=networks,
+        engine=Engine(networks, network_at=network_at),
         limits=Limits(requests_per_second=1, request_burst=1),
-        network_at=network_at,
     )
     with serving(Starlette(routes=[route])) as address, connect(address) as socket:
         for id_ in range(1, 40, 2):

@@ -1,0 +1,101 @@
+"""A message taken apart and checked, with the tensors that came beside it."""
+
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Generic, TypeVar
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from cnnviz.common.shown_values import show_value
+from cnnviz.common.validation import decode
+from cnnviz.live.wire.errors import MessageError
+from cnnviz.live.wire.frames import Tensors, read_frame
+from cnnviz.live.wire.messages import Id, Message
+from cnnviz.live.wire.tensors import check_weights
+
+Weights = Mapping[str, NDArray[np.float32]]
+AnyMessage = TypeVar("AnyMessage", bound=Message, covariant=True)
+
+_STAGE: Final = re.compile(r"(?P<field>(?P<stage>stages\[\d+\]\.)[\w.\[\]]*\w\]?)")
+
+
+@dataclass(frozen=True, eq=False)
+class Request(Generic[AnyMessage]):
+    """A checked message, with the one tensor that may come with its kind.
+
+    `weights` are those that a "read" brings besides, by their names in a network file. `came` is
+    when it was read, on `time.perf_counter`'s clock.
+    """
+
+    message: AnyMessage
+    tensor: NDArray[np.uint8] | None = None
+    weights: Weights = field(default_factory=dict)
+    came: float = field(default_factory=time.perf_counter)
+
+    @property
+    def file(self) -> bytes:
+        """The bytes of the file that came."""
+        return b"" if self.tensor is None else self.tensor.tobytes()
+
+
+class _OnlyId(Struct):
+    id: Id
+
+
+def read_request_of(kinds: Any, data: bytes) -> Request[Message]:
+    """Take one binary message from a browser apart and check all of it.
+
+    Parameters
+    ----------
+    kinds
+        The union of all kinds of message there are.
+    data : bytes
+
+    Raises
+    ------
+    MessageError
+        With a sentence that names the field, its value and what is allowed.
+    """
+    text = b""
+    try:
+        frame = read_frame(data)
+        text = frame.message
+        message: Message = decode(text, kinds)
+        message.check()
+        return _with_tensors(message, frame.tensors)
+    except ValueError as error:
+        sentence, field = _within_stage(str(error))
+        raise MessageError(sentence, _peek_id(text), field) from error
+
+
+def _within_stage(sentence: str) -> tuple[str, str | None]:
+    """Part the place in a stage from a sentence, which is shown where the stage is set up."""
+    match = _STAGE.match(sentence)
+    return (sentence[match.end("stage") :], match["field"]) if match else (sentence, None)
+
+
+def _peek_id(text: bytes) -> int | None:
+    """Find the id of a message that may be wrong in every other way."""
+    try:
+        return msgspec.json.decode(text, type=_OnlyId).id
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
+
+
+def _with_tensors(message: Message, tensors: Tensors) -> Request[Message]:
+    carried = message.carries
+    weights = {}
+    for name, tensor in tensors.items():
+        if message.carries_weights and name.endswith((".weight", ".bias")):
+            weights[name] = check_weights(tensor, name)
+        elif carried is None or name != carried.name:
+            allowed = f"may carry the tensor {carried.name}" if carried else "carries no tensor"
+            kind = show_value(message.__struct_config__.tag)
+            raise ValueError(f"a message of type {kind} {allowed}, got {show_value(name)}")
+    checked = carried.checked(tensors.get(carried.name)) if carried else None
+    return Request(message, checked, weights)

@@ -1,5 +1,6 @@
 /** One block in the strip: its name, its shape, its parameters and its most active maps. */
 
+import { contextOf } from '../ui/canvas.js';
 import { make, makeButton } from '../ui/elements.js';
 import { createLegend } from '../ui/legend.js';
 import { scaleEnds } from '../ui/ranges.js';
@@ -64,7 +65,7 @@ function showMaps({ output }, body, element, onOpen) {
   body.append(...slots.map(({ canvas }) => canvas));
   return {
     wants: true,
-    /** @param {number[]} maps @param {object} tensor @param {[number, number]} ends */
+    /** @param {number[]} maps @param {import('../live/frame.js').Tensor} tensor @param {[number, number]} ends */
     paint(maps, tensor, ends) {
       slots.forEach((slot, i) => {
         slot.canvas.hidden = i >= maps.length;
@@ -88,7 +89,7 @@ function showPhoto(block, body, element, onOpen) {
   return {
     /** @param {HTMLCanvasElement | null} picture */
     paintPhoto(picture) {
-      const context = canvas.getContext('2d');
+      const context = contextOf(canvas);
       context.imageSmoothingQuality = 'high';
       if (picture?.width) context.drawImage(picture, 0, 0, PHOTO_SIDE, PHOTO_SIDE);
     },

@@ -11,7 +11,7 @@ import { createStrip } from './strip.js';
 
 /**
  * @param {object} options
- * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  * @param {(layers: Record<string, number[] | null>) => void} options.onWant maps wanted with every
  *   answer; null: a layer's most active ones
  * @param {(boxes: import('./sight.js').Outline[] | null) => void} options.outline on the photo, in
@@ -52,8 +52,8 @@ export function createBlocks({ ask, onWant, outline, stagePicture }) {
     panel: panel.element,
     /**
      * Comes again after every connect: what is open stays, when the network is the same.
-     * @param {object} description the "network" message
-     * @param {Record<string, object>} tensors the first convolution's weights and bias
+     * @param {import('../live/messages.js').Network} description the "network" message
+     * @param {Record<string, import('../live/frame.js').Tensor>} tensors the first convolution's weights and bias
      */
     describe(description, tensors) {
       const { layers, labels } = description;
@@ -66,8 +66,8 @@ export function createBlocks({ ask, onWant, outline, stagePicture }) {
       strip.describe(blocks);
     },
     /**
-     * @param {object} message the "seen" message
-     * @param {Record<string, object>} tensors
+     * @param {import('../live/messages.js').Seen} message the "seen" message
+     * @param {Record<string, import('../live/frame.js').Tensor>} tensors
      * @param {boolean} isExact whether the hand rests
      */
     update({ maps, ends }, tensors, isExact) {

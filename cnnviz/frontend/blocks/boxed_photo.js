@@ -1,5 +1,6 @@
 /** A small copy of a photo with boxes outlined in place. */
 
+import { contextOf } from '../ui/canvas.js';
 import { make } from '../ui/elements.js';
 
 /**
@@ -14,7 +15,7 @@ export function partOf(picture, [top, left, bottom, right], side) {
   const [width, height] = [right - left, bottom - top];
   const factor = Math.max(1, Math.ceil((side * 2) / Math.max(width, height)));
   Object.assign(canvas, { width: width * factor, height: height * factor });
-  const context = canvas.getContext('2d');
+  const context = contextOf(canvas);
   context.imageSmoothingEnabled = false;
   if (picture?.width) {
     context.drawImage(picture, left, top, width, height, 0, 0, canvas.width, canvas.height);

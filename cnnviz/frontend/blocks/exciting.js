@@ -39,7 +39,7 @@ export function withOwn(patches, own) {
 
 /**
  * @param {object} options
- * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  * @param {() => HTMLCanvasElement | null} options.stagePicture the newest input
  */
 export function createExciting({ ask, stagePicture }) {

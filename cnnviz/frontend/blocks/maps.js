@@ -13,7 +13,7 @@ const THUMBNAIL_SIDE = 56;
 
 /**
  * @param {object} options
- * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  * @param {(unit: Unit | null, isPinned: boolean) => void} options.onUnit the value that is meant
  * @param {(map: number) => void} options.onMap the map that is enlarged
  * @param {(sentence: string) => void} options.onProblem

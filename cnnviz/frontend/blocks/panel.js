@@ -23,7 +23,7 @@ const PICTURES = new Set(['input', 'normalize']);
 
 /**
  * @param {object} options
- * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  * @param {(boxes: import('./sight.js').Outline[] | null) => void} options.outline
  * @param {() => HTMLCanvasElement | null} options.stagePicture
  * @param {(unit: Unit) => void} options.onPick a unit that may be another block's
@@ -103,7 +103,7 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
 
   return {
     element,
-    /** @param {import('../network/columns.js').Column[]} nextColumns @param {object} tensors */
+    /** @param {import('../network/columns.js').Column[]} nextColumns @param {Record<string, import('../live/frame.js').Tensor>} tensors */
     describe(nextColumns, tensors) {
       [columns, weights] = [nextColumns, tensors];
       numbers.describe(columns);
@@ -134,7 +134,7 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
       if (unit && column.form === 'maps') maps.go(unit);
       else if (unit) list(unit.unit[0]);
     },
-    /** @param {Record<string, object>} tensors @param {boolean} isExact whether the hand rests */
+    /** @param {Record<string, import('../live/frame.js').Tensor>} tensors @param {boolean} isExact whether the hand rests */
     update(tensors, isExact) {
       units.update(tensors.probabilities.data);
       maps.refresh(isExact);

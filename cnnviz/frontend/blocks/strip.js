@@ -65,7 +65,7 @@ export function createStrip({ onSight, onOpen }) {
      * @param {string[]} seen.painted layers whose maps are shown anew
      * @param {Record<string, number[]>} seen.maps
      * @param {Record<string, [number, number]>} seen.ends
-     * @param {Record<string, object>} seen.tensors "thumbs.<layer>" and "probabilities"
+     * @param {Record<string, import('../live/frame.js').Tensor>} seen.tensors "thumbs.<layer>" and "probabilities"
      * @param {HTMLCanvasElement | null} seen.picture
      */
     paint({ painted, maps, ends, tensors, picture }) {

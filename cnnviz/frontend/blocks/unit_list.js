@@ -20,7 +20,7 @@ export const largestOf = (values, count) => Array.from(values, (_, i) => i)
 
 /**
  * @param {object} options
- * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  * @param {(index: number) => void} options.onPick
  */
 export function createUnitList({ ask, onPick }) {

@@ -19,7 +19,7 @@ const LIST_HINT = `${CLICK} a number to see how it came to be.`;
 
 /**
  * @param {object} options
- * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  * @param {(boxes: import('./sight.js').Outline[] | null) => void} options.outline
  * @param {(unit: Unit) => void} options.onPick another unit is asked for
  */

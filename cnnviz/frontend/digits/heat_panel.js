@@ -18,7 +18,7 @@ const FIRST = 'grad_cam'; // with which the panel opens
  * @param {HTMLElement} options.view  knows by a class whether the panel is open
  * @param {{questions: HTMLElement, endQuestion: () => void}} options.inspector  whose place the panel
  *   takes; its button goes to the questions, of which another one closes it
- * @param {(message: object) => Promise<import('../live/frame.js').Frame>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  */
 export function createHeatPanel({ view, inspector, ask }) {
   const { questions, endQuestion } = inspector;

@@ -21,8 +21,8 @@ import { PIXELS } from '../pad/strokes.js';
  * @property {Record<string, number[]>} off  maps that are switched off, by layer
  *
  * @typedef {object} Reading
- * @property {object} message  the answer's "reading" message
- * @property {object} tensors
+ * @property {import('../live/messages.js').Reading} message  the answer's "reading" message
+ * @property {Record<string, import('../live/frame.js').Tensor>} tensors
  * @property {number|null} inputAt  time of the newest event that the answer takes into account
  * @property {boolean} isExact  whether the drawing is at rest, its numbers in full precision
  */
@@ -47,7 +47,7 @@ function toPart({ drawing, weights, ...message }, known = {}) {
  * @param {object} options
  * @param {string} options.basePath
  * @param {Omit<ReadState, 'layers' | 'weights' | 'off'>} options.start
- * @param {(description: object, tensors: object, isOther: boolean) => void} options.onNetwork
+ * @param {(description: import('../live/messages.js').Network, tensors: Record<string, import('../live/frame.js').Tensor>, isOther: boolean) => void} options.onNetwork
  *   before readings, and after every connect; `isOther` when it is not the one before
  * @param {(reading: Reading) => void} options.onReading
  * @param {(sentence: string) => void} options.onProblem  empty once another answer has come

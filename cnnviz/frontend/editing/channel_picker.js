@@ -1,5 +1,6 @@
 /** Which slice of a kernel is shown: a small picture for each map before it, all on one scale. */
 
+import { contextOf } from '../ui/canvas.js';
 import { TABLES, paintMap } from '../ui/colors.js';
 import { largestOf } from '../kernel_editor/kernel_operations.js';
 
@@ -44,7 +45,7 @@ export function createChannelPicker(onPick) {
     label.title = `${before} map ${index + 1}`;
     label.append(String(index + 1));
     [canvas.width, canvas.height] = [slice[0].length, slice.length];
-    return { label, context: canvas.getContext('2d') };
+    return { label, context: contextOf(canvas) };
   }
 
   function paint(values) {

@@ -20,7 +20,7 @@ import { createQuestions } from './questions.js';
  * @param {ReturnType<import('../network/network_view.js').createNetworkView>} options.network
  * @param {(change: object, inputAt: number) => void} options.read  with these weights, and these
  *   maps off
- * @param {(message: object) => Promise<import('../live/frame.js').Frame>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  * @param {import('./network_bar.js').Action[]} options.actions  more that can be done
  * @param {(file: File) => void} options.onFile
  * @param {() => void} options.onEdit  the edits are worth keeping
@@ -157,7 +157,7 @@ export function createEditSession({
       return found !== null;
     },
     /**
-     * @param {object} message  the network's description
+     * @param {import('../live/messages.js').Network} message  the network's description
      * @param {import('./edits.js').Weights} tensors
      * @param {boolean} isOther  false where it is only told again, as after a reconnect
      */

@@ -11,7 +11,7 @@ export { editsStore } from './kept_network.js';
  * @param {ReturnType<import('../network/network_view.js').createNetworkView>} options.network
  * @param {{load: () => object | null, save: (state: object) => void}} options.store
  * @param {(change: {weights: object, off: object}, inputAt: number) => void} options.read
- * @param {(message: object) => Promise<import('../live/frame.js').Frame>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  * @param {(file: Uint8Array | null) => Promise<void>} options.openNetwork  null: the built-in one
  * @param {{get: () => {drawing: object, steps: object},
  *   set: (shown: {drawing: object, steps: object}) => void}} options.pad
@@ -36,7 +36,7 @@ export function createEditing({ gallery, network, store, read, ask, openNetwork,
     openAt: session.openAt,
     read: session.read,
     /**
-     * @param {object} description  of the network, as it came
+     * @param {import('../live/messages.js').Network} description  of the network, as it came
      * @param {import('./edits.js').Weights} weights
      * @param {boolean} isOther  false where it is only told again, as after a reconnect
      */

@@ -17,7 +17,7 @@ const MEBIBYTE = 2 ** 20;
  * @param {object} options
  * @param {{load: () => object | null, save: (state: object) => void}} options.store
  * @param {() => ReturnType<import('./editing.js').createEditing>} options.editing
- * @param {(message: object) => Promise<import('../live/frame.js').Frame>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  * @param {(file: Uint8Array | null) => Promise<void>} options.openNetwork  null: the built-in one
  * @param {{get: () => {drawing: object, steps: object}, set: (state: object) => void}} options.pad
  */

@@ -5,7 +5,7 @@ import { asSentence } from '../ui/sentence.js';
 
 /**
  * @param {object} options
- * @param {(message: object) => Promise<import('../live/frame.js').Frame>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  * @param {() => unknown} options.state  another one each time the network is changed
  * @returns {{check: (tell: (text: string) => void) => Promise<void>,
  *   rank: (layer: string, ranking: ReturnType<import('./ranking.js').createRanking>,

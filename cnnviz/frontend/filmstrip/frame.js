@@ -6,6 +6,7 @@
  */
 
 import { SIDE } from './layout.js';
+import { contextOf } from '../ui/canvas.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -24,7 +25,7 @@ export function createFrame(caption) {
   const canvas = element.querySelector('canvas');
   const svg = element.querySelector('svg');
   const value = element.querySelector('.film-value');
-  const context = canvas.getContext('2d');
+  const context = contextOf(canvas);
   const marks = new Map();
 
   /** The mark with this name, made when it is first needed. */

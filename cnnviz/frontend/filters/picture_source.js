@@ -22,7 +22,7 @@ const PHOTOS = ['Sample', 'Picture', 'Camera'];
 /**
  * @param {object} options
  * @param {HTMLElement} options.around  where pictures may be dropped
- * @param {(file: File) => Promise<{color: object, grey?: object}>} options.readFile  decodes it;
+ * @param {(file: File) => Promise<{color: import('../live/frame.js').Tensor, grey?: import('../live/frame.js').Tensor}>} options.readFile  decodes it;
  *   rejected with a sentence
  * @param {(picture: {shape: number[], data: Uint8Array}, caption: string, inputAt: number) => void}
  *   options.onPicture

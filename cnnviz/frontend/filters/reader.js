@@ -13,8 +13,8 @@ import { asApplied, asSent } from './applied.js';
 
 /**
  * @typedef {object} Answer
- * @property {object} message  "filtered"
- * @property {object} tensors  the maps, and the "picture" they were made of
+ * @property {import('../live/messages.js').Filtered} message  "filtered"
+ * @property {Record<string, import('../live/frame.js').Tensor>} tensors  the maps, and the "picture" they were made of
  * @property {object[]} stages  they were made by
  * @property {number|null} inputAt  time of the newest event that the answer takes into account
  */
@@ -83,7 +83,7 @@ export function createReader({ basePath, stages: first, onAnswer, onProblem, onS
     },
     /**
      * @param {Blob} file  any picture
-     * @returns {Promise<{color: object, grey?: object}>} tensors; `grey` where that is another
+     * @returns {Promise<{color: import('../live/frame.js').Tensor, grey?: import('../live/frame.js').Tensor}>} tensors; `grey` where that is another
      */
     async readPicture(file) {
       const { tensors } = await askWithFile(connection, { type: 'read_picture' }, file);

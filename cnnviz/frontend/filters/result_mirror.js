@@ -3,6 +3,8 @@
  * more, above all that changes it.
  */
 
+import { contextOf } from '../ui/canvas.js';
+
 /** @returns {{element: HTMLElement, show: (map: HTMLCanvasElement|null) => void, destroy: () => void}} */
 export function createResultMirror() {
   const element = document.createElement('div');
@@ -22,7 +24,7 @@ export function createResultMirror() {
     const { width, height } = shown;
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     canvas.style.imageRendering = width > room ? 'auto' : 'pixelated';
-    canvas.getContext('2d').drawImage(shown, 0, 0);
+    contextOf(canvas).drawImage(shown, 0, 0);
   }
 
   return {

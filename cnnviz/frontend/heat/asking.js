@@ -31,7 +31,7 @@ function heatOf({ message, tensors: { heat } }, picture) {
 
 /**
  * @param {object} options
- * @param {(message: object) => Promise<import('../live/frame.js').Frame>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  * @param {(now: {trained: Shown | null, control: Shown | null, isAsking: boolean,
  *   isStopped: boolean, problem: string}) => void} options.onChange
  */

@@ -1,5 +1,6 @@
 /** A small picture under its heatmap, with what it is and its scale: to be compared with another. */
 
+import { contextOf } from '../ui/canvas.js';
 import { make } from '../ui/elements.js';
 import { createLegend } from '../ui/legend.js';
 import { createHeatCanvas } from './heat_canvas.js';
@@ -26,7 +27,7 @@ export function createFigure({ caption, picture, onPoint }) {
     const source = picture();
     if (!source?.width) return;
     [under.width, under.height] = [source.width, source.height];
-    under.getContext('2d').drawImage(source, 0, 0);
+    contextOf(under).drawImage(source, 0, 0);
   }
 
   return {
@@ -37,7 +38,7 @@ export function createFigure({ caption, picture, onPoint }) {
       over.show(shown);
       legend.element.hidden = !shown;
       if (!shown) {
-        under.getContext('2d').clearRect(0, 0, under.width, under.height);
+        contextOf(under).clearRect(0, 0, under.width, under.height);
         return;
       }
       if (shown.heat.isCurrent) lay();

@@ -30,7 +30,7 @@ function write(element, text) {
 
 /**
  * @param {object} options
- * @param {(message: object) => Promise<import('../live/frame.js').Frame>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  * @param {number[]} options.patchSizes  to choose from, the second one to begin with
  * @param {() => HTMLCanvasElement | null} options.picture  what the network looks at, to be laid
  *   under the heatmaps that are compared

@@ -1,5 +1,6 @@
 /** A heatmap to be laid over the picture, whose numbers can be pointed at. */
 
+import { contextOf } from '../ui/canvas.js';
 import { TABLES, cssColor } from '../ui/colors.js';
 import { methodNamed } from './methods.js';
 import { strongest, tint } from './scale.js';
@@ -25,7 +26,7 @@ export function createHeatCanvas(onPoint) {
   const element = document.createElement('canvas');
   element.className = 'heat-canvas';
   element.setAttribute('role', 'img');
-  const context = element.getContext('2d');
+  const context = contextOf(element);
   const small = document.createElement('canvas');
   let [shown, marked, scale] = [null, null, 1];
 
@@ -35,7 +36,7 @@ export function createHeatCanvas(onPoint) {
     const image = new ImageData(across, rows);
     const table = TABLES[methodNamed(message.method).meaning];
     tint(new Uint32Array(image.data.buffer), data, ends, table, opacity);
-    small.getContext('2d').putImageData(image, 0, 0);
+    contextOf(small).putImageData(image, 0, 0);
     draw();
   }
 

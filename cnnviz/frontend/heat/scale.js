@@ -6,7 +6,7 @@ import { methodNamed } from './methods.js';
 
 /**
  * @typedef {object} Heat  one heatmap as it came
- * @property {object} message  the server's "heat"
+ * @property {import('../live/messages.js').Heated} message  the server's "heat"
  * @property {number} rows
  * @property {number} across
  * @property {Float32Array} data  row by row

@@ -15,7 +15,7 @@ const EQUATION = 54;
 
 /**
  * The cells of one channel.
- * @param {object} tensors "windows" and "kernels", (channels, rows, columns)
+ * @param {Record<string, import('../live/frame.js').Tensor>} tensors "windows" and "kernels", (channels, rows, columns)
  * @param {number} channel
  * @returns {{window: number[][], kernel: number[][], products: number[][]}}
  */

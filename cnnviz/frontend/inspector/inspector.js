@@ -24,7 +24,7 @@ import { createWhy } from './why.js';
  * @param {ReturnType<import('../network/network_view.js').createNetworkView>} options.network
  * @param {HTMLElement} options.padStage where the drawing lies
  * @param {number} options.padSide pixels of the drawing
- * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  * @param {(place: {layer: string, map: number}) => void} [options.onEdit] the kernel of a map, or a
  *   unit's bias, is to be changed; without it nothing offers that
  */
@@ -183,7 +183,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     /**
      * A new reading has come: the numbers follow it.
      * @param {object} message
-     * @param {object} tensors
+     * @param {Record<string, import('../live/frame.js').Tensor>} tensors
      * @param {string[]} labels
      */
     read(message, tensors, labels) {

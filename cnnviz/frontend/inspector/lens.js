@@ -1,5 +1,6 @@
 /** The map that is pointed at, enlarged, its value marked; a click in it goes to another value. */
 
+import { contextOf } from '../ui/canvas.js';
 import { make } from '../ui/elements.js';
 import { createLensMark } from './lens_mark.js';
 import { keep } from '../ui/morph.js';
@@ -35,7 +36,7 @@ export function cellSize({ rows, across }, { width, height }) {
 export function createLens(onPick) {
   const canvas = document.createElement('canvas');
   canvas.setAttribute('role', 'img');
-  const context = canvas.getContext('2d', { willReadFrequently: true }); // kept in main memory
+  const context = contextOf(canvas, { willReadFrequently: true }); // kept in main memory
   const mark = createLensMark();
   const caption = make('figcaption', '');
   const element = keep(make('figure', 'lens', caption, make('div', 'lens-map', canvas, mark.element)));

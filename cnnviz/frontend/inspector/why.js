@@ -14,7 +14,7 @@ const INTRODUCTION = 'Each layer’s contributions and the biases behind it add 
 
 /**
  * @param {object} options
- * @param {(message: object) => Promise<{message: object, tensors: object}>} options.ask
+ * @param {import('../live/messages.js').Ask} options.ask
  * @param {() => void} options.onAsked the first answer to a question that was just asked comes
  * @param {() => void} options.onChange an answer came, or the question was closed
  * @param {() => void} options.onLeave the open question was pressed again

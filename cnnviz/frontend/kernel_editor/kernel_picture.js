@@ -1,5 +1,6 @@
 /** A small picture of a kernel: a pixel for each weight, its slices side by side. */
 
+import { contextOf } from '../ui/canvas.js';
 import { TABLES, paintMap } from '../ui/colors.js';
 import { asSlices, largestOf } from './kernel_operations.js';
 
@@ -12,7 +13,7 @@ export function paintKernel(canvas, values) {
   const width = slices[0][0].length;
   canvas.width = width * slices.length;
   canvas.height = slices[0].length;
-  const context = canvas.getContext('2d');
+  const context = contextOf(canvas);
   const largest = largestOf(slices) || 1;
   slices.forEach((rows, i) => {
     const image = context.createImageData(width, rows.length);

@@ -1,10 +1,11 @@
 /**
  * Asks a question about a file.
  *
- * @param {{ask: Function}} connection  see connection.js
- * @param {object} message
+ * @template {'find_digit' | 'read_picture' | 'open_network'} T
+ * @param {{ask: import('./messages.js').Ask}} connection  see connection.js
+ * @param {import('./messages.js').Question<T>} message
  * @param {Blob} file  goes along whole
- * @returns {Promise<import('./frame.js').Frame>} rejected with the server's sentence
+ * @returns {Promise<import('./frame.js').Frame<import('./messages.js').Answers[T]>>} rejected with the server's sentence
  */
 export async function askWithFile(connection, message, file) {
   const data = new Uint8Array(await file.arrayBuffer());

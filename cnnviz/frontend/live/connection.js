@@ -12,20 +12,19 @@ const REFUSED_DELAY_MS = 15_000;
 /** Close codes with which a server says "not you" (1008) and "not now" (1013). */
 const REFUSALS = new Set([1008, 1013]);
 
+/** @typedef {'connecting' | 'open' | 'reconnecting' | 'refused'} Status */
+
 /**
  * @param {object} options
  * @param {string} options.url see `liveUrl` in address.js
  * @param {string} [options.stateType] of the messages that carry the state
- * @param {() => ({message: object, tensors: object}|null)} options.describeState gives the whole
- *   state; called after every connect, null when there is nothing to tell yet
- * @param {(frame: import('./frame.js').Frame, timing: {inputAt: number|null, roundTripMs: number,
+ * @param {() => import('./outbox.js').Part | null} options.describeState gives the whole state; called after every connect, null when there is nothing to tell yet
+ * @param {(frame: import('./frame.js').Frame<any>, timing: {inputAt: number|null, roundTripMs: number,
  *   sent: import('./outbox.js').Part|null}) => void} options.onFrame
  *   called with each answer to a sent state, an "error" too; `sent` is what it answers
- * @param {(status: 'connecting'|'open'|'reconnecting'|'refused', detail: string) => void}
- *   options.onStatus
+ * @param {(status: Status, detail: string) => void} [options.onStatus]
  * @param {(url: string) => WebSocket} [options.createSocket]
  * @param {number} [options.pulseMs] how often to look whether the server is still there
- * @returns {{send: Function, ask: Function, readonly status: string, destroy: () => void}}
  */
 export function openConnection({
   url,
@@ -36,7 +35,9 @@ export function openConnection({
   createSocket = (address) => new WebSocket(address),
   pulseMs = 5000,
 }) {
+  /** @type {WebSocket | null} */
   let socket = null;
+  /** @type {Status | ''} */
   let status = '';
   let detail = '';
   let lastId = 0;
@@ -50,7 +51,7 @@ export function openConnection({
     pulseMs,
     isOpen,
     waitedMs: () => outbox.waitedMs(performance.now()),
-    unsentBytes: () => socket.bufferedAmount,
+    unsentBytes: () => socket?.bufferedAmount ?? 0,
     ping: () => transmit(nextId(), { type: 'ping' }, {}),
     onSilence: () => lose('the server fell silent'),
   });
@@ -64,10 +65,19 @@ export function openConnection({
     return socket?.readyState === WebSocket.OPEN;
   }
 
+  /**
+   * @param {number} id
+   * @param {object} message
+   * @param {import('./frame.js').Tensors} [tensors]
+   */
   function transmit(id, message, tensors) {
-    if (isOpen()) socket.send(writeFrame({ ...message, id }, tensors));
+    if (isOpen()) socket?.send(writeFrame({ ...message, id }, tensors));
   }
 
+  /**
+   * @param {Status} next
+   * @param {string} [why]
+   */
   function tell(next, why = '') {
     if (next === status && why === detail) return;
     [status, detail] = [next, why];
@@ -103,7 +113,11 @@ export function openConnection({
     else tell('open'); // last, as those who are told may ask at once
   }
 
-  /** Let go of the socket, whatever became of it, and try again after a while. */
+  /**
+   * Let go of the socket, whatever became of it, and try again after a while.
+   * @param {string} reason
+   * @param {boolean} [refused]
+   */
   function lose(reason, refused = false) {
     drop();
     outbox.lose();
@@ -125,6 +139,7 @@ export function openConnection({
     socket = null;
   }
 
+  /** @param {ArrayBuffer} data */
   function receive(data) {
     const now = performance.now();
     heartbeat.heard();
@@ -163,25 +178,22 @@ export function openConnection({
   document.addEventListener('visibilitychange', wake);
   connect();
 
+  /** @type {import('./messages.js').Ask} */
+  const ask = (message, tensors = {}, { timeoutMs = 20_000 } = {}) => (status === 'refused'
+    ? Promise.reject(new Error(detail))
+    : requests.add(nextId(), message, tensors, timeoutMs));
+
   return {
     /**
      * @param {object} message the parts of the state that changed: network, steps, layers
-     * @param {object} [tensors] {drawing: {shape: [H, W], data: Uint8Array}} when it changed
+     * @param {import('./frame.js').Tensors} [tensors] such as "drawing", when it changed
      * @param {{inputAt?: number|null}} [options] performance.now() of the input event, for the latency
      */
     send(message, tensors = {}, { inputAt } = {}) {
       outbox.put({ message, tensors, inputAt });
       flush();
     },
-    /**
-     * @param {object} message of type "describe", "find_digit" or "export"
-     * @param {object} [tensors]
-     * @param {{timeoutMs?: number}} [options]
-     * @returns {Promise<import('./frame.js').Frame>} rejected with the server's sentence
-     */
-    ask: (message, tensors = {}, { timeoutMs = 20_000 } = {}) => (status === 'refused'
-      ? Promise.reject(new Error(detail))
-      : requests.add(nextId(), message, tensors, timeoutMs)),
+    ask,
     get status() {
       return status;
     },

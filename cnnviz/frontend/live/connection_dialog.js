@@ -7,8 +7,9 @@ const TITLE = 'Connection error';
 
 function close() {
   for (const dialog of document.querySelectorAll('.stDialog [role=dialog]')) {
-    if (dialog.querySelector('h2')?.textContent === TITLE) {
-      dialog.querySelector('button[aria-label=Close]')?.click();
+    const button = dialog.querySelector('button[aria-label=Close]');
+    if (button instanceof HTMLElement && dialog.querySelector('h2')?.textContent === TITLE) {
+      button.click();
     }
   }
 }

@@ -1,8 +1,8 @@
 /**
  * Asks for all that the server worked out last, in full precision.
  *
- * @param {{ask: Function}} connection  see connection.js
- * @returns {Promise<{name: string, bytes: Uint8Array}>} an .npz file
+ * @param {{ask: import('./messages.js').Ask}} connection  see connection.js
+ * @returns {Promise<{name: string, bytes: import('./frame.js').Tensor['data']}>} an .npz file
  */
 export async function exportTensors(connection) {
   const { message, tensors } = await connection.ask({ type: 'export' });

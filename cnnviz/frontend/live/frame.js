@@ -6,24 +6,35 @@
 import { halvesToFloats } from './half.js';
 
 const LENGTH_BYTES = 8;
+/** @type {Record<string, number>} */
 const ITEM_BYTES = { U8: 1, F16: 2, F32: 4 };
 
 /**
  * @typedef {object} Tensor
  * @property {'U8'|'F16'|'F32'} dtype as it came; F16 is already decoded
  * @property {number[]} shape
- * @property {Uint8Array|Float32Array} data row by row
+ * @property {Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>} data row by row
  */
 
 /**
+ * What a tensor needs to be sent.
+ * @typedef {object} Sent
+ * @property {number[]} shape
+ * @property {Uint8Array | Uint8ClampedArray | Float32Array} data
+ *
+ * @typedef {Record<string, Sent>} Tensors
+ */
+
+/**
+ * @template [Message=import('./messages.js').Answer]
  * @typedef {object} Frame
- * @property {object} message
- * @property {Object<string, Tensor>} tensors
+ * @property {Message} message
+ * @property {Record<string, Tensor>} tensors
  */
 
 /**
  * @param {ArrayBuffer} buffer
- * @returns {Frame}
+ * @returns {Frame<any>} its message is what the sender says that it is
  * @throws {Error} when it is no such frame
  */
 export function readFrame(buffer) {
@@ -37,13 +48,23 @@ export function readFrame(buffer) {
   }
   const text = new TextDecoder().decode(new Uint8Array(buffer, LENGTH_BYTES, headerBytes));
   const { __metadata__: metadata, ...headers } = JSON.parse(text);
+  /** @type {Record<string, Tensor>} */
   const tensors = {};
-  for (const [name, header] of Object.entries(headers)) {
+  for (const [name, header] of Object.entries(/** @type {Record<string, Header>} */ (headers))) {
     tensors[name] = readTensor(name, header, buffer, begin);
   }
   return { message: JSON.parse(metadata.message), tensors };
 }
 
+/**
+ * @typedef {{dtype: Tensor['dtype'], shape: number[], data_offsets: [number, number]}} Header
+ *
+ * @param {string} name
+ * @param {Header} header
+ * @param {ArrayBuffer} buffer
+ * @param {number} begin of the bytes behind the header
+ * @returns {Tensor}
+ */
 function readTensor(name, { dtype, shape, data_offsets: [from, to] }, buffer, begin) {
   const count = shape.reduce((product, side) => product * side, 1);
   if (!(dtype in ITEM_BYTES)) throw new Error(`${name} has the unknown dtype ${dtype}`);
@@ -53,6 +74,13 @@ function readTensor(name, { dtype, shape, data_offsets: [from, to] }, buffer, be
   return { dtype, shape, data: view(dtype, buffer, begin + from, count) };
 }
 
+/**
+ * @param {Tensor['dtype']} dtype
+ * @param {ArrayBuffer} buffer
+ * @param {number} at
+ * @param {number} count
+ * @returns {Tensor['data']}
+ */
 function view(dtype, buffer, at, count) {
   if (dtype === 'U8') return new Uint8Array(buffer, at, count);
   const bytes = count * ITEM_BYTES[dtype];
@@ -65,7 +93,7 @@ function view(dtype, buffer, at, count) {
 
 /**
  * @param {object} message
- * @param {Object<string, {shape: number[], data: Uint8Array|Uint8ClampedArray|Float32Array}>} tensors
+ * @param {Tensors} tensors
  * @returns {ArrayBuffer}
  */
 export function writeFrame(message, tensors = {}) {
@@ -73,6 +101,7 @@ export function writeFrame(message, tensors = {}) {
   const entries = Object.entries(tensors).sort(
     ([, a], [, b]) => b.data.BYTES_PER_ELEMENT - a.data.BYTES_PER_ELEMENT,
   );
+  /** @type {Record<string, object>} */
   const header = { __metadata__: { message: JSON.stringify(message) } };
   let bytes = 0;
   for (const [name, { shape, data }] of entries) {
@@ -86,6 +115,11 @@ export function writeFrame(message, tensors = {}) {
   return lay(new TextEncoder().encode(JSON.stringify(header)), entries, bytes);
 }
 
+/**
+ * @param {Uint8Array} header
+ * @param {[string, Sent][]} entries
+ * @param {number} bytes
+ */
 function lay(header, entries, bytes) {
   const headerBytes = Math.ceil(header.length / 8) * 8;
   const frame = new Uint8Array(LENGTH_BYTES + headerBytes + bytes);

@@ -1,6 +1,7 @@
 /** float16, which browsers can't read by themselves everywhere: 65,536 values, looked up. */
 
-let table = null;
+/** @type {Float32Array | undefined} */
+let table;
 
 /**
  * @param {number} bits 0 to 65535: sign, 5 bits of exponent, 10 of fraction
@@ -17,7 +18,7 @@ function halfValue(bits) {
 
 /**
  * @param {Uint16Array} halves
- * @returns {Float32Array} the same values; float32 holds every float16 exactly
+ * @returns {Float32Array<ArrayBuffer>} the same values; float32 holds every float16 exactly
  */
 export function halvesToFloats(halves) {
   table ??= Float32Array.from({ length: 65536 }, (_, bits) => halfValue(bits));

@@ -20,6 +20,7 @@ export function createHeartbeat({
   clock = () => performance.now(),
 }) {
   let heardAt = clock();
+  /** @type {number | null} */
   let pingedAt = null;
   let unsent = 0;
 

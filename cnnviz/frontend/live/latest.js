@@ -10,34 +10,36 @@
  * @returns {{put: (question: Question) => void, forget: () => void}}
  */
 export function createLatest({ ask, onAnswer, onProblem }) {
-  let waiting = null; // {question}
+  /** @type {Question[]} */
+  let waiting = []; // one at most
   let isUnderWay = false;
   let round = 0; // answers to questions of an earlier one are stale
 
   async function next() {
-    const { question } = waiting;
+    const [question] = waiting;
     const asked = round;
-    [waiting, isUnderWay] = [null, true];
+    [waiting, isUnderWay] = [[], true];
+    /** @type {() => void} */
     let tell;
     try {
       const answer = await ask(question);
       tell = () => onAnswer(answer, question);
-    } catch ({ message }) {
-      tell = () => onProblem(message, question);
+    } catch (error) {
+      tell = () => onProblem(/** @type {Error} */ (error).message, question);
     }
     isUnderWay = false;
-    if (waiting) next(); // before painting, so that the server works meanwhile
+    if (waiting.length) next(); // before painting, so that the server works meanwhile
     if (asked === round) tell();
   }
 
   return {
     put(question) {
-      waiting = { question };
+      waiting = [question];
       if (!isUnderWay) next();
     },
     /** Nobody waits any more for what has been asked so far. */
     forget() {
-      waiting = null;
+      waiting = [];
       round += 1;
     },
   };

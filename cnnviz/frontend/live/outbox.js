@@ -8,8 +8,8 @@
 /**
  * @typedef {object} Part of the state
  * @property {object} message
- * @property {object} [tensors]
- * @property {number} [inputAt] when the person did what this part tells of
+ * @property {import('./frame.js').Tensors} [tensors]
+ * @property {number | null} [inputAt] when the person did what this part tells of
  */
 
 /**
@@ -28,7 +28,9 @@ export function mergeParts(older, newer) {
 
 /** @param {() => Part|null} describeState gives the whole state, or null when there is none yet */
 export function createOutbox(describeState) {
+  /** @type {Part | null} */
   let waiting = null;
+  /** @type {{id: number, sentAt: number, inputAt: number | null, part: Part} | null} */
   let onItsWay = null;
   let mayBeLost = true;
 
@@ -68,7 +70,10 @@ export function createOutbox(describeState) {
     },
     /** @returns {boolean} whether something waits for its turn */
     isWaiting: () => waiting !== null,
-    /** @returns {number} milliseconds for which an answer has been waited for */
+    /**
+     * @param {number} now
+     * @returns {number} milliseconds for which an answer has been waited for
+     */
     waitedMs: (now) => (onItsWay ? now - onItsWay.sentAt : 0),
   };
 }

@@ -1,11 +1,21 @@
 /** Questions that are answered once: each keeps its promise until then, across reconnections. */
 
 /**
- * @param {(id: number, message: object, tensors: object) => void} transmit called when connected
+ * @typedef {object} Request
+ * @property {object} message
+ * @property {import('./frame.js').Tensors} tensors
+ * @property {(frame: import('./frame.js').Frame<any>) => void} resolve
+ * @property {(error: Error) => void} reject
+ * @property {number} timer
+ *
+ * @param {(id: number, message: object, tensors: import('./frame.js').Tensors) => void} transmit
+ *   called when connected
  */
 export function createRequests(transmit) {
+  /** @type {Map<number, Request>} */
   const open = new Map();
 
+  /** @param {number} id */
   const close = (id) => {
     const request = open.get(id);
     clearTimeout(request?.timer);
@@ -13,6 +23,7 @@ export function createRequests(transmit) {
     return request;
   };
 
+  /** @param {number} id */
   const repeatOne = (id) => {
     const request = open.get(id);
     if (request) transmit(id, request.message, request.tensors);
@@ -22,15 +33,15 @@ export function createRequests(transmit) {
     /**
      * @param {number} id
      * @param {object} message
-     * @param {object} tensors
+     * @param {import('./frame.js').Tensors} tensors
      * @param {number} timeoutMs
-     * @returns {Promise<import('./frame.js').Frame>}
+     * @returns {Promise<import('./frame.js').Frame<any>>}
      */
     add(id, message, tensors, timeoutMs) {
       return new Promise((resolve, reject) => {
         const seconds = Math.round(timeoutMs / 1000);
         const giveUp = () =>
-          close(id).reject(new Error(`the server did not answer within ${seconds} seconds`));
+          close(id)?.reject(new Error(`the server did not answer within ${seconds} seconds`));
         open.set(id, { message, tensors, resolve, reject, timer: setTimeout(giveUp, timeoutMs) });
         transmit(id, message, tensors);
       });
@@ -40,7 +51,7 @@ export function createRequests(transmit) {
       for (const id of open.keys()) repeatOne(id);
     },
     /**
-     * @param {import('./frame.js').Frame} frame
+     * @param {import('./frame.js').Frame<any>} frame
      * @returns {boolean} whether the frame answers one of these
      */
     answer(frame) {
@@ -57,7 +68,7 @@ export function createRequests(transmit) {
     },
     /** @param {string} reason */
     rejectAll(reason) {
-      for (const id of [...open.keys()]) close(id).reject(new Error(reason));
+      for (const id of [...open.keys()]) close(id)?.reject(new Error(reason));
     },
   };
 }

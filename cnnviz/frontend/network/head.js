@@ -1,5 +1,6 @@
 /** The head of a column: name, kind, output shape, parameters. */
 
+import { contextOf } from '../ui/canvas.js';
 import { formatCount } from '../ui/numbers.js';
 import { shapeText } from './columns.js';
 
@@ -40,7 +41,7 @@ export function createHead(column) {
 /** A line for a narrow column. */
 const tight = (text) => text.replaceAll(' × ', '×').replace('parameters', 'param.');
 
-const ruler = document.createElement('canvas').getContext('2d');
+const ruler = contextOf(document.createElement('canvas'));
 
 /** Width of the longest line, or of the longest word where lines may break. */
 function headWidths(lines, texts, narrow) {

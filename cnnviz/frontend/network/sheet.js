@@ -4,6 +4,7 @@
  * and kernel that alone took a quarter of the time from a pointed-at value to its numbers.
  */
 
+import { contextOf } from '../ui/canvas.js';
 import { paintMap } from '../ui/colors.js';
 
 /** What is kept of a pixel: all of it, or its color and a quarter of its opacity. */
@@ -28,7 +29,7 @@ export function createSheet() {
   const canvas = document.createElement('canvas');
   canvas.className = 'sheet';
   canvas.setAttribute('aria-hidden', 'true'); // the maps' elements say what they show
-  const context = canvas.getContext('2d', { willReadFrequently: true }); // kept in main memory
+  const context = contextOf(canvas, { willReadFrequently: true }); // kept in main memory
 
   return {
     canvas,

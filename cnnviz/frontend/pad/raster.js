@@ -13,6 +13,7 @@ import {
   lineWidth, segmentBounds, settledSegments, tailSegment, touchedCells, union,
 } from './geometry.js';
 import { PIXELS, SIDE, visibleItems } from './strokes.js';
+import { contextOf } from '../ui/canvas.js';
 
 /** Grey levels: these are data, the same in every theme. */
 export const PAPER = 0;
@@ -83,7 +84,7 @@ export function createRaster(canvas) {
   canvas.width = RASTER;
   canvas.height = RASTER;
   // Read back after each movement, so it must not live on a graphics card.
-  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  const context = contextOf(canvas, { alpha: false, willReadFrequently: true });
   const stamp = new OffscreenCanvas(PIXELS, PIXELS);
   const pixels = new Uint8Array(PIXELS * PIXELS);
   let underTail = null; // what the canvas showed before the last tail: {image, left, top}
@@ -115,7 +116,7 @@ export function createRaster(canvas) {
 
   function paintPicture(levels) {
     const image = greyImage({ shape: [PIXELS, PIXELS], data: levels }, INK);
-    stamp.getContext('2d').putImageData(image, 0, 0);
+    contextOf(stamp).putImageData(image, 0, 0);
     context.resetTransform();
     context.imageSmoothingEnabled = false;
     context.drawImage(stamp, 0, 0, RASTER, RASTER);

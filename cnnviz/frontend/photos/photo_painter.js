@@ -1,5 +1,6 @@
 /** Paints a photo as a hand has put it, for the moments until the network's own input comes. */
 
+import { contextOf } from '../ui/canvas.js';
 import { TABLES, cssColor } from '../ui/colors.js';
 import { paintTensor } from '../ui/picture.js';
 import { SIDE } from './placement.js';
@@ -36,7 +37,7 @@ export function createPhotoPainter(tensor) {
 
   return {
     paint(canvas, view) {
-      const context = canvas.getContext('2d');
+      const context = contextOf(canvas);
       const unit = canvas.width / SIDE;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.globalAlpha = 1;

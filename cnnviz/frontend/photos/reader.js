@@ -19,8 +19,8 @@ const NETWORK = 'photos';
  * @property {Record<string, number[]|null>} layers  whose thumbnails are wanted; see `createBlocks`
  *
  * @typedef {object} Seen
- * @property {object} message  "seen"
- * @property {object} tensors
+ * @property {import('../live/messages.js').Seen} message  "seen"
+ * @property {Record<string, import('../live/frame.js').Tensor>} tensors
  * @property {number|null} inputAt  time of the newest event that the answer takes into account
  * @property {boolean} isExact  whether the hand rests, and the network's input came along
  * @property {boolean} isOther  whether it is of another photo than the answer before
@@ -31,7 +31,7 @@ const toPart = ({ picture, ...message }) => ({ message, tensors: picture ? { pic
 /**
  * @param {object} options
  * @param {string} options.basePath
- * @param {(description: object, tensors: object) => void} options.onNetwork  before all answers, and
+ * @param {(description: import('../live/messages.js').Network, tensors: Record<string, import('../live/frame.js').Tensor>) => void} options.onNetwork  before all answers, and
  *   after every connect
  * @param {(seen: Seen) => void} options.onSeen
  * @param {(sentence: string) => void} options.onProblem
@@ -92,13 +92,13 @@ export function createPhotoReader({ basePath, onNetwork, onSeen, onProblem, onSt
     },
     /**
      * @param {object} message  a question about what is looked at
-     * @param {object} [tensors]
+     * @param {Record<string, import('../live/frame.js').Tensor>} [tensors]
      * @returns {Promise<import('../live/frame.js').Frame>} rejected with the server's sentence
      */
     ask: (message, tensors) => connection.ask(message, tensors),
     /**
      * @param {Blob} file  any picture
-     * @returns {Promise<{color: object, grey?: object}>} tensors
+     * @returns {Promise<{color: import('../live/frame.js').Tensor, grey?: import('../live/frame.js').Tensor}>} tensors
      */
     async readPicture(file) {
       const { tensors } = await askWithFile(connection, { type: 'read_picture' }, file);

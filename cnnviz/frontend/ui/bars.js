@@ -18,9 +18,14 @@ export function createBars({ labels }) {
   const rows = labels.map(createRow);
   element.append(...rows.map((row) => row.element));
   let top = -1;
+  /** @type {[ArrayLike<number> | null, ArrayLike<number> | null]} */
   let shown = [null, null];
   let format = formatPercent;
 
+  /**
+   * @param {ArrayLike<number> | null} probabilities
+   * @param {ArrayLike<number> | null} [original]
+   */
   function update(probabilities, original = null) {
     shown = [probabilities, original];
     const newTop = probabilities ? indexOfLargest(probabilities) : -1;
@@ -29,6 +34,10 @@ export function createBars({ labels }) {
       rows[newTop]?.element.classList.add('top');
       top = newTop;
     }
+    /**
+     * @param {ArrayLike<number> | null} values
+     * @param {number} i
+     */
     const at = (values, i) => (probabilities && values ? values[i] : null);
     rows.forEach((row, i) => row.show(at(probabilities, i), at(original, i), format));
   }
@@ -57,6 +66,7 @@ export function indexOfLargest(values) {
   return best;
 }
 
+/** @param {string} label */
 function createRow(label) {
   const element = document.createElement('div');
   element.className = 'bar';
@@ -71,12 +81,17 @@ function createRow(label) {
   name.textContent = label;
   element.append(name, track, percent);
 
+  /**
+   * @param {number | null} probability
+   * @param {number | null} original
+   * @param {(probability: number) => string} format
+   */
   function show(probability, original, format) {
     const text = probability === null ? '' : format(probability);
-    fill.style.setProperty('--share', probability ?? 0);
+    fill.style.setProperty('--share', String(probability ?? 0));
     element.setAttribute('aria-valuenow', String(probability ?? 0));
     was.hidden = original === null;
-    if (original !== null) was.style.setProperty('--share', original);
+    if (original !== null) was.style.setProperty('--share', String(original));
     const spoken = original === null ? text : `${text}, ${format(original)} before the change`;
     if (percent.textContent !== text) percent.textContent = text;
     if (element.ariaValueText !== spoken) element.ariaValueText = spoken || 'none yet';

@@ -1,7 +1,7 @@
 /** Bytes as text, for JSON and for addresses. */
 
 /**
- * @param {Uint8Array} bytes
+ * @param {ArrayLike<number>} bytes
  * @returns {string} base64
  */
 export function toBase64(bytes) {

@@ -2,7 +2,10 @@
 
 import { TABLES, cssColor } from './colors.js';
 
-/** Relative luminance (WCAG 2.2) of a table's pixel. */
+/**
+ * Relative luminance (WCAG 2.2) of a table's pixel.
+ * @param {number} pixel
+ */
 function luminance(pixel) {
   const [r, g, b] = [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255].map((c) => {
     const share = c / 255;
@@ -27,12 +30,18 @@ const EQUALLY_FAR = Math.sqrt(0.05 * 1.05) - 0.05;
 export function cellColors(value, high, table = TABLES.weights, low = -high) {
   const share = Math.max(0, Math.min(1, (value - low) / (high - low)));
   const index = Math.round(share * (table.length - 1));
-  if (!made.has(table)) made.set(table, []);
-  return (made.get(table)[index] ??= colorsOf(table, index));
+  const known = made.get(table) ?? [];
+  made.set(table, known);
+  return (known[index] ??= colorsOf(table, index));
 }
 
+/** @type {Map<Uint32Array, {paper: string, ink: string}[]>} */
 const made = new Map(); // by table and index: the same few colors are asked for again and again
 
+/**
+ * @param {Uint32Array} table
+ * @param {number} index
+ */
 const colorsOf = (table, index) => ({
   paper: cssColor(table, index / (table.length - 1)),
   ink: luminance(table[index]) > EQUALLY_FAR ? BLACK : WHITE,

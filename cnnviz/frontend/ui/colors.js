@@ -63,12 +63,20 @@ export function srgb([lightness, a, b]) {
   });
 }
 
+/** @param {string} hex */
 const bytes = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 
-/** A canvas pixel as one little-endian number, as every machine with a browser stores it. */
+/**
+ * A canvas pixel as one little-endian number, as every machine with a browser stores it.
+ * @param {number[]} rgb
+ */
 const pixel = ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
 
-/** The color of the given lightness on the line through the anchors (which only get darker). */
+/**
+ * The color of the given lightness on the line through the anchors (which only get darker).
+ * @param {number[][]} anchors
+ * @param {number} lightness
+ */
 function atLightness(anchors, lightness) {
   const next = Math.max(1, anchors.findIndex(([l]) => l <= lightness));
   const [from, to] = [anchors[next - 1], anchors[next]];
@@ -76,7 +84,10 @@ function atLightness(anchors, lightness) {
   return from.map((c, i) => c + share * (to[i] - c));
 }
 
-/** From zero to the far end: STEPS + 1 pixels, evenly darker. */
+/**
+ * From zero to the far end: STEPS + 1 pixels, evenly darker.
+ * @param {string[]} hexes
+ */
 function arm(hexes) {
   const anchors = hexes.map((hex) => oklab(bytes(hex)));
   const start = anchors[0][0];
@@ -84,6 +95,10 @@ function arm(hexes) {
     pixel(srgb(atLightness(anchors, start + (i / STEPS) * (END_LIGHTNESS - start)))));
 }
 
+/**
+ * @param {string[]} below
+ * @param {string[]} above
+ */
 const diverging = (below, above) =>
   Uint32Array.from([...arm(below).reverse().slice(0, -1), ...arm(above)]);
 

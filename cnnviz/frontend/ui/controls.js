@@ -2,6 +2,13 @@
 
 let made = 0; // names and ids of two views in one document must differ
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {object} [properties]
+ * @param {...Node} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 const element = (tag, properties = {}, ...children) => {
   const node = Object.assign(document.createElement(tag), properties);
   node.append(...children);
@@ -96,7 +103,7 @@ export function createSegments({ label, choices, onInput }) {
       for (const input of inputs) input.checked = input.value === value;
     },
     enable(value, isEnabled) {
-      inputs.find((input) => input.value === value).disabled = !isEnabled;
+      for (const input of inputs) if (input.value === value) input.disabled = !isEnabled;
     },
   };
 }
@@ -122,7 +129,7 @@ export function createSlider({ label, min, max, step, say, onInput }) {
   return {
     element: createField(label, [range, output]).element,
     write(value) {
-      if (range.valueAsNumber !== value) range.value = value;
+      if (range.valueAsNumber !== value) range.valueAsNumber = value;
       range.setAttribute('aria-valuetext', why || say(value));
       output.textContent = why || say(value);
     },
@@ -133,7 +140,12 @@ export function createSlider({ label, min, max, step, say, onInput }) {
   };
 }
 
-/** @returns {HTMLButtonElement} */
+/**
+ * @param {string} text
+ * @param {() => void} onclick
+ * @param {object} [properties]
+ * @returns {HTMLButtonElement}
+ */
 export function createButton(text, onclick, properties = {}) {
   return element('button', { type: 'button', textContent: text, onclick, ...properties });
 }

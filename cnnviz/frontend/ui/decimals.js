@@ -8,6 +8,7 @@ const MOST_DECIMALS = 3;
  * @returns {{decimals: number, isRounded: boolean}} isRounded: some lose digits
  */
 export function commonDecimals(numbers) {
+  /** @param {number} decimals */
   const loses = (decimals) => numbers.some((number) =>
     Math.abs(number - Number(number.toFixed(decimals))) > 1e-6 * Math.max(1, Math.abs(number)));
   for (let decimals = 0; decimals <= MOST_DECIMALS; decimals += 1) {
@@ -35,6 +36,7 @@ export function written(number, decimals) {
  * @returns {{terms: string[], total: string, sign: '=' | '≈', decimals: number}}
  */
 export function addition(terms, total, decimals = commonDecimals([...terms, total]).decimals) {
+  /** @param {number} number */
   const units = (number) => Math.round(Number(number.toFixed(decimals)) * 10 ** decimals);
   const sum = terms.reduce((before, term) => before + units(term), 0);
   return {

@@ -6,14 +6,20 @@
 const PREFIX = 'cnnviz drawing ';
 
 /**
+ * Keeps a view's state as JSON.
+ * @template Kept
+ * @typedef {{load: () => Kept | null, save: (state: Kept) => void}} Store
+ */
+
+/**
  * @param {string} name one per view
- * @returns {{load: () => object|null, save: (state: object) => void}}
+ * @returns {Store<any>} what an older version kept may be of another form
  */
 export function createDrawingStore(name) {
   return {
     load() {
       try {
-        return JSON.parse(sessionStorage.getItem(PREFIX + name));
+        return JSON.parse(sessionStorage.getItem(PREFIX + name) ?? 'null');
       } catch {
         return null; // storage switched off, or written by an older version
       }

@@ -34,31 +34,37 @@ function chooseFile(files) {
  * @param {AbortSignal} signal  ends the listening
  */
 export function acceptFiles(target, { onFile, onProblem }, signal) {
+  /** @param {FileList} files */
   function take(files) {
     const file = chooseFile(files);
+    if (!file) return;
     const problem = fileProblem(file);
     if (problem) onProblem(problem, file);
     else onFile(file);
   }
 
+  /** @param {DragEvent} event */
   function onDrag(event) {
-    if (!event.dataTransfer.types.includes('Files')) return;
+    if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault(); // else the browser opens the file in the place of the page
     event.dataTransfer.dropEffect = 'copy';
     target.classList.add('is-drop');
   }
 
+  /** @param {DragEvent} event */
   function onLeave(event) {
-    if (!target.contains(event.relatedTarget)) target.classList.remove('is-drop');
+    if (!target.contains(/** @type {Node | null} */ (event.relatedTarget))) target.classList.remove('is-drop');
   }
 
+  /** @param {DragEvent} event */
   function onDrop(event) {
     target.classList.remove('is-drop');
-    if (event.defaultPrevented || !event.dataTransfer.files.length) return;
+    if (event.defaultPrevented || !event.dataTransfer?.files.length) return;
     event.preventDefault();
     take(event.dataTransfer.files);
   }
 
+  /** @param {ClipboardEvent} event */
   function onPaste(event) {
     const files = event.clipboardData?.files;
     if (event.defaultPrevented || !files?.length || isTyping(event)) return;

@@ -1,10 +1,11 @@
 /** Small pieces of which the panels are made. */
 
 /**
- * @param {string} tag
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
  * @param {string} className
  * @param {...(Node | string)} children
- * @returns {HTMLElement}
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function make(tag, className, ...children) {
   const element = document.createElement(tag);
@@ -40,7 +41,7 @@ export function makeButton(label, onClick, className = '') {
  */
 export function makeRow({ name, title = '', detail = '', text, share, isOpen, onClick }) {
   const track = make('span', 'row-track', make('span', `row-fill ${share < 0 ? 'negative' : ''}`));
-  track.style.setProperty('--share', Math.min(1, Math.abs(share)));
+  track.style.setProperty('--share', String(Math.min(1, Math.abs(share))));
   const row = onClick ? makeButton('', onClick, 'inspector-row') : make('div', 'inspector-row');
   row.append(make('span', 'row-name', name), track);
   if (detail) row.append(make('span', 'row-detail', detail));

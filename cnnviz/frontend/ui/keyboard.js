@@ -1,12 +1,16 @@
 /** What keys mean: shortcuts, and where arrow keys lead on a page. */
 
+/**
+ * @typedef {'undo' | 'redo' | 'clear' | 'eraser' | 'thinner' | 'thicker'} Command
+ * @type {Record<string, Command>}
+ */
 const COMMANDS = {
   Delete: 'clear', Backspace: 'clear', e: 'eraser', '[': 'thinner', ']': 'thicker',
 };
 
 /**
  * @param {KeyboardEvent} event
- * @returns {'undo' | 'redo' | 'clear' | 'eraser' | 'thinner' | 'thicker' | null}
+ * @returns {Command | null}
  */
 export function commandFor(event) {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -26,11 +30,12 @@ export function commandFor(event) {
  */
 export function isTyping(event) {
   const target = event.composedPath()[0];
-  if (target?.isContentEditable) return true;
-  if (target?.localName === 'input') {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable) return true;
+  if (target instanceof HTMLInputElement) {
     return !['range', 'checkbox', 'radio', 'button', 'color'].includes(target.type);
   }
-  return ['textarea', 'select'].includes(target?.localName);
+  return ['textarea', 'select'].includes(target.localName);
 }
 
 /**
@@ -50,12 +55,15 @@ export function keysFor(keys, platform) {
  * @returns {HTMLElement | null}
  */
 export function nearest(from, all, [dx, dy]) {
+  /** @param {HTMLElement} element */
   const middle = (element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
     return [left + width / 2, top + height / 2];
   };
   const [x0, y0] = middle(from);
-  let [best, distance] = [null, Infinity];
+  /** @type {HTMLElement | null} */
+  let best = null;
+  let distance = Infinity;
   for (const element of all) {
     const [x, y] = middle(element);
     const ahead = (x - x0) * dx + (y - y0) * dy;

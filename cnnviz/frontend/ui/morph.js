@@ -28,25 +28,38 @@ export function morph(parent, children) {
     if (old && isAlike(old, node)) update(old, node);
     else parent.insertBefore(node, old ?? null);
   });
-  while (parent.childNodes.length > nodes.length) parent.lastChild.remove();
+  while (parent.childNodes.length > nodes.length) parent.lastChild?.remove();
 }
 
+/**
+ * @param {Node} a
+ * @param {Node} b
+ */
 const isAlike = (a, b) => a.nodeName === b.nodeName && !kept.has(a) && !kept.has(b);
 
+/**
+ * @param {Node} old
+ * @param {Node} node
+ */
 function update(old, node) {
-  if (node.nodeType === Node.TEXT_NODE) {
+  if (old instanceof Text && node instanceof Text) {
     if (old.data !== node.data) old.data = node.data;
     return;
   }
+  if (!(old instanceof Element && node instanceof Element)) return;
   const names = node.getAttributeNames();
   for (const name of names) {
-    const value = node.getAttribute(name);
+    const value = node.getAttribute(name) ?? '';
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   for (const name of old.getAttributeNames()) {
     if (!names.includes(name)) old.removeAttribute(name);
   }
-  [old.onclick, old.onchange] = [node.onclick, node.onchange];
+  if ('onclick' in node && 'onchange' in node) {
+    Object.assign(old, { onclick: node.onclick, onchange: node.onchange });
+  }
   morph(old, [...node.childNodes]);
-  if (node.nodeName === 'SELECT') old.value = node.value;
+  if (old instanceof HTMLSelectElement && node instanceof HTMLSelectElement) {
+    old.value = node.value;
+  }
 }

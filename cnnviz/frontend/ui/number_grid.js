@@ -8,6 +8,8 @@ import { commonDecimals, written } from './decimals.js';
  * @property {(row: number, column: number) => boolean} [isMarked]  a border cell
  * @property {(row: number, column: number) => boolean} [isWinner]
  * @property {(row: number, column: number) => {paper: string, ink: string}} [colors]  CSS colors
+ *
+ * @typedef {{cell: HTMLTableCellElement, text: Text, looks: string, paper: string}} Shown
  */
 
 /**
@@ -19,8 +21,10 @@ export function createNumberGrid(label) {
   const table = document.createElement('table');
   table.className = 'number-grid';
   table.setAttribute('aria-label', label);
-  let cells = []; // rows of {cell, text, looks}
+  /** @type {Shown[][]} */
+  let cells = [];
 
+  /** @param {number[][]} rows */
   function build(rows) {
     table.replaceChildren();
     cells = rows.map((numbers) => {
@@ -49,6 +53,10 @@ export function createNumberGrid(label) {
   };
 }
 
+/**
+ * @param {Shown} shown
+ * @param {string} looks
+ */
 function dress(shown, looks) {
   if (shown.looks === looks) return;
   shown.looks = looks;
@@ -56,6 +64,10 @@ function dress(shown, looks) {
   shown.cell.title = looks === 'is-border' ? 'border' : '';
 }
 
+/**
+ * @param {Shown} shown
+ * @param {{paper: string, ink: string}} colors
+ */
 function paint(shown, { paper, ink }) {
   if (shown.paper === paper) return;
   shown.paper = paper;

@@ -16,9 +16,13 @@ export function formatNumber(value) {
   return signOf(value) + (size < 999.5 ? size.toFixed(decimalsFor(size)) : formatCount(size));
 }
 
+/** @param {number} value */
 const signOf = (value) => (value < 0 ? MINUS : '');
 
-/** Two decimals between 0.1 and 10; fewer above, more below. */
+/**
+ * Two decimals between 0.1 and 10; fewer above, more below.
+ * @param {number} size
+ */
 function decimalsFor(size) {
   if (size >= 99.95) return 0;
   if (size >= 9.995) return 1;
@@ -26,9 +30,10 @@ function decimalsFor(size) {
   return size >= 0.00995 ? 3 : 4;
 }
 
+/** @param {number} size */
 function scientific(size) {
   const [digits, exponent] = size.toExponential(1).split('e');
-  const raised = [...String(-exponent)].map((d) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[d]).join('');
+  const raised = [...String(-exponent)].map((d) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(d)]).join('');
   return `${digits}×10⁻${raised}`;
 }
 

@@ -1,5 +1,6 @@
 /** One small canvas whose pixels are values: a map, a strip of units or a kernel. */
 
+import { contextOf } from './canvas.js';
 import { paintMap } from './colors.js';
 
 /**
@@ -17,7 +18,7 @@ export function createPicture(width, height, canvas = document.createElement('ca
   // compositing, 4.3 ms of processor time in Chromium without a GPU (4.8 without this option). One
   // large canvas for each column takes 0.8 and 2.6 ms: too little won of a frame's 16 ms to give up
   // maps that are elements of their own, with their own label, focus and fading.
-  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const context = contextOf(canvas, { willReadFrequently: true });
   const image = new ImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
   return {
@@ -41,7 +42,7 @@ export function placeAt(element, { x, y, width, height }) {
 }
 
 /**
- * @param {{shape: number[], data: Uint8Array}} tensor  (1 or 3, H, W)
+ * @param {{shape: number[], data: ArrayLike<number>}} tensor  (1 or 3, H, W)
  * @param {HTMLCanvasElement} [canvas] to paint on
  * @returns {HTMLCanvasElement} pixel by pixel
  */
@@ -54,6 +55,6 @@ export function paintTensor({ shape, data }, canvas = document.createElement('ca
     pixels[i] = (255 << 24) | (data[blue + i] << 16) | (data[green + i] << 8) | data[i];
   }
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-  canvas.getContext('2d').putImageData(image, 0, 0);
+  contextOf(canvas).putImageData(image, 0, 0);
   return canvas;
 }

@@ -5,6 +5,7 @@
  * does not hold it.
  *
  * @typedef {{shape: number[], pixels: string}} Pixels  bytes by channel, in base64
+ * @typedef {import('../live/frame.js').Tensor} Bytes  of a picture: uint8
  * @typedef {Pixels & {name: string, caption: string, grey?: Pixels|null, isOwn?: boolean,
  *   isStandIn?: boolean}} Picture  see `GivenPicture` on the page's side
  * @typedef {{source: string, color?: boolean, picture: Picture|null}} Picks  what the page says
@@ -14,16 +15,25 @@ import { fromBase64, toBase64 } from './base64.js';
 import { acceptFiles } from './dropped_files.js';
 import { asSentence } from './sentence.js';
 
+/** @param {any} given as it was kept */
 const isPixels = (given) => Array.isArray(given?.shape) && typeof given.pixels === 'string';
+/** @param {Bytes} tensor */
 const toPixels = ({ shape, data }) => ({ shape, pixels: toBase64(data) });
 
-/** Which file is meant stands first, where the sentence doesn't name it: “a.jpg”: the file must be … */
+/**
+ * Which file is meant stands first, where the sentence doesn't name it: “a.jpg”: the file must be …
+ * @param {string} sentence
+ * @param {{name?: string}} file
+ */
 function aboutFile(sentence, { name }) {
   if (!name || sentence.includes(name)) return asSentence(sentence);
   return `“${name}”: ${sentence[0].toLowerCase()}${asSentence(sentence).slice(1)}`;
 }
 
-/** The way back to what the page's own box still names while something else is shown. */
+/**
+ * The way back to what the page's own box still names while something else is shown.
+ * @param {() => void} onBack
+ */
 function createWayBack(onBack) {
   const button = Object.assign(document.createElement('button'), {
     className: 'picture-back', type: 'button', hidden: true, onclick: onBack,
@@ -45,9 +55,9 @@ function createWayBack(onBack) {
  * @param {object} options
  * @param {HTMLElement} options.around  where pictures may be dropped
  * @param {string} options.word  for a picture: "picture", "photo"
- * @param {{load: () => object|null, save: (state: object|null) => void}} options.store  keeps the
+ * @param {import('./drawing_store.js').Store<any>} options.store  keeps the
  *   visitor's own
- * @param {(file: File) => Promise<{color: object, grey?: object}>} options.readFile  decodes it;
+ * @param {(file: File) => Promise<{color: Bytes, grey?: Bytes}>} options.readFile  decodes it;
  *   rejected with a sentence
  * @param {(tensor: {shape: number[], data: Uint8Array}, picture: Picture, inputAt: number) => void}
  *   options.onPicture
@@ -56,14 +66,18 @@ function createWayBack(onBack) {
 export function createPictureSource({ around, word, store, readFile, onPicture, onProblem }) {
   const listening = new AbortController();
   const kept = store.load();
+  /** @type {Picture | null} */
   let own = isPixels(kept?.own) ? kept.own : null;
   let taken = own && kept.taken; // what the page gave when that was brought
+  /** @type {Picture | null} */
   let given = null; // what the page's box names
+  /** @type {string | null} */
   let shown = null; // name of what the view works on
   let isColor = true;
   let read = 0; // files so far: of several, the last one counts
 
   const back = createWayBack(() => {
+    if (!given) return;
     setOwn(given.isOwn ? given : null);
     show(given);
   });
@@ -75,6 +89,7 @@ export function createPictureSource({ around, word, store, readFile, onPicture, 
     },
   }, listening.signal);
 
+  /** @param {Picture} picture */
   function show(picture) {
     const { shape, pixels } = (!isColor && picture.grey) || picture;
     const name = `${picture.name} ${shape[0]}`;
@@ -85,12 +100,14 @@ export function createPictureSource({ around, word, store, readFile, onPicture, 
     onPicture({ shape, data: fromBase64(pixels) }, picture, performance.now());
   }
 
+  /** @param {Picture | null} next */
   function setOwn(next) {
     if (own === next) return;
     own = next;
     store.save(own && { own, taken });
   }
 
+  /** @param {File} file */
   async function bring(file) {
     read += 1;
     const number = read;
@@ -100,8 +117,9 @@ export function createPictureSource({ around, word, store, readFile, onPicture, 
       if (number !== read) return;
       setOwn({ name: `own ${Date.now()}`, caption: `Your ${word}`, ...toPixels(color),
         grey: grey ? toPixels(grey) : null, isOwn: true });
-      show(own);
-    } catch ({ message }) {
+      if (own) show(own);
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
       if (number === read) onProblem(aboutFile(message, file));
     }
   }
@@ -132,8 +150,9 @@ export function createPictureSource({ around, word, store, readFile, onPicture, 
       given = picture?.isStandIn ? null : picture;
       isColor = color;
       if (isTold) setOwn(picture?.isOwn ? picture : null);
-      if (own ?? picture) show(own ?? picture);
-      return Boolean(own ?? picture);
+      const wanted = own ?? picture;
+      if (wanted) show(wanted);
+      return wanted !== null;
     },
     destroy: () => listening.abort(),
   };

@@ -17,6 +17,10 @@ export function createPlayer({ count, onProgress }) {
   element.setAttribute('role', 'group');
   element.setAttribute('aria-label', 'Slide the kernel');
   element.dataset.screenOnly = '';
+  /**
+   * @param {string} text
+   * @param {() => void} onclick
+   */
   const button = (text, onclick) => {
     const made = Object.assign(document.createElement('button'), { type: 'button', onclick });
     made.textContent = text;
@@ -42,11 +46,13 @@ export function createPlayer({ count, onProgress }) {
   };
   end.hidden = true;
   element.append(play, step, end, label, note);
+  /** @type {number | null} */
   let done = null;
   let frame = 0;
   let last = 0;
   let owed = 0; // fractions of a pixel
 
+  /** @param {number} by */
   function advance(by) {
     const all = count();
     if (!all) return;
@@ -62,7 +68,7 @@ export function createPlayer({ count, onProgress }) {
 
   function run() {
     if (done === null || done >= count()) done = 0;
-    if (!isChosen) speed.value = startPosition(count());
+    if (!isChosen) speed.valueAsNumber = startPosition(count());
     play.textContent = 'Pause';
     last = performance.now();
     owed = 1; // the first pixel at once
@@ -70,6 +76,7 @@ export function createPlayer({ count, onProgress }) {
     frame = requestAnimationFrame(tick);
   }
 
+  /** @param {number} now */
   function tick(now) {
     frame = requestAnimationFrame(tick);
     owed += (Math.max(0, now - last) / 1000) * speedOf(Number(speed.value), count());

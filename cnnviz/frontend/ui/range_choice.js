@@ -34,6 +34,7 @@ export function createRangeChoice({ value, onChange, choices = CHOICES }) {
   });
   element.append(title, ...segments);
 
+  /** @param {string} choice */
   function set(choice) {
     for (const input of inputs) input.checked = input.value === choice;
   }

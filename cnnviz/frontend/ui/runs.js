@@ -5,6 +5,7 @@
  * @returns {[number, number][]} runs of neighbors: first and last of each
  */
 export function runs(rising) {
+  /** @type {[number, number][]} */
   const found = [];
   for (const position of rising) {
     const last = found.at(-1);

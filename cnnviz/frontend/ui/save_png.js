@@ -4,6 +4,8 @@
  * `data-screen-only` is left out.
  */
 
+import { contextOf } from './canvas.js';
+
 const MARGIN = 24;
 
 /**
@@ -35,7 +37,7 @@ function drawElement(element, scale) {
   const canvas = document.createElement('canvas');
   canvas.width = Math.ceil((width + 2 * MARGIN) * scale);
   canvas.height = Math.ceil((height + 2 * MARGIN) * scale);
-  const context = canvas.getContext('2d');
+  const context = contextOf(canvas);
   const style = getComputedStyle(element);
   context.fillStyle = style.getPropertyValue('--st-background-color') || 'canvas';
   context.fillRect(0, 0, canvas.width, canvas.height);
@@ -47,10 +49,14 @@ function drawElement(element, scale) {
   return canvas;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Element} element
+ */
 function draw(context, element) {
   const style = getComputedStyle(element);
   if (style.display === 'none' || style.visibility === 'hidden') return;
-  if ('screenOnly' in element.dataset) return; // controls, and words for screen readers
+  if (element instanceof HTMLElement && 'screenOnly' in element.dataset) return; // controls, and words for screen readers
   context.save();
   context.globalAlpha *= Number(style.opacity);
   const box = element.getBoundingClientRect();
@@ -72,28 +78,42 @@ function draw(context, element) {
   context.restore();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {DOMRect} box
+ */
 function clip(context, { left, top, width, height }) {
   context.beginPath();
   context.rect(left, top, width, height);
   context.clip();
 }
 
-/** A picture's frame, which is a shadow on the page. */
+/**
+ * A picture's frame, which is a shadow on the page.
+ * @param {CanvasRenderingContext2D} context
+ * @param {CSSStyleDeclaration} style
+ * @param {DOMRect} box
+ */
 function drawFrame(context, { boxShadow }, { left, top, width, height }) {
   if (boxShadow === 'none') return;
-  context.strokeStyle = boxShadow.match(/\w+\([^)]*\)/g).at(-1);
+  context.strokeStyle = boxShadow.match(/\w+\([^)]*\)/g)?.at(-1) ?? boxShadow;
   context.strokeRect(left - 0.5, top - 0.5, width + 1, height + 1);
 }
 
-/** Where each shape stands on the page, whatever its drawing's own coordinates. */
+/**
+ * Where each shape stands on the page, whatever its drawing's own coordinates.
+ * @param {CanvasRenderingContext2D} context
+ * @param {SVGElement} svg
+ */
 function drawShapes(context, svg) {
   const alpha = context.globalAlpha;
   for (const shape of svg.querySelectorAll('path, rect, circle')) {
+    if (!(shape instanceof SVGGeometryElement)) continue;
     const { display, fill, fillOpacity, stroke, strokeOpacity, strokeWidth } =
       getComputedStyle(shape);
     if (display === 'none') continue;
     const outline = new Path2D();
-    outline.addPath(outlineOf(shape), shape.getScreenCTM());
+    outline.addPath(outlineOf(shape), shape.getScreenCTM() ?? undefined);
     if (fill !== 'none') {
       context.globalAlpha = alpha * Number(fillOpacity);
       context.fillStyle = fill;
@@ -108,9 +128,11 @@ function drawShapes(context, svg) {
   }
 }
 
+/** @param {SVGGeometryElement} shape */
 function outlineOf(shape) {
   if (shape instanceof SVGPathElement) return new Path2D(shape.getAttribute('d') ?? '');
   const outline = new Path2D();
+  /** @param {string} name */
   const number = (name) => Number(shape.getAttribute(name));
   if (shape instanceof SVGRectElement) {
     outline.rect(number('x'), number('y'), number('width'), number('height'));
@@ -120,7 +142,12 @@ function outlineOf(shape) {
   return outline;
 }
 
-/** Word by word, each where it stands on the page, so that broken lines stay broken. */
+/**
+ * Word by word, each where it stands on the page, so that broken lines stay broken.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Text} text
+ * @param {CSSStyleDeclaration} style
+ */
 function drawText(context, text, { fontWeight, fontSize, fontFamily, color }) {
   context.font = `${fontWeight} ${fontSize} ${fontFamily}`;
   context.fillStyle = color;

@@ -49,8 +49,8 @@ export function createStatusLine({ kept, title, pace: sayPace, takings, onProble
     button.onclick = async () => {
       try {
         await onClick();
-      } catch ({ message }) {
-        onProblem(message);
+      } catch (error) {
+        onProblem(/** @type {Error} */ (error).message);
       }
     };
     return button;
@@ -61,7 +61,7 @@ export function createStatusLine({ kept, title, pace: sayPace, takings, onProble
   return {
     element,
     /**
-     * @param {'connecting'|'open'|'reconnecting'|'refused'} status
+     * @param {import('../live/connection.js').Status} status
      * @param {string} [reason] for which the server refuses
      * @returns {string} what a person reads for it
      */

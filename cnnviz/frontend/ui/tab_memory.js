@@ -8,7 +8,7 @@ const kept = new Map();
 
 /**
  * @param {string} name one per view
- * @returns {{load: () => object|null, save: (state: object|null) => void}} as a drawing's store
+ * @returns {import('./drawing_store.js').Store<any>} as a drawing's store
  */
 export function createTabMemory(name) {
   return {

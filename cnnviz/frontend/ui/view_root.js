@@ -14,8 +14,9 @@ export function createRoot(parent, sheet, className) {
   const link = document.createElement('link');
   link.rel = 'stylesheet';
   link.href = sheet;
-  link.onload = () => { element.style.visibility = ''; };
-  link.onerror = link.onload; // an unstyled view still works
+  const show = () => { element.style.visibility = ''; };
+  link.onload = show;
+  link.onerror = show; // an unstyled view still works
   parent.append(link, element);
   return {
     element,

@@ -10,7 +10,9 @@ const SETTLE_MS = 120;
  */
 export function watchVisible(layers, onWant) {
   const visible = new Set();
-  let [told, timer] = [null, 0];
+  /** @type {string | null} */
+  let told = null;
+  let timer = 0;
 
   function tell() {
     timer = 0;

@@ -1,5 +1,6 @@
 /** One map: a canvas of its own resolution, seen through a box, with marks and numbers over it. */
 
+import { contextOf } from '../../ui/canvas.js';
 import { TABLES, cssColor, paintMap } from '../../ui/colors.js';
 import { extentOf } from './chain.js';
 import { view } from './camera.js';
@@ -37,7 +38,7 @@ export function createMapBox(label) {
   function resize(height, width) {
     if (canvas.width === width && canvas.height === height && image) return;
     Object.assign(canvas, { width, height });
-    context = canvas.getContext('2d', { willReadFrequently: true });
+    context = contextOf(canvas, { willReadFrequently: true });
     image = new ImageData(width, height);
     pixels = new Uint32Array(image.data.buffer);
   }
@@ -118,7 +119,7 @@ export function createMapBox(label) {
       const [width, height] = [place.box.width, place.box.height].map((n) => Math.round(n * ratio));
       if (overlay.width !== width) overlay.width = width;
       if (overlay.height !== height) overlay.height = height;
-      overlayContext ??= overlay.getContext('2d');
+      overlayContext ??= contextOf(overlay);
       overlayContext.setTransform(ratio, 0, 0, ratio, 0, 0);
       overlayContext.clearRect(0, 0, place.box.width, place.box.height);
       const style = getComputedStyle(element);

@@ -5,7 +5,7 @@ const IN_ROW_FROM = 1500;
 
 /**
  * @param {HTMLElement} view
- * @param {ReturnType<import('../network/network_view.js').createNetworkView>} network
+ * @param {ReturnType<typeof import('../network/network_view.js').createNetworkView>} network
  * @param {HTMLElement} beside  the verdict's place
  * @returns {() => void}  places them, again when the view's size or the network is another
  */

@@ -1,7 +1,7 @@
 /**
  * Says where the drawing on the pad comes from, as long as that is true.
  *
- * @param {ReturnType<import('../pad/drawing_pad.js').createDrawingPad>} pad
+ * @param {ReturnType<typeof import('../pad/drawing_pad.js').createDrawingPad>} pad
  * @param {{caption?: string, laidItems?: number}|null} kept  a state from before
  */
 export function createCaption(pad, kept) {

@@ -99,7 +99,8 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
       onProblem('');
       onNetwork(message, tensors, isFirst);
       if (file) connection.send({});
-    } catch ({ message }) {
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
       if (connection.status !== 'refused') onProblem(message); // else the status says it
     }
   }

@@ -36,7 +36,7 @@ function unscrolledTop(element) {
 /**
  * Share the window's height now and whenever the view or the window changes its size.
  * @param {HTMLElement} element the view; gets the dock's height as --dock-height
- * @param {ReturnType<import('../network/network_view.js').createNetworkView>} network
+ * @param {ReturnType<typeof import('../network/network_view.js').createNetworkView>} network
  * @param {() => void} onResize called before, where the view's width matters for something else
  * @returns {{destroy: () => void}}
  */

@@ -6,7 +6,7 @@ import { download } from '../ui/download.js';
 /**
  * @param {object} options
  * @param {HTMLElement} options.picture  the view
- * @param {() => ReturnType<import('./reader.js').createReader>} options.reader
+ * @param {() => ReturnType<typeof import('./reader.js').createReader>} options.reader
  * @param {() => string[]} options.layers  all that there are
  * @param {() => string[]} options.inSight  those on the screen
  * @returns {import('../ui/status_line.js').Taking[]}

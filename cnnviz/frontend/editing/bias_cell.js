@@ -26,7 +26,7 @@ export function createBiasCell(onChange) {
     problem.textContent = '';
     const largest = Math.max(Math.abs(bias), Math.abs(original)) || 1;
     grid.update({ rows: [[bias]], largest, mask: 'square', label: 'Bias' });
-    reset.setAttribute('aria-disabled', bias === original);
+    reset.setAttribute('aria-disabled', String(bias === original));
   }
 
   function take(value, inputAt) {

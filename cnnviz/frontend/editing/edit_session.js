@@ -17,7 +17,7 @@ import { createQuestions } from './questions.js';
 /**
  * @param {object} options
  * @param {object[]} options.gallery  kernels to put in the place of one
- * @param {ReturnType<import('../network/network_view.js').createNetworkView>} options.network
+ * @param {ReturnType<typeof import('../network/network_view.js').createNetworkView>} options.network
  * @param {(change: object, inputAt: number) => void} options.read  with these weights, and these
  *   maps off
  * @param {import('../live/messages.js').Ask} options.ask

@@ -8,7 +8,7 @@ export { editsStore } from './kept_network.js';
 /**
  * @param {object} options
  * @param {object[]} options.gallery  kernels to put in the place of one
- * @param {ReturnType<import('../network/network_view.js').createNetworkView>} options.network
+ * @param {ReturnType<typeof import('../network/network_view.js').createNetworkView>} options.network
  * @param {{load: () => object | null, save: (state: object) => void}} options.store
  * @param {(change: {weights: object, off: object}, inputAt: number) => void} options.read
  * @param {import('../live/messages.js').Ask} options.ask

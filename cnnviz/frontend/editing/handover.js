@@ -16,7 +16,7 @@ const MEBIBYTE = 2 ** 20;
 /**
  * @param {object} options
  * @param {{load: () => object | null, save: (state: object) => void}} options.store
- * @param {() => ReturnType<import('./editing.js').createEditing>} options.editing
+ * @param {() => ReturnType<typeof import('./editing.js').createEditing>} options.editing
  * @param {import('../live/messages.js').Ask} options.ask
  * @param {(file: Uint8Array | null) => Promise<void>} options.openNetwork  null: the built-in one
  * @param {{get: () => {drawing: object, steps: object}, set: (state: object) => void}} options.pad
@@ -35,7 +35,8 @@ export function createHandover({ store, editing, ask, openNetwork, pad }) {
   const trying = (action) => async () => {
     try {
       await action();
-    } catch ({ message }) {
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
       tell(asSentence(message));
     }
   };

@@ -1,5 +1,7 @@
 /** Which kernel is changed: the layer, and the map or unit in it. */
 
+import { closest } from '../ui/find.js';
+
 /** @typedef {{layer: string, units: number, word: 'map' | 'unit'}} Choice */
 
 /**
@@ -23,7 +25,7 @@ export function createPlacePicker(onPick) {
 
   select.addEventListener('change', () => onPick({ layer: select.value, unit: 0 }));
   element.addEventListener('click', ({ target }) => {
-    const by = Number(target.closest('button')?.dataset.by ?? 0);
+    const by = Number(closest(target, 'button')?.dataset.by ?? 0);
     const { units } = choiceOf(now.layer);
     if (by) onPick({ layer: now.layer, unit: (now.unit + by + units) % units });
   });

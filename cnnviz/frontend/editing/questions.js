@@ -8,7 +8,7 @@ import { asSentence } from '../ui/sentence.js';
  * @param {import('../live/messages.js').Ask} options.ask
  * @param {() => unknown} options.state  another one each time the network is changed
  * @returns {{check: (tell: (text: string) => void) => Promise<void>,
- *   rank: (layer: string, ranking: ReturnType<import('./ranking.js').createRanking>,
+ *   rank: (layer: string, ranking: ReturnType<typeof import('./ranking.js').createRanking>,
  *     labels: string[]) => Promise<void>}}
  */
 export function createQuestions({ ask, state }) {
@@ -18,7 +18,8 @@ export function createQuestions({ ask, state }) {
   async function trying(work, tell) {
     try {
       await work();
-    } catch ({ message }) {
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
       tell(asSentence(message));
     }
   }

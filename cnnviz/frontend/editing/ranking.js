@@ -1,5 +1,6 @@
 /** What each map of a layer is worth: how much the likeliest class loses without it. */
 
+import { closest } from '../ui/find.js';
 import { formatPercent } from '../ui/numbers.js';
 
 /**
@@ -22,7 +23,7 @@ export function createRanking(onPick) {
   element.innerHTML = '<p role="status"></p><ol></ol>';
   const [said, list] = element.children;
   list.addEventListener('click', ({ target }) => {
-    const row = target.closest('button');
+    const row = closest(target, 'button');
     if (row) onPick(Number(row.dataset.unit));
   });
 

@@ -43,6 +43,7 @@ export function createFilmstrip({
   let reading = EMPTY;
   let cell = 2;
 
+  /** @param {import('./switches.js').Step} step */
   const explain = ({ name, on, off }) => { hint.textContent = now[name] ? on : off; };
   const switches = STEPS.map((step, index) => {
     const made = createSwitch(

@@ -28,7 +28,11 @@ export function createFrame(caption) {
   const context = contextOf(canvas);
   const marks = new Map();
 
-  /** The mark with this name, made when it is first needed. */
+  /**
+   * The mark with this name, made when it is first needed.
+   * @param {string} name
+   * @param {Tag} tag
+   */
   function mark(name, tag) {
     if (!marks.has(name)) {
       const made = document.createElementNS(SVG, tag);
@@ -51,6 +55,7 @@ export function createFrame(caption) {
       if (canvas.width !== image.width) canvas.width = image.width;
       if (canvas.height !== image.height) canvas.height = image.height;
       context.putImageData(image, 0, 0);
+      /** @param {number} cells */
       const percent = (cells) => `${(100 * cells) / SIDE}%`;
       canvas.style.top = percent(top);
       canvas.style.left = percent(left);
@@ -59,7 +64,10 @@ export function createFrame(caption) {
       canvas.classList.toggle('is-smooth', !whole);
     },
 
-    /** @param {Box | null} box */
+    /**
+     * @param {Box | null} box
+     * @param {string} name
+     */
     showBox(name, box) {
       const rect = mark(name, 'rect');
       rect.toggleAttribute('hidden', !box);
@@ -70,7 +78,11 @@ export function createFrame(caption) {
       rect.setAttribute('height', box.height);
     },
 
-    /** @param {Place | null} place */
+    /**
+     * @param {Place | null} place
+     * @param {string} name
+     * @param {number} reach
+     */
     showCross(name, place, reach) {
       for (const path of [mark(`${name}-halo`, 'path'), mark(name, 'path')]) {
         path.toggleAttribute('hidden', !place);
@@ -82,7 +94,11 @@ export function createFrame(caption) {
       }
     },
 
-    /** @param {Place | null} place */
+    /**
+     * @param {Place | null} place
+     * @param {string} name
+     * @param {number} radius
+     */
     showRing(name, place, radius) {
       const circle = mark(name, 'circle');
       circle.toggleAttribute('hidden', !place);

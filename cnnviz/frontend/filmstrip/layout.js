@@ -29,6 +29,7 @@ export function cellSize(room, ratio) {
  * @returns {Box} the picture in the middle of the stage, on whole device pixels
  */
 export function centered([height, width], cell) {
+  /** @param {number} length */
   const start = (length) => Math.round(((SIDE - length) / 2) * cell) / cell;
   return { top: start(height), left: start(width), height, width };
 }

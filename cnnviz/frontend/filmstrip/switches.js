@@ -38,6 +38,7 @@ export function createSwitch({ name, label, on, off }, onToggle, onPoint) {
   element.innerHTML = `<input type="checkbox" role="switch" name="${name}"><span>${label}</span>`;
   const input = element.querySelector('input');
 
+  /** @param {boolean} isOn */
   function set(isOn) {
     input.checked = isOn;
     input.setAttribute('aria-description', isOn ? on : off);

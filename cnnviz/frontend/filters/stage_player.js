@@ -5,7 +5,7 @@ import { progress } from './viewer/progress.js';
 
 /**
  * @param {object} options
- * @param {ReturnType<import('./viewer/map_strip.js').createMapStrip>} options.strip
+ * @param {ReturnType<typeof import('./viewer/map_strip.js').createMapStrip>} options.strip
  * @param {() => number} options.stage  that is edited
  * @param {() => {index: number, part: number}|null} options.pointed  of several maps, the one
  *   pointed at is followed

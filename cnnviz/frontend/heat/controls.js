@@ -68,7 +68,7 @@ export function createControls({ patchSizes, start, onChange }) {
       patch.hidden = now.method !== 'occlusion';
       sizes.set(patchSizes.map((value) => ({ value, text: `${value} × ${value}` })), now.size);
       half.checked = now.isHalf;
-      slider.value = Math.round(100 * now.opacity);
+      slider.value = String(Math.round(100 * now.opacity));
       said.value = formatWholePercent(now.opacity);
       slider.setAttribute('aria-valuetext', said.value);
       control.setAttribute('aria-pressed', String(now.control));

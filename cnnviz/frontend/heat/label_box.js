@@ -1,6 +1,7 @@
 /** Any class, found by a few of its letters. */
 
 import { matching, meant } from './label_search.js';
+import { closest } from '../ui/find.js';
 
 const MOST = 200; // more than any group has
 let made = 0;
@@ -104,7 +105,7 @@ export function createLabelBox(onPick) {
   });
   list.addEventListener('pointerdown', (event) => event.preventDefault()); // the focus stays
   list.addEventListener('click', ({ target }) => {
-    const option = target.closest('[data-label]');
+    const option = closest(target, '[data-label]');
     if (option) pick(Number(option.dataset.label));
   });
 

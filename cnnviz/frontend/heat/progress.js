@@ -28,10 +28,10 @@ export function createProgress({ onStop, onGoOn }) {
       if (!now) return;
       ({ isStopped } = now);
       const places = progressText(now.done, now.total);
-      bar.setAttribute('aria-valuemax', now.total);
-      bar.setAttribute('aria-valuenow', now.done);
+      bar.setAttribute('aria-valuemax', String(now.total));
+      bar.setAttribute('aria-valuenow', String(now.done));
       bar.setAttribute('aria-valuetext', places);
-      bar.style.setProperty('--share', now.done / now.total);
+      bar.style.setProperty('--share', String(now.done / now.total));
       const what = now.random ? 'random weights: ' : '';
       text.textContent = `${what}${places}${isStopped ? ', stopped' : ''}`;
       button.textContent = isStopped ? 'Go on' : 'Stop';

@@ -29,7 +29,7 @@ export function createContributionMaps() {
       });
       return picture;
     });
-    grid.style.setProperty('--across', Math.ceil(count / Math.ceil(count / 8)));
+    grid.style.setProperty('--across', String(Math.ceil(count / Math.ceil(count / 8))));
     grid.replaceChildren(...pictures.map(({ canvas }) => canvas));
   }
 

@@ -61,7 +61,7 @@ export function createConvolution({ onChange }) {
       name: `map ${c + 1}`, text: shown.terms[c], share: sums[c] / largest,
       isOpen: open.includes(c), onClick: () => { chosen = c; onChange(); },
     })));
-    list.style.setProperty('--lines', listShape(order.length, room.height).lines);
+    list.style.setProperty('--lines', String(listShape(order.length, room.height).lines));
     open.forEach((c, i) => {
       pool[i] ??= createBlock();
       const map = kind === 'depthwise_convolution' ? unit[0] : c;

@@ -21,7 +21,7 @@ import { createWhy } from './why.js';
 
 /**
  * @param {object} options
- * @param {ReturnType<import('../network/network_view.js').createNetworkView>} options.network
+ * @param {ReturnType<typeof import('../network/network_view.js').createNetworkView>} options.network
  * @param {HTMLElement} options.padStage where the drawing lies
  * @param {number} options.padSide pixels of the drawing
  * @param {import('../live/messages.js').Ask} options.ask

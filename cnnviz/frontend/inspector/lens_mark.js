@@ -29,7 +29,7 @@ export function createLensMark() {
         const side = cell + 2 * around;
         const [y, x] = place.map((at) => at * cell - around);
         for (const [name, value] of Object.entries({ x, y, width: side, height: side })) {
-          frame.setAttribute(name, value);
+          frame.setAttribute(name, String(value));
         }
       }
     },

@@ -6,7 +6,7 @@
 
 import { unitName } from '../network/units.js';
 
-/** @param {ReturnType<import('../network/network_view.js').createNetworkView>} network */
+/** @param {ReturnType<typeof import('../network/network_view.js').createNetworkView>} network */
 export function createWayBack(network) {
   let [unit, columns] = [null, null]; // the value, and those of the network that it belongs to
 

@@ -21,8 +21,10 @@ const TREMBLE = 3;
  * @returns {{cancel: () => boolean}} whether there was a drag to take back
  */
 export function followDrag(grid, { cellOf, valueOf, press, change, end, click }, signal) {
+  /** @type {Drag | null} */
   let drag = null;
 
+  /** @param {PointerEvent} event */
   function onDown(event) {
     const cell = cellOf(event.target);
     if (drag || !cell || !event.isPrimary || event.button !== 0) return;
@@ -33,6 +35,7 @@ export function followDrag(grid, { cellOf, valueOf, press, change, end, click },
     press(cell);
   }
 
+  /** @param {PointerEvent} event */
   function onMove(event) {
     if (event.pointerId !== drag?.pointerId) return;
     const up = drag.y - event.clientY;
@@ -49,6 +52,7 @@ export function followDrag(grid, { cellOf, valueOf, press, change, end, click },
     change(drag.cell, value, event.timeStamp);
   }
 
+  /** @param {boolean} keep */
   function finish(keep) {
     const { cell, moved, pointerId } = drag;
     drag = null;
@@ -58,10 +62,15 @@ export function followDrag(grid, { cellOf, valueOf, press, change, end, click },
     else if (keep) click(cell);
   }
 
+  /** @param {boolean} keep */
   const onEnd = (keep) => (event) => {
     if (event.pointerId === drag?.pointerId) finish(keep || drag.moved);
   };
 
+  /**
+   * @param {Type} type
+   * @param {(event: PointerEvent) => void} listener
+   */
   const listen = (type, listener) => grid.addEventListener(type, listener, { signal });
   listen('pointerdown', onDown);
   listen('pointerrawupdate', onMove);

@@ -42,6 +42,7 @@ export function formatCell(value) {
   return shortest(Math.abs(value)).replace(/^/, value < 0 ? MINUS : '').replace('e-', `e${MINUS}`);
 }
 
+/** @param {number} size */
 function shortest(size) {
   if (size === 0) return '0';
   if (size < 0.00095 || size >= 9999.5) return size.toExponential(0).replace('+', '');
@@ -58,11 +59,16 @@ function shortest(size) {
  */
 export function formatExact(value) {
   const single = Math.fround(value) === value;
+  /** @param {number} other */
   const same = (other) => (single ? Math.fround(other) : other) === value;
   const plain = shortestDecimal(value, same);
   return plain.length > 8 ? fractionFor(value, same) ?? plain : plain;
 }
 
+/**
+ * @param {number} value
+ * @param {(text: number) => boolean} same
+ */
 function shortestDecimal(value, same) {
   for (let digits = 1; digits < 17; digits += 1) {
     const rounded = Number(value.toPrecision(digits));
@@ -71,6 +77,10 @@ function shortestDecimal(value, same) {
   return String(value);
 }
 
+/**
+ * @param {number} value
+ * @param {(text: number) => boolean} same
+ */
 function fractionFor(value, same) {
   for (let below = 2; below <= LARGEST_DENOMINATOR; below += 1) {
     const above = Math.round(value * below);

@@ -27,13 +27,17 @@ export function editCell(cell, { value, typed, onValue, onProblem, onEnd }) {
   if (typed === undefined) input.select();
   let open = true;
 
+  /** @param {[number, number] | null} move */
   function close(move) {
     open = false;
     input.remove();
     onEnd(move);
   }
 
-  /** @returns {boolean} whether the text is a number */
+  /**
+   * @param {number} timeStamp
+   * @returns {boolean} whether the text is a number
+   */
   function take(timeStamp) {
     try {
       const next = parseNumber(input.value);

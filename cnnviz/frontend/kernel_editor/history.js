@@ -7,21 +7,34 @@
 
 const LONGEST = 200;
 
-/** @returns {History} of a state with nothing before it */
+/**
+ * @param {T} now
+ * @returns {History} of a state with nothing before it
+ */
 export const begin = (now) => ({ past: [], now, future: [] });
 
-/** @returns {History} with a new state; what had been undone is gone */
+/**
+ * @param {History<T>} history
+ * @param {T} next
+ * @returns {History} with a new state; what had been undone is gone
+ */
 export const advance = ({ past, now }, next) =>
   ({ past: [...past, now].slice(-LONGEST), now: next, future: [] });
 
-/** @returns {History} one step back, or the same if there is none */
+/**
+ * @param {History<T>} history
+ * @returns {History} one step back, or the same if there is none
+ */
 export function undo(history) {
   const { past, now, future } = history;
   if (!past.length) return history;
   return { past: past.slice(0, -1), now: past.at(-1), future: [now, ...future] };
 }
 
-/** @returns {History} one step forward, or the same if there is none */
+/**
+ * @param {History<T>} history
+ * @returns {History} one step forward, or the same if there is none
+ */
 export function redo(history) {
   const { past, now, future } = history;
   if (!future.length) return history;

@@ -9,10 +9,21 @@ const { KernelProblem, masked, resize, sizeOf } = operations;
 /** Each takes the weights and the mask; normalizing forgets what is hidden. */
 export const COMMANDS = {
   ...operations,
+  /** @param {Values} values */
   zero: (values) => operations.scale(values, 0),
+  /** @param {Values} values */
   double: (values) => operations.scale(values, 2),
+  /** @param {Values} values */
   halve: (values) => operations.scale(values, 0.5),
+  /**
+   * @param {Values} values
+   * @param {Mask} mask
+   */
   sumToOne: (values, mask) => operations.normalizeToOne(masked(values, mask)),
+  /**
+   * @param {Values} values
+   * @param {Mask} mask
+   */
   sumToZero: (values, mask) => operations.normalizeToZero(masked(values, mask), mask),
 };
 

@@ -12,6 +12,10 @@ import { masked, sameValues } from './kernel_operations.js';
 
 const EDITED = ', edited';
 
+/**
+ * @param {State} a
+ * @param {State} b
+ */
 const same = (a, b) =>
   a.mask === b.mask && a.bias === b.bias && sameValues(a.values, b.values);
 
@@ -21,6 +25,7 @@ export function createDraft(picked) {
   let history = begin(original);
   let state = original; // while a cell is dragged it is ahead of the history
 
+  /** @param {import('./history.js').History<State>} to */
   function travel(to) {
     history = to;
     state = to.now;

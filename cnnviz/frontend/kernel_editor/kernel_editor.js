@@ -46,7 +46,9 @@ export function createKernelEditor({ onChange, fixed = false }) {
   element.className = 'kernel-editor';
   element.setAttribute('aria-label', 'Kernel editor');
   element.innerHTML = TEMPLATE;
+  /** @param {string} selector */
   const find = (selector) => element.querySelector(selector);
+  /** @param {string} sentence */
   const complain = (sentence) => { find('.kernel-problem').textContent = sentence; };
   let draft = createDraft(IDENTITY);
   let color = true;
@@ -81,44 +83,73 @@ export function createKernelEditor({ onChange, fixed = false }) {
   find('.kernel-body').prepend(slices.element);
   find('.kernel-side').append(tools.element, text.element);
 
+  /**
+   * @param {{slice: number, row: number, column: number}} place
+   * @param {number} value
+   */
   const cellChange = ({ row, column, slice }, value) => ({
     values: operations.withCell(draft.state().values, { row, column, slice: shown ?? slice }, value),
   });
 
+  /** @param {Values} values */
   const inSight = (values) => (shown === null ? values : [values[shown]]);
 
-  /** Show the kernel, and tell of it. */
+  /**
+   * Show the kernel, and tell of it.
+   * @param {number} inputAt
+   */
   function tell(inputAt) {
     complain('');
     refresh();
     onChange(draft.kernel(), { inputAt });
   }
 
+  /**
+   * @param {Partial<State>} step
+   * @param {number} inputAt
+   */
   function preview(step, inputAt) {
     draft.change(step);
     tell(inputAt);
   }
 
-  /** A step that can be undone. */
+  /**
+   * A step that can be undone.
+   * @param {Partial<State>} step
+   * @param {number} inputAt
+   */
   function apply(step, inputAt) {
     draft.change(step);
     draft.keep();
     tell(inputAt);
   }
 
+  /**
+   * @param {Operation} operation
+   * @param {number} inputAt
+   */
   function change(operation, inputAt) {
     const { values, mask } = draft.state();
+    /** @param {Values} part */
     const step = (part) => (fixed ? sameSize(part, operation(part, mask)) : operation(part, mask));
     apply({ values: inSlice(values, all ? null : shown, step) }, inputAt);
   }
 
+  /**
+   * @param {'undo' | 'redo' | 'reset'} name
+   * @param {number} inputAt
+   */
   function command(name, inputAt) {
     if (!draft.able()[name]) return;
     draft[name]();
     tell(inputAt);
   }
 
-  /** @returns {boolean} whether it could be done; else its sentence is shown */
+  /**
+   * @param {() => void} action
+   * @param {(sentence: string) => void} [say]
+   * @returns {boolean} whether it could be done; else its sentence is shown
+   */
   function attempt(action, say = complain) {
     try {
       action();
@@ -130,7 +161,12 @@ export function createKernelEditor({ onChange, fixed = false }) {
     }
   }
 
-  /** One number is for the cell that has the focus, a matrix is a kernel. */
+  /**
+   * One number is for the cell that has the focus, a matrix is a kernel.
+   * @param {string} written
+   * @param {number} inputAt
+   * @param {(sentence: string) => void} [say]
+   */
   function takeText(written, inputAt, say) {
     const place = slices.focused();
     return attempt(() => {
@@ -142,6 +178,10 @@ export function createKernelEditor({ onChange, fixed = false }) {
     }, say);
   }
 
+  /**
+   * @param {Values} given
+   * @param {number} inputAt
+   */
   function replace(given, inputAt) {
     if (given.length > 1 && !color) {
       throw new KernelProblem('Here a kernel has one matrix for all channels, got 3.');

@@ -6,6 +6,7 @@
  */
 
 import { paintKernel } from './kernel_picture.js';
+import { closest } from '../ui/find.js';
 
 const MOVES = { ArrowLeft: -1, ArrowRight: 1 };
 
@@ -26,6 +27,7 @@ export function createKernelGallery({ kernels, onPick }) {
   finds.setAttribute('role', 'status');
   const families =
     new Map(kernels.map(({ family }) => [family, kernels.filter((k) => k.family === family)]));
+  /** @type {Choice[]} */
   const choices = [];
   let selected = null;
 
@@ -44,6 +46,7 @@ export function createKernelGallery({ kernels, onPick }) {
   }
   element.prepend(finds);
 
+  /** @param {string | null} name */
   function select(name) {
     selected = choices.find(({ kernel }) => kernel.name === name) ?? null;
     for (const one of choices) {
@@ -54,14 +57,23 @@ export function createKernelGallery({ kernels, onPick }) {
     finds.title = selected?.kernel.source ?? '';
   }
 
+  /**
+   * @param {Choice} one
+   * @param {number} inputAt
+   */
   function pick(one, inputAt) {
     select(one.kernel.name);
     onPick(one.kernel, { inputAt });
   }
 
-  /** The nearest choice in the line above or below. */
+  /**
+   * The nearest choice in the line above or below.
+   * @param {HTMLElement} from
+   * @param {boolean} down
+   */
   function vertical(from, down) {
     const box = from.getBoundingClientRect();
+    /** @param {DOMRect} b */
     const center = (b) => b.left + b.width / 2;
     const beyond = choices
       .map((one) => ({ one, box: one.choice.getBoundingClientRect() }))
@@ -73,6 +85,10 @@ export function createKernelGallery({ kernels, onPick }) {
       .at(0)?.one;
   }
 
+  /**
+   * @param {string} key
+   * @param {Choice} from
+   */
   function nextFor(key, from) {
     const index = choices.findIndex(({ choice }) => choice === from);
     if (MOVES[key]) return choices[index + MOVES[key]];
@@ -81,11 +97,11 @@ export function createKernelGallery({ kernels, onPick }) {
   }
 
   element.addEventListener('click', (event) => {
-    const one = choices.find(({ choice }) => choice === event.target.closest('.kernel-choice'));
+    const one = choices.find(({ choice }) => choice === closest(event.target, '.kernel-choice'));
     if (one) pick(one, event.timeStamp);
   });
   element.addEventListener('keydown', (event) => {
-    const from = event.target.closest('.kernel-choice');
+    const from = closest(event.target, '.kernel-choice');
     if (!from || event.ctrlKey || event.altKey || event.metaKey) return;
     const next = nextFor(event.key, from);
     if (!next && !event.key.startsWith('Arrow')) return;
@@ -100,6 +116,7 @@ export function createKernelGallery({ kernels, onPick }) {
   return { element, select, destroy: () => element.remove() };
 }
 
+/** @param {NamedKernel} kernel */
 function createChoice(kernel) {
   const choice = document.createElement('button');
   choice.type = 'button';

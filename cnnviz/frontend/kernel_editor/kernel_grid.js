@@ -9,6 +9,7 @@ import { FINE_STEP, STEP, followDrag } from './cell_drag.js';
 import { formatCell, spokenNumber, stepped } from './cell_number.js';
 import { editCell } from './cell_text.js';
 import { isInside } from './mask.js';
+import { closest } from '../ui/find.js';
 
 const MOVES = {
   ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
@@ -29,16 +30,24 @@ export function createKernelGrid({ onDrag, onDragEnd, onValue, onProblem }) {
   element.className = 'kernel-grid';
   element.setAttribute('role', 'grid');
   let shown = { rows: [], mask: 'square' };
+  /** @type {HTMLElement[][]} */
   let cells = []; // rows of elements
   let current = { row: 0, column: 0 }; // the one tab stop
 
+  /** @param {HTMLElement} cell */
   const placeOf = (cell) => ({ row: Number(cell.dataset.row), column: Number(cell.dataset.column) });
+  /** @param {Place} place */
   const valueAt = ({ row, column }) => shown.rows[row][column];
+  /** @param {Place} place */
   const isOpen = ({ row, column }) =>
     isInside(shown.mask, { height: cells.length, width: cells[0].length }, row, column);
 
+  /**
+   * @param {number} height
+   * @param {number} width
+   */
   function build(height, width) {
-    element.style.setProperty('--kernel-width', width);
+    element.style.setProperty('--kernel-width', String(width));
     cells = Array.from({ length: height }, (_, r) =>
       Array.from({ length: width }, (_, c) => createCell(r, c)));
     element.replaceChildren(...cells.map((row) => {
@@ -51,7 +60,11 @@ export function createKernelGrid({ onDrag, onDragEnd, onValue, onProblem }) {
     go({ row: Math.min(current.row, height - 1), column: Math.min(current.column, width - 1) });
   }
 
-  /** Move the tab stop, and the focus with it if it is here. */
+  /**
+   * Move the tab stop, and the focus with it if it is here.
+   * @param {Place} place
+   * @param {boolean} [focus]
+   */
   function go(place, focus = false) {
     cells[current.row]?.[current.column]?.setAttribute('tabindex', '-1');
     current = place;
@@ -60,12 +73,17 @@ export function createKernelGrid({ onDrag, onDragEnd, onValue, onProblem }) {
     if (focus) cell.focus();
   }
 
+  /** @param {[number, number]} way */
   function moveBy([down, right]) {
     const row = Math.min(cells.length - 1, Math.max(0, current.row + down));
     const column = Math.min(cells[0].length - 1, Math.max(0, current.column + right));
     go({ row, column }, true);
   }
 
+  /**
+   * @param {HTMLElement} cell
+   * @param {string} [typed]
+   */
   function edit(cell, typed) {
     const place = placeOf(cell);
     if (!isOpen(place) || cell.querySelector('input')) return;
@@ -80,7 +98,7 @@ export function createKernelGrid({ onDrag, onDragEnd, onValue, onProblem }) {
 
   const dragging = followDrag(element, {
     cellOf(target) {
-      const cell = target.closest('.kernel-cell');
+      const cell = closest(target, '.kernel-cell');
       return cell && !target.matches('input') && isOpen(placeOf(cell)) ? cell : null;
     },
     valueOf: (cell) => valueAt(placeOf(cell)),
@@ -90,11 +108,13 @@ export function createKernelGrid({ onDrag, onDragEnd, onValue, onProblem }) {
     click: (cell) => edit(cell),
   }, signal);
 
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
     if (event.isComposing) return;
     const { key, ctrlKey, altKey, metaKey, shiftKey } = event;
     const move = MOVES[key];
     const held = ctrlKey || altKey || metaKey;
+    /** @param {number} value */
     const set = (value) => isOpen(current) && value !== valueAt(current)
       && onValue(current, value, event.timeStamp);
     if (key === 'Escape' && dragging.cancel()) { /* taken back */ }
@@ -154,6 +174,10 @@ export function createKernelGrid({ onDrag, onDragEnd, onValue, onProblem }) {
   };
 }
 
+/**
+ * @param {number} row
+ * @param {number} column
+ */
 function createCell(row, column) {
   const cell = document.createElement('div');
   cell.className = 'kernel-cell';
@@ -166,7 +190,13 @@ function createCell(row, column) {
   return cell;
 }
 
-/** What this cell shows; nothing is touched that stays as it was. */
+/**
+ * What this cell shows; nothing is touched that stays as it was.
+ * @param {HTMLElement} cell
+ * @param {number} value
+ * @param {number} largest
+ * @param {boolean} open
+ */
 function paint(cell, value, largest, open) {
   const look = open ? cellColors(value, largest) : { paper: '', ink: '' };
   const key = open ? `${value} ${look.paper}` : 'outside';
@@ -178,7 +208,7 @@ function paint(cell, value, largest, open) {
   cell.style.setProperty('--kernel-ink', look.ink);
   cell.firstChild.textContent = open ? formatCell(value) : '';
   cell.classList.toggle('is-outside', !open);
-  cell.setAttribute('aria-disabled', !open);
+  cell.setAttribute('aria-disabled', String(!open));
   cell.setAttribute('aria-label', `${name}: ${open ? spokenNumber(value) : 'outside the mask'}`);
   const exact = spokenNumber(value);
   cell.title = open && exact !== formatCell(value) ? exact : '';

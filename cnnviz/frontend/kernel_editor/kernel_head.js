@@ -1,9 +1,11 @@
 /** The kernel's name, and undo, redo and reset, also by keys. */
 
+import { closest } from '../ui/find.js';
 import { commandFor, isTyping, keysFor } from '../ui/keyboard.js';
 import { icon } from './icons.js';
 
 const KEYS = { undo: 'Ctrl+Z', redo: 'Ctrl+Shift+Z' };
+/** @param {string} name */
 const title = (name) => `${name} (${keysFor(KEYS[name.toLowerCase()], navigator.platform)})`;
 
 /**
@@ -26,9 +28,10 @@ export function createKernelHead({ keyTarget, onCommand }) {
   const name = element.querySelector('.kernel-name');
 
   element.addEventListener('click', ({ target, timeStamp }) => {
-    const button = target.closest('button');
+    const button = closest(target, 'button');
     if (button) onCommand(button.dataset.action, timeStamp);
   });
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
     const command = commandFor(event);
     if (event.defaultPrevented || isTyping(event) || !KEYS[command]) return;
@@ -52,7 +55,7 @@ export function createKernelHead({ keyTarget, onCommand }) {
     setAble(able) {
       for (const [action, isAble] of Object.entries(able)) {
         // Not `disabled`: that would take the focus away from under someone's finger.
-        element.querySelector(`[data-action='${action}']`).setAttribute('aria-disabled', !isAble);
+        element.querySelector(`[data-action='${action}']`).setAttribute('aria-disabled', String(!isAble));
       }
     },
   };

@@ -16,6 +16,7 @@ const SMALLEST_SUM = 1e-6;
 /** Says in one sentence why something can't be done; the kernel stays as it was. */
 export class KernelProblem extends Error {}
 
+/** @param {Values} values */
 const totalOf = (values) => values.flat(2).reduce((total, value) => total + value, 0);
 
 /**
@@ -32,10 +33,16 @@ export function sizeOf(values) {
   return { depth: values.length, height: values[0].length, width: values[0][0].length };
 }
 
-/** @returns {boolean} whether a kernel has as many rows as columns */
+/**
+ * @param {Values} values
+ * @returns {boolean} whether a kernel has as many rows as columns
+ */
 export const isSquare = (values) => sizeOf(values).height === sizeOf(values).width;
 
-/** Minus zero is zero, and 0.1 + 0.2 is 0.3; but 1/9 is left as it is. */
+/**
+ * Minus zero is zero, and 0.1 + 0.2 is 0.3; but 1/9 is left as it is.
+ * @param {number} value
+ */
 function tidy(value) {
   const rounded = Number(value.toPrecision(12));
   return (String(rounded).length < 12 ? rounded : value) || 0;
@@ -67,7 +74,11 @@ export function largestOf(values) {
   return values.flat(2).reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
 }
 
-/** @returns {boolean} whether two kernels have the same weights in the same places */
+/**
+ * @param {Values | number[][]} a
+ * @param {Values | number[][]} b
+ * @returns {boolean} whether two kernels have the same weights in the same places
+ */
 export function sameValues(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
 }
@@ -79,6 +90,11 @@ export function sameValues(a, b) {
  * @returns {Values} only the slice and the row of the place are new
  */
 export function withCell(values, { slice, row, column }, value) {
+  /**
+   * @param {T[]} list
+   * @param {number} index
+   * @param {T} item
+   */
   const replace = (list, index, item) => list.map((old, i) => (i === index ? item : old));
   const newRow = replace(values[slice][row], column, value);
   return replace(values, slice, replace(values[slice], row, newRow));
@@ -95,6 +111,7 @@ export function withCell(values, { slice, row, column }, value) {
  */
 export function resize(values, height, width) {
   const old = sizeOf(values);
+  /** @param {number} side */
   const middle = (side) => Math.floor((side - 1) / 2);
   const down = middle(height) - middle(old.height);
   const right = middle(width) - middle(old.width);
@@ -112,13 +129,20 @@ export function masked(values, mask) {
   return mapValues(values, (value, r, c) => (isInside(mask, size, r, c) ? value : 0));
 }
 
+/** @param {Values} values */
 export const flipHorizontal = (values) =>
   values.map((slice) => slice.map((row) => [...row].reverse()));
+/** @param {Values} values */
 export const flipVertical = (values) => values.map((slice) => [...slice].reverse());
+/** @param {Values} values */
 export const transpose = (values) =>
   values.map((slice) => slice[0].map((_, column) => slice.map((row) => row[column])));
-/** A quarter turn clockwise. */
+/**
+ * A quarter turn clockwise.
+ * @param {Values} values
+ */
 export const rotate = (values) => flipHorizontal(transpose(values));
+/** @param {Values} values */
 export const negate = (values) => mapValues(values, (value) => -value || 0);
 
 /**
@@ -164,6 +188,10 @@ export function normalizeToOne(values) {
  */
 export function normalizeToZero(values, mask = 'square') {
   const size = sizeOf(values);
+  /**
+   * @param {number} row
+   * @param {number} column
+   */
   const inside = (row, column) => isInside(mask, size, row, column);
   let sum = 0;
   let count = 0;

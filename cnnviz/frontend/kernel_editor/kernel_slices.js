@@ -19,6 +19,7 @@ const CHANNELS = ['Red', 'Green', 'Blue'];
 export function createKernelSlices({ onDrag, onValue, ...handlers }) {
   const element = document.createElement('div');
   element.className = 'kernel-slices';
+  /** @type {Slice[]} */
   const slices = [];
 
   function createSlice() {
@@ -37,6 +38,7 @@ export function createKernelSlices({ onDrag, onValue, ...handlers }) {
     return { part, channel, grid };
   }
 
+  /** @param {Slice} slice */
   function remove({ part, grid }) {
     grid.destroy();
     part.remove();
@@ -60,8 +62,8 @@ export function createKernelSlices({ onDrag, onValue, ...handlers }) {
       const { depth, height, width } = sizeOf(values);
       while (slices.length > depth) remove(slices.pop());
       while (slices.length < depth) slices.push(createSlice());
-      element.style.setProperty('--kernel-width', width);
-      element.style.setProperty('--kernel-depth', depth);
+      element.style.setProperty('--kernel-width', String(width));
+      element.style.setProperty('--kernel-depth', String(depth));
       element.toggleAttribute('data-wide', width > FITS_PHONE);
       const largest = most || 1;
       slices.forEach(({ channel, grid }, i) => {

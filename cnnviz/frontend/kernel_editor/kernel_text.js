@@ -27,7 +27,7 @@ export function parseKernel(text) {
   if (written.length > MAX_LENGTH) throw tooLarge('a text that long');
   const { slices, factor } = /[[({]/.test(written)
     ? fromLists(written)
-    : { slices: fromLines(written), factor: (value) => value };
+    : { slices: fromLines(written), /** @param {number} value */ factor: (value) => value };
   check(slices);
   const values = slices.map((rows) => rows.map((cells, r) =>
     cells.map((cell) => factor(parseNumber(cell, ` in row ${r + 1}`)))));
@@ -43,10 +43,12 @@ export function isOneNumber(text) {
   return words !== '' && !/[\s;[({]|,.*,/.test(words);
 }
 
+/** @param {string} size */
 function tooLarge(size) {
   return new KernelProblem(`A kernel is at most ${MAX_SIDE} × ${MAX_SIDE}, got ${size}.`);
 }
 
+/** @param {string[][][]} slices */
 function check(slices) {
   for (const rows of slices) {
     const width = rows[0].length;
@@ -68,7 +70,11 @@ function check(slices) {
   }
 }
 
-/** Lines of a spreadsheet or of a person; blank lines stand between R, G and B. */
+/**
+ * Lines of a spreadsheet or of a person; blank lines stand between R, G and B.
+ * @param {string} text
+ * @returns {string[][][]}
+ */
 function fromLines(text) {
   const filled = text.replace(/^([ \t]*\n)+|(\n[ \t]*)+$/g, '');
   const separator = separatorOf(filled);
@@ -78,14 +84,21 @@ function fromLines(text) {
     .map((row) => cellsOf(row, separator)));
 }
 
-/** Semicolons end rows where there is more than one number before each. */
+/**
+ * Semicolons end rows where there is more than one number before each.
+ * @param {string} line
+ */
 function rowsOf(line) {
   const rows = line.split(';').map((row) => row.trim());
+  /** @param {string} row */
   const several = (row) => /[^\s,]\s+[^\s,]|,.*,|,\s/.test(row);
   return rows.length > 1 && rows.every(several) ? rows : [line];
 }
 
-/** What separates cells; where it isn't the comma, the comma is a decimal one. */
+/**
+ * What separates cells; where it isn't the comma, the comma is a decimal one.
+ * @param {string} text
+ */
 function separatorOf(text) {
   if (text.includes('\t')) return /\t/;
   const words = text.split(/[\s;]+/).filter(Boolean);
@@ -94,11 +107,20 @@ function separatorOf(text) {
   return apart && decimal ? /\s*;\s*|\s+/ : /\s*[,;]\s*|\s+/;
 }
 
+/**
+ * @param {string} row
+ * @param {RegExp} separator
+ */
 const cellsOf = (row, separator) =>
   row.replace(/^ +| +$/g, '').replace(/ *\/ */g, '/').split(separator);
 
-/** Nested lists of Python (or tuples, or braces), and matrices with rows ended by semicolons. */
+/**
+ * Nested lists of Python (or tuples, or braces), and matrices with rows ended by semicolons.
+ * @param {string} text
+ * @returns {{slices: string[][][], factor: (value: number) => number}}
+ */
 function fromLists(text) {
+  /** @param {string} part */
   const brackets = (part) => part.replace(/[({]/g, '[').replace(/[)}]/g, ']');
   const list = text.includes('[') ? text.trim() : brackets(text.trim());
   const before = BEFORE_LIST.exec(list);
@@ -110,16 +132,21 @@ function fromLists(text) {
   if (after.groups.sign === '*') factor *= parseNumber(after.groups.factor);
   const divisor = after.groups.sign === '/' ? parseNumber(after.groups.factor) : 1;
   if (divisor === 0) throw new KernelProblem('The text divides by zero.');
-  return { slices, factor: (value) => (value * factor) / divisor };
+  return { slices, /** @param {number} value */ factor: (value) => (value * factor) / divisor };
 }
 
-/** Slices of rows of cells; null if the text has more than brackets and cells. */
+/**
+ * Slices of rows of cells; null if the text has more than brackets and cells.
+ * @param {string} text
+ * @returns {string[][][] | null}
+ */
 function nest(text) {
   const depth = /^[[\s]*/.exec(text)[0].replace(/\s/g, '').length;
   const outside = text.replace(/\[[^[\]]*\]/g, '');
   if (/[^[\]\s,]/.test(outside) || depth > 3 || !balanced(text)) return null;
   // Within deeper lists a line break only means that the line was full.
   const breaks = depth === 1 ? /[;\n]/ : /;/;
+  /** @param {string} part */
   const rows = (part) => [...part.matchAll(/\[([^[\]]*)\]/g)].flatMap(([, row]) =>
     row.trim().replace(/[,;\s]+$/, '').split(breaks));
   const parts = depth === 3 ? text.split(/\]\s*\]/).filter((part) => part.includes('[')) : [text];
@@ -127,6 +154,7 @@ function nest(text) {
     .map((row) => row.trim().replace(/\s*\/\s*/g, '/').split(/\s*,\s*|\s+/)));
 }
 
+/** @param {string} text */
 function balanced(text) {
   let open = 0;
   for (const letter of text) {
@@ -137,6 +165,7 @@ function balanced(text) {
   return open === 0;
 }
 
+/** @param {string} text */
 function unreadable(text) {
   const shown = text.length > 30 ? `${text.slice(0, 30)}…` : text;
   return new KernelProblem(`'${shown}' can't be read: paste rows of numbers, or a list of lists.`);

@@ -32,14 +32,17 @@ export function createTextPanel({ target, write, onText, signal }) {
   const [copy, open, status, form, area, problem] =
     ['.kernel-copy', '.kernel-open', '.kernel-status', 'form', 'textarea', '.kernel-problem']
       .map((name) => element.querySelector(name));
+  /** @param {string} sentence */
   const say = (sentence) => { status.textContent = sentence; };
+  /** @param {string} sentence */
   const complain = (sentence) => { problem.textContent = sentence; };
   copy.addEventListener('blur', () => say(''), { signal });
   area.addEventListener('input', () => complain(''), { signal });
 
+  /** @param {boolean} isOpen */
   function setOpen(isOpen) {
     form.hidden = !isOpen;
-    open.setAttribute('aria-expanded', isOpen);
+    open.setAttribute('aria-expanded', String(isOpen));
     if (isOpen) area.focus();
   }
 

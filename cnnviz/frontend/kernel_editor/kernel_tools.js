@@ -4,6 +4,7 @@ import { formatExact, parseNumber, stepped } from './cell_number.js';
 import { FINE_STEP, STEP } from './cell_drag.js';
 import { icon } from './icons.js';
 import { KernelProblem, MAX_SIDE } from './kernel_operations.js';
+import { closest } from '../ui/find.js';
 
 const OPERATIONS = [
   { name: 'flipHorizontal', label: 'Flip left and right', face: icon('flipHorizontal') },
@@ -19,9 +20,15 @@ const OPERATIONS = [
 ];
 const MASKS = ['square', 'cross', 'disk'];
 
+/**
+ * @param {string} action
+ * @param {string} label
+ * @param {string} face
+ */
 const button = (action, label, face) =>
   `<button type="button" data-action="${action}" aria-label="${label}" title="${label}">${face}</button>`;
 
+/** @param {string} side */
 const stepper = (side) => `
   <span class="kernel-stepper" role="group" aria-label="${side}">
     ${button(`${side} -1`, `Less ${side}`, '−')}
@@ -69,12 +76,18 @@ export function createKernelTools({
   element.className = 'kernel-tools';
   element.innerHTML = TEMPLATE;
   for (const field of element.querySelectorAll('.kernel-shape')) field.hidden = fixed;
+  /** @param {string} name */
   const part = (name) => element.querySelector(`.kernel-${name}`);
   const [lock, bias, same, channels] = ['lock', 'bias', 'same', 'channels'].map(part);
   const outputs = { height: part('height'), width: part('width') };
   const sizeProblem = part('size-problem');
   let now = { height: 0, width: 0, bias: 0 };
 
+  /**
+   * @param {Side} side
+   * @param {number} by
+   * @param {number} timeStamp
+   */
   function resize(side, by, timeStamp) {
     const size = { height: now.height, width: now.width };
     size[side] += by;
@@ -83,7 +96,7 @@ export function createKernelTools({
   }
 
   element.addEventListener('click', (event) => {
-    const pressed = event.target.closest('button');
+    const pressed = closest(event.target, 'button');
     if (!pressed || pressed.ariaDisabled === 'true') return;
     const [action, value] = pressed.dataset.action.split(' ');
     if (action === 'mask') onMask(value, event.timeStamp);
@@ -96,6 +109,7 @@ export function createKernelTools({
   });
   same.addEventListener('change', (event) => onDepth(same.checked ? 1 : 3, event.timeStamp));
 
+  /** @param {Event} event */
   function takeBias(event) {
     try {
       const value = parseNumber(bias.value);
@@ -127,7 +141,10 @@ export function createKernelTools({
       }
     },
 
-    /** Say whether a kernel that is not square may stay so. */
+    /**
+     * Say whether a kernel that is not square may stay so.
+     * @param {boolean} locked
+     */
     setLock(locked) {
       lock.checked = locked;
     },
@@ -145,19 +162,24 @@ export function createKernelTools({
         disable(`${side} 1`, state[side] === MAX_SIDE);
       }
       for (const mask of MASKS) {
-        find(`mask ${mask}`).setAttribute('aria-pressed', mask === state.mask);
+        find(`mask ${mask}`).setAttribute('aria-pressed', String(mask === state.mask));
       }
       same.checked = state.depth === 1;
       channels.hidden = fixed || (!state.color && state.depth === 1);
     },
   };
 
+  /** @param {string} action */
   function find(action) {
     return element.querySelector(`[data-action="${action}"]`);
   }
 
-  /** Not `disabled`: that would take the focus away from under someone's finger. */
+  /**
+   * Not `disabled`: that would take the focus away from under someone's finger.
+   * @param {string} action
+   * @param {boolean} disabled
+   */
   function disable(action, disabled) {
-    find(action).setAttribute('aria-disabled', disabled);
+    find(action).setAttribute('aria-disabled', String(disabled));
   }
 }

@@ -1,15 +1,22 @@
 /** Puts columns where the layout says. */
 
 /**
+ * @typedef {import('./layout.js').Layout} Layout
+ *
  * @param {HTMLElement} stage that holds the columns
- * @param {ReturnType<import('./column.js').createColumn>[]} parts one for each column of the layout
- * @param {import('./layout.js').Layout} layout
+ * @param {import('./column.js').ColumnView[]} parts one for each column of the layout
+ * @param {Layout} layout
  */
 export function arrange(stage, parts, layout) {
   parts.forEach((part, i) => placeColumn(part, layout.columns[i], layout));
   alignBodies(stage, parts, layout);
 }
 
+/**
+ * @param {import('./column.js').ColumnView} part
+ * @param {Layout['columns'][number]} grid
+ * @param {Layout} layout
+ */
 function placeColumn(part, grid, { mode, compact }) {
   const sideBySide = mode === 'columns';
   part.head.setCompact(compact);
@@ -19,7 +26,12 @@ function placeColumn(part, grid, { mode, compact }) {
   part.place(grid);
 }
 
-/** Bodies begin below the tallest head, links where the bodies do. */
+/**
+ * Bodies begin below the tallest head, links where the bodies do.
+ * @param {HTMLElement} stage
+ * @param {import('./column.js').ColumnView[]} parts
+ * @param {Layout} layout
+ */
 function alignBodies(stage, parts, { mode, bodyHeight }) {
   stage.style.removeProperty('--head-height');
   if (mode === 'rows') return;

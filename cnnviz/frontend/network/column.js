@@ -9,7 +9,10 @@ import { placeAt } from '../ui/picture.js';
 import { extent, scaleEnds } from '../ui/ranges.js';
 import { createSheet } from './sheet.js';
 
-/** @typedef {import('./columns.js').Column} Column */
+/**
+ * @typedef {import('./columns.js').Column} Column
+ * @typedef {ReturnType<typeof createColumn>} ColumnView
+ */
 
 /**
  * A column with its pictures; `bars` are handed in for the column of probabilities.
@@ -24,7 +27,7 @@ export function createColumn(column, bars) {
   const head = createHead(column);
   const body = document.createElement('div');
   body.className = 'column-body';
-  const legend = column.form === 'bars' ? null : createLegend(column.meaning);
+  const legend = column.form === 'bars' ? null : createLegend(scaleOf(column.meaning));
   const sheet = createSheet();
   const maps = column.form === 'maps' ? createMaps(column, sheet) : [];
   const kernels = column.kernel ? createKernels(column, sheet) : [];
@@ -34,7 +37,10 @@ export function createColumn(column, bars) {
   body.append(...(bars ? [bars] : [sheet.canvas]), ...parts.map((part) => part.element), labels);
   element.append(head.element, body, ...(legend ? [legend.element] : []));
 
-  /** Put everything where the layout says, to be painted anew. */
+  /**
+   * Put everything where the layout says, to be painted anew.
+   * @param {import('./layout.js').Grid} grid
+   */
   function place(grid) {
     if (!bars) sheet.clear(grid.cells);
     if (strip) {
@@ -48,9 +54,14 @@ export function createColumn(column, bars) {
       kernel.place(grid.kernel && kernelBox(grid.cells[i], grid.kernel)));
   }
 
-  /** Color the values; `ends` are those of the whole column, or null for each map's own. */
+  /**
+   * Color the values; `ends` are those of the whole column, or null for each map's own.
+   * @param {ArrayLike<number>} values
+   * @param {[number, number] | null} ends
+   * @param {import('../ui/ranges.js').Meaning} meaning
+   */
   function paint(values, ends, meaning) {
-    const table = TABLES[meaning];
+    const table = TABLES[scaleOf(meaning)];
     if (strip) strip.paint(values, ...(ends ?? ownEnds(meaning, column, values, 0)), table);
     for (let i = 0; i < maps.length; i += 1) {
       const [low, high] = ends ?? ownEnds(meaning, column, values, i);
@@ -58,7 +69,10 @@ export function createColumn(column, bars) {
     }
   }
 
-  /** Color the kernels, on one scale for the whole layer. */
+  /**
+   * Color the kernels, on one scale for the whole layer.
+   * @param {{data: ArrayLike<number>}} weights
+   */
   function paintKernels({ data }) {
     extent(data, 0, data.length, found);
     const [low, high] = scaleEnds('signed', found[0], found[1]);
@@ -66,10 +80,13 @@ export function createColumn(column, bars) {
     kernels.forEach(({ paint }, i) => paint(data, low, high, TABLES.weights, i * size));
   }
 
-  /** Fade what isn't among the related parts; null fades nothing. */
+  /**
+   * Fade what isn't among the related parts; null fades nothing.
+   * @param {Set<number> | null} related
+   */
   function fade(related) {
     maps.forEach((map, i) => {
-      const faded = Boolean(related) && !related.has(i);
+      const faded = related !== null && !related.has(i);
       map.fade(faded);
       kernels[i]?.fade(faded);
     });
@@ -79,17 +96,26 @@ export function createColumn(column, bars) {
     element, head, body, legend, place, paint, paintKernels, fade,
     /** The kernels' pictures, where each map has one. */
     kernels: kernels.map((kernel) => kernel.element),
-    /** @returns {Uint32Array} a map's pixels, one for each value */
+    /**
+     * @param {number} map
+     * @returns {Uint32Array} a map's pixels, one for each value
+     */
     pixelsOf: (map) => maps[map].pixels,
     /** The elements that stand for parts: one per map, the one strip, or the bars. */
     get targets() {
-      if (bars) return [...bars.children];
+      if (bars) return /** @type {HTMLElement[]} */ ([...bars.children]);
       return strip ? [strip.element] : maps.map((map) => map.element);
     },
   };
 }
 
 const found = [0, 0];
+
+/**
+ * @param {Column['meaning']} meaning but that of probabilities, which are bars
+ * @returns {import('../ui/legend.js').Scale}
+ */
+export const scaleOf = (meaning) => (meaning === 'probability' ? 'positive' : meaning);
 
 /**
  * Ends of the scale from one map's values alone (a strip counts as one).
@@ -106,7 +132,13 @@ export function ownEnds(meaning, column, values, part) {
   return scaleEnds(meaning, found[0], found[1]);
 }
 
-/** A map or kernel: its element and its picture, in the same place. */
+/**
+ * A map or kernel: its element and its picture, in the same place.
+ * @param {import('./sheet.js').Sheet} sheet
+ * @param {string} name
+ * @param {string} className
+ * @param {import('./sheet.js').Cells} cells
+ */
 function createPart(sheet, name, className, cells) {
   const element = createPartElement(name, className, cells);
   const picture = sheet.add(cells);
@@ -114,10 +146,12 @@ function createPart(sheet, name, className, cells) {
     element,
     pixels: picture.pixels,
     paint: picture.paint,
+    /** @param {boolean} faded */
     fade(faded) {
       element.classList.toggle('faded', faded);
       picture.fade(faded);
     },
+    /** @param {{x: number, y: number, width: number, height: number} | null} box */
     place(box) {
       element.hidden = !box;
       if (box) placeAt(element, box);
@@ -126,6 +160,10 @@ function createPart(sheet, name, className, cells) {
   };
 }
 
+/**
+ * @param {Column} column
+ * @param {import('./sheet.js').Sheet} sheet
+ */
 function createMaps(column, sheet) {
   return Array.from({ length: column.parts }, (_, i) => {
     const part = createPart(sheet, partName(column, i), 'map', column);
@@ -134,18 +172,30 @@ function createMaps(column, sheet) {
   });
 }
 
-function createKernels({ name, kernel: [rows, across], parts }, sheet) {
+/**
+ * @param {Column} column
+ * @param {import('./sheet.js').Sheet} sheet
+ */
+function createKernels({ name, kernel, parts }, sheet) {
+  const [rows, across] = kernel ?? [0, 0];
   return Array.from({ length: parts }, (_, i) =>
     createPart(sheet, `${name} kernel ${i + 1}`, 'kernel', { rows, across }));
 }
 
-/** All units in one picture, another one when its lines are. */
+/**
+ * All units in one picture, another one when its lines are.
+ * @param {Column} column
+ * @param {import('./sheet.js').Sheet} sheet
+ */
 function createStrip({ name, parts }, sheet) {
   const element = createPartElement(name, 'map strip', { rows: parts, across: 1 });
   element.tabIndex = -1;
-  let [picture, perLine] = [null, 0];
+  /** @type {import('./sheet.js').Picture | null} */
+  let picture = null;
+  let perLine = 0;
   return {
     element,
+    /** @param {number} newPerLine */
     setLine(newPerLine) {
       if (newPerLine === perLine) return;
       perLine = newPerLine;
@@ -153,21 +203,30 @@ function createStrip({ name, parts }, sheet) {
       setCells(element, cells);
       picture = sheet.add(cells);
     },
+    /** @param {{x: number, y: number, width: number, height: number}} box */
     place(box) {
       placeAt(element, box);
-      picture.place(box);
+      picture?.place(box);
     },
+    /** @type {import('./sheet.js').Picture['paint']} */
     paint: (...colored) => picture?.paint(...colored),
   };
 }
 
-/** Left of its map, halfway up, where the links arrive. */
+/**
+ * Left of its map, halfway up, where the links arrive.
+ * @param {{x: number, y: number, width: number, height: number}} cell
+ * @param {{width: number, height: number}} size
+ */
 function kernelBox(cell, { width, height }) {
   const y = Math.round(cell.y + (cell.height - height) / 2);
   return { x: cell.x - width - 3, y, width, height };
 }
 
-/** The classes' names beside the units that stand for them. */
+/**
+ * The classes' names beside the units that stand for them.
+ * @param {string[]} names
+ */
 function createLabels(names) {
   const labels = document.createElement('div');
   labels.className = 'strip-labels';
@@ -180,7 +239,11 @@ function createLabels(names) {
   return labels;
 }
 
-/** Right of a strip that stands, below one that lies. */
+/**
+ * Right of a strip that stands, below one that lies.
+ * @param {HTMLElement} labels
+ * @param {{x: number, y: number, width: number, height: number}} box
+ */
 function placeLabels(labels, { x, y, width, height }) {
   const stands = height > width;
   labels.classList.toggle('standing', stands);

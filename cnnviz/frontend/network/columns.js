@@ -2,15 +2,7 @@
  * What a network's description says, as the columns of the view: the input first, then a column
  * per layer in order. Pure: nothing here touches the page.
  *
- * @typedef {object} Layer one entry of a "network" message
- * @property {string} name such as "conv1"
- * @property {string} kind such as "convolution"
- * @property {number[]} shape of the output: [maps, rows, columns] or [units]
- * @property {number} [parameters]
- * @property {number[]} [kernel_size]
- * @property {string} [other] the earlier layer that a sum adds
- * @property {number} [mean] and
- * @property {number} [deviation] by which numbers are normalized
+ * @typedef {import('../live/messages.js').Layer} Layer
  *
  * @typedef {object} Column
  * @property {string} name
@@ -33,17 +25,23 @@
 import { formatShape } from '../ui/numbers.js';
 import { KINDS } from './layer_kinds.js';
 
-/** A kind that has no meaning of its own, a pooling or flatten, hands on its input's sign. */
+/**
+ * A kind that has no meaning of its own, a pooling or flatten, hands on its input's sign.
+ * @param {string} kind
+ * @param {import('../ui/ranges.js').Meaning | undefined} before
+ * @returns {import('../ui/ranges.js').Meaning}
+ */
 function meaningOf(kind, before) {
-  return KINDS[kind]?.meaning ?? (before === 'picture' ? 'positive' : before);
+  return KINDS[kind]?.meaning ?? (before === 'picture' ? 'positive' : before ?? 'signed');
 }
 
 /**
  * The columns of a network.
- * @param {{input: number[], layers: Layer[], labels: string[]}} message the "network" message
+ * @param {Pick<import('../live/messages.js').Network, 'input' | 'layers' | 'labels'>} message the "network" message
  * @returns {Column[]}
  */
 export function columnsOf({ input, layers, labels }) {
+  /** @type {Column[]} */
   const columns = [];
   for (const layer of [{ name: 'input', kind: 'input', shape: input }, ...layers]) {
     columns.push(columnOf(layer, columns.at(-1)));
@@ -55,11 +53,16 @@ export function columnsOf({ input, layers, labels }) {
   return columns;
 }
 
+/**
+ * @param {Layer} layer
+ * @param {Column | undefined} before
+ * @returns {Column}
+ */
 function columnOf(layer, before) {
   const { name, kind, shape, parameters = 0, kernel_size: kernel, other = null } = layer;
   const isMaps = shape.length === 3;
   const [rows, across] = isMaps ? shape.slice(1) : [1, 1];
-  const isFirstConvolution = kind === 'convolution' && before.parts === 1;
+  const isFirstConvolution = kind === 'convolution' && before?.parts === 1;
   return {
     name,
     kind,
@@ -73,11 +76,12 @@ function columnOf(layer, before) {
     across,
     parameters,
     other,
-    rescale: kind === 'normalize' ? { mean: layer.mean, deviation: layer.deviation } : null,
+    rescale: kind === 'normalize' ? { mean: layer.mean ?? 0, deviation: layer.deviation ?? 1 } : null,
     kernel: isFirstConvolution && kernel ? kernel : null,
   };
 }
 
+/** @type {Record<string, string>} */
 const UNITS = { flatten: 'values', softmax: 'classes' };
 
 /**

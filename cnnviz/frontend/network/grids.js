@@ -1,6 +1,9 @@
 /** Where the parts of one column stand within its body. Pure; whole CSS pixels throughout. */
 
-/** @typedef {import('./columns.js').Column} Column */
+/**
+ * @typedef {import('./columns.js').Column} Column
+ * @typedef {import('./layout.js').Grid} Grid
+ */
 
 const GAP = 4;
 const SMALLEST_MAP = 40;
@@ -11,16 +14,21 @@ const STRIP_LINE = 12;
  * A column's parts in a view too narrow for columns side by side.
  * @param {Column} column
  * @param {number} width CSS pixels there are
- * @returns {import('./layout.js').Grid}
+ * @returns {Grid}
  */
 export function stackedGrid(column, width) {
   if (column.form === 'maps') return stackedMaps(column, width);
   return column.form === 'strip' ? stackedStrip(column, width) : { ...EMPTY, width };
 }
 
+/** @type {Omit<Grid, 'width'>} */
 const EMPTY = { height: 0, cells: [], perLine: 0, kernel: null };
 
-/** As many maps in a row as leave each large enough; rather full rows than one map alone. */
+/**
+ * As many maps in a row as leave each large enough; rather full rows than one map alone.
+ * @param {Column} column
+ * @param {number} width
+ */
 function stackedMaps(column, width) {
   const side = Math.max(column.rows, column.across);
   const wanted = column.kind === 'input' ? 84 : SMALLEST_MAP;
@@ -50,10 +58,14 @@ export function mapGrid(column, scale, perRow, gap, pitch, inset = 0) {
     width,
     height,
   }));
-  return { height: cells.at(-1).y + height, cells, perLine: 0, kernel: null };
+  return { height: (cells.at(-1)?.y ?? 0) + height, cells, perLine: 0, kernel: null };
 }
 
-/** A strip lying down: whole lines of equal length, cells as wide as fit. */
+/**
+ * A strip lying down: whole lines of equal length, cells as wide as fit.
+ * @param {Column} column
+ * @param {number} width
+ */
 function stackedStrip(column, width) {
   const most = Math.floor(width / SMALLEST_CELL);
   const perLine = wholeLines(column.parts, most);
@@ -90,7 +102,11 @@ export function standingStrip(column, height, width = stripSize(column, height).
   return { ...EMPTY, width, height, perLine, cells: [{ x: 0, y: top, width, height: cell * lines }] };
 }
 
-/** The largest divisor of `count` not above `most`, if it isn't tiny; else `most` itself. */
+/**
+ * The largest divisor of `count` not above `most`, if it isn't tiny; else `most` itself.
+ * @param {number} count
+ * @param {number} most
+ */
 function wholeLines(count, most) {
   if (count <= most) return count;
   for (let lines = most; lines > most / 3; lines -= 1) if (count % lines === 0) return lines;

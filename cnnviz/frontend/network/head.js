@@ -38,18 +38,31 @@ export function createHead(column) {
   };
 }
 
-/** A line for a narrow column. */
+/**
+ * A line for a narrow column.
+ * @param {string} text
+ */
 const tight = (text) => text.replaceAll(' × ', '×').replace('parameters', 'param.');
 
 const ruler = contextOf(document.createElement('canvas'));
 
-/** Width of the longest line, or of the longest word where lines may break. */
+/**
+ * Width of the longest line, or of the longest word where lines may break.
+ * @param {HTMLElement[]} lines
+ * @param {string[]} texts
+ * @param {boolean} narrow
+ */
 function headWidths(lines, texts, narrow) {
+  /**
+   * @param {HTMLElement} line
+   * @param {string} text
+   */
   const width = (line, text) => {
     const { fontWeight, fontSize, fontFamily } = getComputedStyle(line);
     ruler.font = `${fontWeight} ${fontSize} ${fontFamily}`;
     return Math.ceil(ruler.measureText(text).width) + 1;
   };
+  /** @param {(text: string) => string[]} pieces */
   const widest = (pieces) =>
     Math.max(...lines.flatMap((line, i) => pieces(texts[i]).map((text) => width(line, text))));
   return {

@@ -7,6 +7,7 @@
  * @typedef {object} Grid rectangles of one column's parts
  * @property {number} width
  * @property {number} height
+ * @property {number} [columnWidth] of the column, with what stands beside its parts
  * @property {{x: number, y: number, width: number, height: number}[]} cells one per map, or the
  *   one strip; relative to the column's body
  * @property {number} perLine how many values a line of a strip holds; 0 for maps

@@ -24,26 +24,42 @@ export function createLinkLayer() {
       element.append(path);
       return path;
     });
-  let [columns, layout] = [[], null];
+  /** @type {Column[]} */
+  let columns = [];
+  /** @type {Layout | null} */
+  let layout = null;
 
+  /**
+   * @param {SVGPathElement} bandPath
+   * @param {SVGPathElement} linePath
+   * @param {{bands: string, lines: string}[]} paths
+   */
   function set(bandPath, linePath, paths) {
     bandPath.setAttribute('d', paths.map((p) => p.bands).join(''));
     linePath.setAttribute('d', paths.map((p) => p.lines).join(''));
   }
 
+  /**
+   * @param {Column[]} newColumns
+   * @param {Layout} newLayout
+   */
   function draw(newColumns, newLayout) {
     [columns, layout] = [newColumns, newLayout.mode === 'columns' ? newLayout : null];
     element.toggleAttribute('hidden', !layout);
-    const fed = layout ? columns.map((_, i) => i).slice(1) : [];
-    set(bands, lines, fed.map((i) => linkPaths(columns, layout, i)));
+    const placed = layout;
+    set(bands, lines, placed
+      ? columns.slice(1).map((_, i) => linkPaths(columns, placed, i + 1)) : []);
     highlight(null);
   }
 
+  /** @param {{parts: Set<number>[], linked: boolean[]} | null} related */
   function highlight(related) {
     element.classList.toggle('dimmed', Boolean(related));
-    const fed = related && layout ? columns.map((_, i) => i).filter((i) => related.linked[i]) : [];
-    set(activeBands, activeLines, fed.map((i) =>
-      linkPaths(columns, layout, i, related.parts[i - 1], related.parts[i])));
+    const placed = layout;
+    if (!related || !placed) return set(activeBands, activeLines, []);
+    const fed = columns.map((_, i) => i).filter((i) => related.linked[i]);
+    return set(activeBands, activeLines, fed.map((i) =>
+      linkPaths(columns, placed, i, related.parts[i - 1], related.parts[i])));
   }
 
   return { element, draw, highlight };

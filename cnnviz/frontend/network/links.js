@@ -4,6 +4,8 @@
  * @typedef {import('./columns.js').Column} Column
  * @typedef {import('./layout.js').Layout} Layout
  * @typedef {{x: number, y: number, width: number, height: number}} Box
+ * @typedef {Box & {from: number, to: number}} PartBox `from` and `to`: left and right side of the
+ *   column
  */
 
 /**
@@ -16,7 +18,7 @@
  *   up to and through the first layer where everything meets everything, else all would be dark
  */
 export function relatedParts(columns, at, meant) {
-  const parts = columns.map(() => new Set());
+  const parts = columns.map(() => /** @type {Set<number>} */ (new Set()));
   const linked = columns.map(() => false);
   parts[at] = meant;
   let open = true;
@@ -34,15 +36,27 @@ export function relatedParts(columns, at, meant) {
   return { parts, linked };
 }
 
+/** @param {Column} column */
 const everyPart = (column) => new Set(Array(column.parts).keys());
+/** @param {Column} column */
 const valuesPerPart = ({ rows, across }) => rows * across;
 
+/**
+ * @param {Column} before
+ * @param {Column} column
+ * @param {Set<number>} parts
+ */
 function sources(before, column, parts) {
   if (column.fedBy === 'all') return everyPart(before);
   if (column.fedBy === 'same') return parts;
   return new Set([...parts].map((unit) => Math.floor(unit / valuesPerPart(before))));
 }
 
+/**
+ * @param {Column} before
+ * @param {Column} column
+ * @param {Set<number>} parts
+ */
 function targets(before, column, parts) {
   if (column.fedBy === 'all') return everyPart(column);
   if (column.fedBy === 'same') return parts;
@@ -58,7 +72,7 @@ function targets(before, column, parts) {
  * @param {Layout['columns'][number]} place
  * @param {number} first index of the first part
  * @param {number} [last] index of the last one; a map stands alone
- * @returns {Box & {from: number, to: number}} `from` and `to`: left and right side of the column
+ * @returns {PartBox}
  */
 function partBox(column, place, first, last = first) {
   const sides = { from: place.x, to: place.x + place.width };
@@ -87,7 +101,15 @@ export function linkPaths(columns, layout, at, from, to) {
   const [before, column] = [columns[at - 1], columns[at]];
   const place = [layout.columns[at - 1], layout.columns[at]];
   const [sourceParts, targetParts] = [from ?? everyPart(before), to ?? everyPart(column)];
+  /**
+   * @param {number} first
+   * @param {number} [last]
+   */
   const source = (first, last) => partBox(before, place[0], first, last);
+  /**
+   * @param {number} first
+   * @param {number} [last]
+   */
   const target = (first, last) => partBox(column, place[1], first, last);
   if (column.fedBy === 'segments') {
     const count = valuesPerPart(before);
@@ -107,6 +129,10 @@ export function linkPaths(columns, layout, at, from, to) {
   return { lines: [...ways, ...out, ...into].join(''), bands: '' };
 }
 
+/**
+ * @param {Set<number>} parts
+ * @returns {[number, number]}
+ */
 const ends = (parts) => [Math.min(...parts), Math.max(...parts)];
 
 /** Links of two maps beside each other run this far above and below their middle. */
@@ -124,13 +150,22 @@ export function curve(a, b) {
   return `M${a.to} ${y0}C${middle} ${y0} ${middle} ${y1} ${b.from} ${y1}`;
 }
 
-/** From a box to the right side of its column; drawn once, however many curves go on from there. */
+/**
+ * From a box to the right side of its column; drawn once, however many curves go on from there.
+ * @param {PartBox} box
+ */
 const wayOut = (box) => (box.x + box.width < box.to ? `M${box.x + box.width} ${port(box)}H${box.to}` : '');
 
-/** From the left side of a box's column to the box. */
+/**
+ * From the left side of a box's column to the box.
+ * @param {PartBox} box
+ */
 const wayIn = (box) => (box.from < box.x ? `M${box.from} ${port(box)}H${box.x}` : '');
 
-/** How far down the links of a box are: at half its height, a little off when it shares a row. */
+/**
+ * How far down the links of a box are: at half its height, a little off when it shares a row.
+ * @param {PartBox} box
+ */
 function port({ x, y, width, height, from, to }) {
   const middle = y + height / 2;
   if (x === from && x + width === to) return middle;

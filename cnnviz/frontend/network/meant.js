@@ -9,12 +9,13 @@ const SENTENCE_MS = 40;
 /**
  * @typedef {import('./pointing.js').Place} Place
  *
- * @param {ReturnType<import('./link_layer.js').createLinkLayer>} links
- * @param {ReturnType<import('./readout.js').createReadout>} readout
+ * @param {ReturnType<typeof import('./link_layer.js').createLinkLayer>} links
+ * @param {ReturnType<typeof import('./readout.js').createReadout>} readout
  * @param {() => import('./spotlight.js').Scene} scene gives what the view shows at the moment
  */
 export function createMeant(links, readout, scene) {
   const spotlight = createSpotlight(links, readout);
+  /** @type {Place | null} */
   let place = null;
   const sentence = putOff(() => spotlight.say(place, scene()), SENTENCE_MS);
 
@@ -44,6 +45,11 @@ export function createMeant(links, readout, scene) {
   };
 }
 
-/** Within one map the links stay as they are; in a strip every unit has its own. */
+/**
+ * Within one map the links stay as they are; in a strip every unit has its own.
+ * @param {Place | null} a
+ * @param {Place | null} b
+ * @param {import('./columns.js').Column[]} columns
+ */
 const samePart = (a, b, columns) =>
   a && b && a.column === b.column && a.part === b.part && columns[a.column].form === 'maps';

@@ -24,6 +24,7 @@ const HEAD_AND_LEGEND = 128; // CSS pixels above and below the maps
 /**
  * @typedef {Record<string, {shape: number[], data: ArrayLike<number>}>} Tensors
  * @typedef {import('./units.js').Unit} Unit
+ * @typedef {ReturnType<typeof createNetworkView>} NetworkView
  *
  * @param {object} options
  * @param {HTMLElement} [options.around] holds the view, and the bars where they stand apart
@@ -49,9 +50,25 @@ export function createNetworkView({
   const meant = createMeant(links, readout, () => scene());
   element.append(toolbar, stage);
 
-  let [columns, parts, layout, bars, visible] = [[], [], null, null, null];
-  let [network, described, weights, latest] = [null, '', {}, null];
-  let [barsApart, tallest] = [false, Infinity];
+  /** @type {import('./columns.js').Column[]} */
+  let columns = [];
+  /** @type {import('./column.js').ColumnView[]} */
+  let parts = [];
+  /** @type {import('./layout.js').Layout & {width: number} | null} */
+  let layout = null;
+  /** @type {ReturnType<typeof createBars> | null} */
+  let bars = null;
+  /** @type {ReturnType<typeof watchVisible> | null} */
+  let visible = null;
+  /** @type {import('../live/messages.js').Network | null} */
+  let network = null;
+  let described = '';
+  /** @type {Tensors} */
+  let weights = {};
+  /** @type {[import('../live/messages.js').Reading, Tensors] | null} */
+  let latest = null;
+  let barsApart = false;
+  let tallest = Infinity;
 
   const resizing = new ResizeObserver(() => {
     if (stage.clientWidth !== layout?.width) relayout();
@@ -66,7 +83,11 @@ export function createNetworkView({
     onTab: (back) => placeOfUnit(onTab(back)),
   });
 
-  /** The same network described again, as after a lost connection, changes nothing on the page. */
+  /**
+   * The same network described again, as after a lost connection, changes nothing on the page.
+   * @param {import('../live/messages.js').Network} message
+   * @param {Tensors} tensors
+   */
   function describe(message, tensors) {
     weights = tensors;
     const description = JSON.stringify({ ...message, id: 0 });
@@ -85,10 +106,11 @@ export function createNetworkView({
     pointing.release();
     meant.forget();
     layout = null;
+    if (!network) return;
     columns = columnsOf(network);
     element.classList.toggle('bars-apart', barsApart);
     parts = columns.map((column) =>
-      createColumn(column, column.form === 'bars' ? bars.element : null));
+      createColumn(column, column.form === 'bars' ? bars?.element ?? null : null));
     painter.begin(columns, parts);
     stage.replaceChildren(links.element, ...inRow(parts).map((part) => part.element), outlines.element);
     relayout();
@@ -98,7 +120,12 @@ export function createNetworkView({
     onUnit(null, false);
   }
 
-  /** Those that stand side by side: the bars are the last, or stand apart. */
+  /**
+   * Those that stand side by side: the bars are the last, or stand apart.
+   * @template T
+   * @param {T[]} all
+   * @returns {T[]}
+   */
   const inRow = (all) => all.filter((_, i) => columns[i].form !== 'bars' || !barsApart);
 
   function relayout() {
@@ -115,21 +142,29 @@ export function createNetworkView({
     outlines.draw(scene());
   }
 
+  /**
+   * @param {import('../live/messages.js').Reading} message
+   * @param {Tensors} tensors
+   */
   function update(message, tensors) {
     latest = [message, tensors];
     painter.take(message.ranges, tensors);
     readout.setBlank(message.blank);
-    bars?.update(message.blank ? null : tensors[network.layers.at(-1).name].data,
-      tensors.original?.data);
+    const last = columns.at(-1)?.name ?? '';
+    bars?.update(message.blank ? null : tensors[last].data, tensors.original?.data);
     meant.sayAgain();
   }
 
+  /** @param {import('../ui/ranges.js').RangeChoice} newRange */
   function setRange(newRange) {
     painter.setRange(newRange);
     choice.set(newRange);
   }
 
-  /** Whether the bars stand where the caller puts them, or as the last column. */
+  /**
+   * Whether the bars stand where the caller puts them, or as the last column.
+   * @param {boolean} apart
+   */
   function setBarsApart(apart) {
     if (apart === barsApart) return;
     barsApart = apart;
@@ -140,6 +175,7 @@ export function createNetworkView({
     if (latest) update(...latest);
   }
 
+  /** @param {import('./pointing.js').Place | null} place */
   function showPlace(place) {
     meant.turnTo(place);
     if (!layout) return;
@@ -147,7 +183,9 @@ export function createNetworkView({
     onUnit(place && unitAt(columns, place, perLineOf(place.column)), Boolean(place?.pinned));
   }
 
-  const perLineOf = (column) => layout.columns[column]?.perLine;
+  /** @param {number} column */
+  const perLineOf = (column) => layout?.columns[column]?.perLine ?? 0;
+  /** @param {Unit | null} unit */
   const placeOfUnit = (unit) => unit
     && placeOf(columns, unit, perLineOf(columns.findIndex(({ name }) => name === unit.layer)));
   const scene = () => ({ columns, parts, layout, values: painter.values, weights });

@@ -3,6 +3,13 @@
  * the value itself. One SVG before all columns.
  *
  * @typedef {import('./outlines.js').Region} Region
+ * @typedef {import('./outlines.js').Box} Box
+ * @typedef {import('./outlines.js').Cells} Cells
+ * @typedef {import('./spotlight.js').Scene} Scene
+ *
+ * @typedef {object} Draw path data of a part
+ * @property {(part: number, box: Box, cells: Cells) => string} map
+ * @property {(box: Box, cells: Cells) => string} [strip]
  *
  * @typedef {object} Outlines
  * @property {import('./units.js').Unit} unit
@@ -38,48 +45,91 @@ export function createOutlineLayer(stage) {
     return [name, path];
   }));
   coverSteadily(element);
-  let [shown, boxes] = [null, new Map()];
+  /** @type {Outlines | null} */
+  let shown = null;
+  /** @type {Map<Element, Box>} */
+  let boxes = new Map();
 
-  /** Where a map or strip is on the stage; looked up once for each layout. */
+  /**
+   * Where a map or strip is on the stage; looked up once for each layout.
+   * @param {Element} target
+   */
   function boxOf(target) {
-    if (!boxes.has(target)) boxes.set(target, measure(target));
-    return boxes.get(target);
+    const box = boxes.get(target) ?? measure(target);
+    boxes.set(target, box);
+    return box;
   }
 
+  /**
+   * @param {Element} target
+   * @returns {Box}
+   */
   function measure(target) {
     const [from, box] = [stage.getBoundingClientRect(), target.getBoundingClientRect()];
     return { x: box.left - from.left, y: box.top - from.top, width: box.width, height: box.height };
   }
 
-  /** Path data for every part of a column, of what `draw` makes of a map or `strip` of a strip. */
+  /**
+   * Path data for every part of a column, of what `draw` makes of a map or `strip` of a strip.
+   * @param {string} name
+   * @param {Scene} scene
+   * @param {Draw} draw
+   */
   function over(name, { columns, parts }, { map, strip }) {
     const at = columns.findIndex((column) => column.name === name);
     const column = columns[at];
     if (!column || column.form === 'bars') return '';
     return parts[at].targets.map((target, part) => {
       const [box, cells] = [boxOf(target), cellsOf(target)];
+      if (!cells) return '';
       return column.form === 'maps' ? map(part, box, cells) : strip?.(box, cells) ?? '';
     }).join('');
   }
 
+  /**
+   * @param {string} name
+   * @param {Region} region
+   * @param {Scene} scene
+   * @param {number} [around]
+   */
   const regionPath = (name, region, scene, around) => (saysNothing(region) ? '' : over(name, scene, {
     map: (part, box, cells) => mapOutline(region, part, box, cells, around),
     strip: (box, cells) => stripOutline(region, box, cells, around),
   }));
 
-  /** What is fed: outlined on large maps, marked beside small ones. */
+  /**
+   * What is fed: outlined on large maps, marked beside small ones.
+   * @param {string} name
+   * @param {Region} region
+   * @param {Scene} scene
+   */
   const fedPath = (name, region, scene) => (saysNothing(region) ? '' : over(name, scene, {
     map: (part, box, cells) => (isSmall(box) ? '' : mapOutline(region, part, box, cells)),
     strip: (box, cells) => (isFine(box, cells) ? '' : stripOutline(region, box, cells)),
   }));
+  /**
+   * @param {string} name
+   * @param {Region} region
+   * @param {Scene} scene
+   */
   const barsPath = (name, region, scene) => (saysNothing(region) ? '' : over(name, scene, {
     map: (part, box, cells) => (isSmall(box) ? barsBeside(region, part, box, cells) : ''),
     strip: (box, cells) => (isFine(box, cells) ? barsAtLines(region, box, cells) : ''),
   }));
 
+  /**
+   * @param {(name: string, region: Region, scene: Scene) => string} path
+   * @param {Record<string, Region>} regions
+   * @param {Scene} scene
+   */
   const allPaths = (path, regions, scene) =>
     Object.entries(regions).map(([name, region]) => path(name, region, scene)).join('');
 
+  /**
+   * @param {[string, ArrayLike<number>]} way
+   * @param {Record<string, Region>} sources
+   * @param {Scene} scene
+   */
   function wayPath([name, mask], sources, scene) {
     let count = 0;
     for (let i = 0; i < mask.length; i += 1) count += mask[i];
@@ -90,6 +140,10 @@ export function createOutlineLayer(stage) {
     return over(name, scene, { map: (part, box, cells) => maskOutline(mask, part, box, cells) });
   }
 
+  /**
+   * @param {Outlines} outlines
+   * @param {Scene} scene
+   */
   function restPath({ unit: { layer, unit }, done }, scene) {
     if (done === null) return '';
     return over(layer, scene, {
@@ -97,6 +151,7 @@ export function createOutlineLayer(stage) {
     });
   }
 
+  /** @param {Scene} scene */
   function draw(scene) {
     boxes = new Map();
     if (shown) show(shown, scene);
@@ -108,6 +163,10 @@ export function createOutlineLayer(stage) {
    */
   function show(outlines, scene) {
     shown = outlines;
+    /**
+     * @param {string} name
+     * @param {string} data
+     */
     const set = (name, data) => paths[name].setAttribute('d', data);
     if (!outlines) {
       PATHS.forEach((name) => set(name, ''));

@@ -42,6 +42,11 @@ export function mapOutline([maps, rows, columns], part, box, cells, around = ARO
       rectangle(box, cells, [top, left, foot, right], around))).join('');
 }
 
+/**
+ * @param {number[] | null} indices
+ * @param {number} count
+ * @returns {[number, number][]}
+ */
 const spans = (indices, count) => (indices ? runs(indices) : [[0, count - 1]]);
 
 /** @param {Box} box @returns {boolean} whether a region is marked beside a map, not on it */
@@ -116,7 +121,9 @@ const FRAMED_FROM = 4;
  * @returns {string}
  */
 export function maskOutline(mask, part, box, cells) {
-  const [size, frames] = [cells.rows * cells.across, []];
+  const size = cells.rows * cells.across;
+  /** @type {string[]} */
+  const frames = [];
   const isFramed = box.width / cells.across >= FRAMED_FROM;
   for (let i = 0; i < size; i += 1) {
     if (!mask[part * size + i]) continue;
@@ -142,6 +149,12 @@ export function restOf(done, box, cells) {
   return rectangle(box, cells, [row, column, row, last[1]], 0) + below;
 }
 
+/**
+ * @param {Box} box
+ * @param {Cells} cells
+ * @param {number[]} sides
+ * @param {number} around
+ */
 function rectangle({ x, y, width, height }, { rows, across }, [top, left, foot, right], around) {
   const [down, beside] = [height / rows, width / across];
   const x0 = x + left * beside - around;
@@ -151,4 +164,5 @@ function rectangle({ x, y, width, height }, { rows, across }, [top, left, foot, 
   return `M${round(x0)} ${round(y0)}H${round(x1)}V${round(y1)}H${round(x0)}Z`;
 }
 
+/** @param {number} length */
 const round = (length) => Math.round(100 * length) / 100;

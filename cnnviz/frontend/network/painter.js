@@ -1,6 +1,6 @@
 /** What the columns show: the values of the newest reading, or others laid over them, in colors. */
 
-import { ownEnds } from './column.js';
+import { ownEnds, scaleOf } from './column.js';
 import { scaleEnds } from '../ui/ranges.js';
 
 /**
@@ -11,22 +11,39 @@ import { scaleEnds } from '../ui/ranges.js';
  * @param {'map' | 'layer' | 'network'} options.range
  */
 export function createPainter({ range }) {
-  let [columns, parts] = [[], []];
-  let [values, ranges, over, weights] = [[], {}, null, null];
+  /** @type {Column[]} */
+  let columns = [];
+  /** @type {import('./column.js').ColumnView[]} */
+  let parts = [];
+  /** @type {(ArrayLike<number> | null)[]} */
+  let values = [];
+  /** @type {Record<string, [number, number]>} */
+  let ranges = {};
+  /** @type {Tensors | null} */
+  let over = null;
+  /** @type {Tensors | null} */
+  let weights = null;
+  /** @type {import('./pointing.js').Place | null} */
   let meant = null; // the place whose own scale the legend tells, where each map has its own
 
   /** @param {number} i of the column */
   function paint(i) {
     const shown = shownValues(i);
-    if (!shown || !parts[i].legend) return;
+    const { legend } = parts[i];
+    if (!shown || !legend) return;
     const ends = endsOf(i, shown);
     const own = !ends && meant?.column === i
       ? ownEnds(meaningOf(i), columns[i], shown, meant.part) : null;
     parts[i].paint(shown, ends, meaningOf(i));
-    parts[i].legend.show(ends ?? own, meaningOf(i));
+    legend.show(ends ?? own, scaleOf(meaningOf(i)));
   }
 
+  /** @param {number} i */
   const shownValues = (i) => (over ? over[columns[i].name]?.data : values[i]);
+  /**
+   * @param {number} i
+   * @returns {import('../ui/ranges.js').Meaning}
+   */
   const meaningOf = (i) => (over ? 'signed' : columns[i].meaning);
 
   function paintAll() {
@@ -36,16 +53,20 @@ export function createPainter({ range }) {
 
   function paintKernels() {
     columns.forEach(({ name, kernel }, i) => {
-      if (kernel) parts[i].paintKernels(weights[`${name}.weight`]);
+      if (kernel && weights) parts[i].paintKernels(weights[`${name}.weight`]);
     });
   }
 
-  /** Ends of a column's scale; null when each map has its own. */
+  /**
+   * Ends of a column's scale; null when each map has its own.
+   * @param {number} i
+   * @param {ArrayLike<number>} shown
+   */
   function endsOf(i, shown) {
     const { name, meaning, form, parts: count } = columns[i];
     if (range === 'map' && form === 'maps' && count > 1) return null;
     if (over) return ownEnds('signed', { ...columns[i], form: 'strip', parts: shown.length }, shown, 0);
-    if (meaning === 'picture') return scaleEnds(meaning);
+    if (meaning === 'picture') return scaleEnds(meaning, 0, 1);
     if (range === 'network') return scaleEnds(meaning, ...networkRange(columns, ranges));
     return scaleEnds(meaning, ...ranges[name]);
   }
@@ -56,7 +77,7 @@ export function createPainter({ range }) {
     get values() { return values; },
     /**
      * @param {Column[]} newColumns
-     * @param {ReturnType<import('./column.js').createColumn>[]} newParts
+     * @param {import('./column.js').ColumnView[]} newParts
      */
     begin(newColumns, newParts) {
       [columns, parts, over, meant, weights] = [newColumns, newParts, null, null, null];

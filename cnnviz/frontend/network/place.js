@@ -16,7 +16,7 @@ import { BARS, GAP, linkOf } from './search.js';
  */
 export function placeColumns(columns, plan, width) {
   const spare = Math.floor(width - plan.needed);
-  const grown = Math.max(0, Math.min(Math.floor(spare / 4), BARS.widest - plan.widths.at(-1)));
+  const grown = Math.max(0, Math.min(Math.floor(spare / 4), BARS.widest - (plan.widths.at(-1) ?? 0)));
   const shares = columns.slice(1).map((column) => linkOf(column).share);
   const unit = (spare - grown) / shares.reduce((a, b) => a + b, 0);
   let left = 0;
@@ -30,10 +30,17 @@ export function placeColumns(columns, plan, width) {
   return { mode: 'columns', compact: plan.compact, bodyHeight: plan.bodyHeight, columns: placed };
 }
 
-/** A column's parts spread over the common height: every column begins and ends on one line. */
+/**
+ * A column's parts spread over the common height: every column begins and ends on one line.
+ * @param {Column} column
+ * @param {import('./search.js').MapSize | null} size
+ * @param {number} height
+ * @param {number} columnWidth
+ */
 function gridOf(column, size, height, columnWidth) {
   if (column.form === 'strip') return standingStrip(column, height);
   if (column.form === 'bars') return standingStrip(column, height, columnWidth);
+  if (!size) throw new TypeError(`the plan has no size for the maps of ${column.name}`);
   const lines = Math.ceil(column.parts / size.perRow);
   const tall = column.rows * size.scale;
   const pitch = lines > 1 ? (height - tall) / (lines - 1) : 0;

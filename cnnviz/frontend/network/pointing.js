@@ -28,11 +28,21 @@ const ONE = { rows: 1, across: 1 };
  *   release: () => void, destroy: () => void}} `release` forgets every place, silently
  */
 export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
-  let [hovered, focused, pinned] = [null, null, null];
+  /** @type {Place | null} */
+  let hovered = null;
+  /** @type {Place | null} */
+  let focused = null;
+  /** @type {Place | null} */
+  let pinned = null;
   let earlyAt = 0;
   const listening = new AbortController();
   const { signal } = listening;
   const tell = () => onPlace(pinned ? { ...pinned, pinned: true } : hovered ?? focused);
+  /**
+   * @template {keyof HTMLElementEventMap} Type
+   * @param {Type} type
+   * @param {(event: HTMLElementEventMap[Type]) => void} handler
+   */
   const listen = (type, handler) => root.addEventListener(type, handler, { signal });
 
   listen('pointermove', (event) => {
@@ -43,12 +53,12 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
     // A click's place is rounded to whole pixels: what is meant is what the hand was shown to be over.
     const under = placeUnder(event);
     const place = sameMap(under, hovered) ? hovered : under;
-    if (!place && !isWithin(event.target)) return;
+    if (!place && !isWithin(/** @type {Node} */ (event.target))) return;
     pinned = samePlace(place, pinned) ? null : place; // again on the same value lets go
     tell();
   });
   listen('focusin', ({ target }) => {
-    focused = target.matches(':focus-visible') ? find(target) : null;
+    focused = target instanceof Element && target.matches(':focus-visible') ? find(target) : null;
     if (!pinned) tell();
   });
   listen('focusout', () => {
@@ -64,15 +74,17 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
     if (key === 'Escape' && pinned) pin(null);
   }, { signal });
 
+  /** @param {PointerEvent} event */
   function follow(event) {
     if (event.pointerType === 'touch') return; // a finger scrolls, and points by a tap
     hover(placeUnder(event));
-    root.onpointerrawupdate = hovered && followEarly;
+    root.onpointerrawupdate = hovered && (/** @type {(event: Event) => void} */ (followEarly));
   }
 
   /**
    * A move is told with the next frame, a raw one at once: a server that is asked now answers in
    * time for that frame. Over maps only, and not at the pace of the fastest mice.
+   * @param {PointerEvent} event
    */
   function followEarly(event) {
     if (event.timeStamp - earlyAt < EARLY_MS) return;
@@ -80,12 +92,17 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
     follow(event);
   }
 
+  /** @param {Place | null} place */
   function hover(place) {
     if (samePlace(place, hovered)) return;
     hovered = place;
     if (!pinned) tell();
   }
 
+  /**
+   * @param {KeyboardEvent} event
+   * @param {Place} place
+   */
   function press(event, place) {
     if (event.key === 'Tab') {
       const next = pinned?.pixel ? onTab(event.shiftKey) : null;
@@ -102,25 +119,36 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
     }
   }
 
-  /** A map's middle value; a strip's, and a bar itself. */
+  /**
+   * A map's middle value; a strip's, and a bar itself.
+   * @param {Place} place
+   */
   function inside(place) {
     const { rows, across } = cellsOf(columns()[place.column].targets[place.part]) ?? ONE;
     return { ...place, row: Math.floor(rows / 2), across: Math.floor(across / 2), pixel: true };
   }
 
+  /** @param {Place | null} place */
   function pin(place) {
     pinned = place;
     if (place) focus(columns()[place.column].targets[place.part]);
     tell();
   }
 
+  /** @param {[number, number]} direction */
   function step(direction) {
     if (pinned) pin(stepFrom(pinned, columns()[pinned.column].targets, direction));
   }
 
+  /**
+   * @param {EventTarget | null} element
+   * @returns {Place | null}
+   */
   function find(element) {
-    const target = element.closest?.('.map, .bar');
-    const all = target ? columns() : [];
+    /** @type {HTMLElement | null} */
+    const target = element instanceof Element ? element.closest('.map, .bar') : null;
+    if (!target) return null;
+    const all = columns();
     for (let column = 0; column < all.length; column += 1) {
       const part = all[column].targets.indexOf(target);
       if (part >= 0) return { column, part, row: 0, across: 0, pixel: false };
@@ -128,11 +156,20 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
     return null;
   }
 
+  /**
+   * @param {MouseEvent} event
+   * @returns {Place | null}
+   */
   function placeUnder(event) {
     const { target } = event;
     const place = find(target);
-    if (!place) return null;
+    if (!place || !(target instanceof HTMLElement)) return null;
     const { offsetX, offsetY } = event; // only now: to ask for them lays the page out
+    /**
+     * @param {number} offset
+     * @param {number} size
+     * @param {number} count
+     */
     const within = (offset, size, count) =>
       Math.min(count - 1, Math.max(0, Math.floor((offset / size) * count)));
     const { rows, across } = cellsOf(target) ?? ONE;
@@ -144,14 +181,20 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
     };
   }
 
-  /** Arrow keys go to the nearest map in their direction. */
+  /**
+   * Arrow keys go to the nearest map in their direction.
+   * @param {KeyboardEvent} event
+   */
   function move(event) {
     const all = columns().flatMap(({ targets }) => targets);
-    const next = nearest(event.target, all, MOVES[event.key]);
+    const next = nearest(/** @type {HTMLElement} */ (event.target), all, MOVES[event.key]);
     if (next) focus(next);
   }
 
-  /** The view is one stop of the Tab key: there where one was last. */
+  /**
+   * The view is one stop of the Tab key: there where one was last.
+   * @param {HTMLElement} target
+   */
   function focus(target) {
     for (const part of columns()) {
       for (const other of part.targets) other.tabIndex = other === target ? 0 : -1;
@@ -172,8 +215,17 @@ export function watchPointing(root, { columns, isWithin, onPlace, onTab }) {
   };
 }
 
+/** @type {Record<string, [number, number]>} */
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-const sameMap = (a, b) => Boolean(a && b) && a.column === b.column && a.part === b.part;
+/**
+ * @param {Place | null} a
+ * @param {Place | null} b
+ */
+const sameMap = (a, b) => a?.column === b?.column && a?.part === b?.part;
+/**
+ * @param {Place | null} a
+ * @param {Place | null} b
+ */
 const samePlace = (a, b) =>
-  a === b || (sameMap(a, b) && a.row === b.row && a.across === b.across);
+  sameMap(a, b) && a?.row === b?.row && a?.across === b?.across;

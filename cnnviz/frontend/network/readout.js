@@ -6,7 +6,10 @@ import { partName, partStart } from './columns.js';
 import { createPicture } from '../ui/picture.js';
 import { extent, scaleEnds } from '../ui/ranges.js';
 
-/** @typedef {import('./columns.js').Column} Column */
+/**
+ * @typedef {import('./columns.js').Column} Column
+ * @typedef {{shape: number[], data: ArrayLike<number>}} Weights
+ */
 
 const VERB = matchMedia('(pointer: coarse)').matches ? 'Tap' : 'Point at';
 const HINT = `${VERB} a map for its numbers, what feeds it and what it feeds.`;
@@ -36,6 +39,12 @@ export function placeSentence(column, values, { part, row, across, pixel, perLin
   return `${name} (row ${row + 1}, column ${across + 1}): ${value}`;
 }
 
+/**
+ * @param {string} name
+ * @param {ArrayLike<number> | null} values
+ * @param {number} start
+ * @param {number} count
+ */
 function rangeSentence(name, values, start, count) {
   if (!values) return name;
   extent(values, start, count, found);
@@ -45,7 +54,7 @@ function rangeSentence(name, values, start, count) {
 /**
  * @returns {{element: HTMLElement, say: (sentence: string | null) => void,
  *   setBlank: (blank: boolean) => void,
- *   showKernels: (weights: object | null, bias: object | null, part: number) => void}}
+ *   showKernels: (weights: Weights | null, bias: Weights | null, part: number) => void}}
  */
 export function createReadout() {
   const element = document.createElement('div');
@@ -60,18 +69,27 @@ export function createReadout() {
 
   let hint = HINT;
 
+  /** @param {string | null} text */
   function say(text) {
     sentence.className = text ? 'readout-said' : 'readout-hint';
     if (sentence.textContent !== (text ?? hint)) sentence.textContent = text ?? hint;
   }
 
-  /** Solid maps under an empty pad want a word. */
+  /**
+   * Solid maps under an empty pad want a word.
+   * @param {boolean} blank
+   */
   function setBlank(blank) {
     hint = blank ? BLANK : HINT;
     if (sentence.className === 'readout-hint') say(null);
   }
 
-  /** The kernels that make one map, side by side, with their bias. */
+  /**
+   * The kernels that make one map, side by side, with their bias.
+   * @param {Weights | null} weights
+   * @param {Weights | null} bias
+   * @param {number} part
+   */
   function showKernels(weights, bias, part) {
     kernels.replaceChildren();
     if (!weights) return;
@@ -86,6 +104,10 @@ export function createReadout() {
   return { element, say, setBlank, showKernels };
 }
 
+/**
+ * @param {Weights} weights
+ * @param {number} part
+ */
 function kernelStrip({ shape: [, count, height, width], data }, part) {
   const strip = document.createElement('span');
   strip.className = 'kernel-strip';

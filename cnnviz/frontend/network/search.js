@@ -17,6 +17,8 @@
  * @property {number} scale CSS pixels per value
  * @property {number} side of a map
  * @property {number} perRow
+ * @property {boolean} isInput whether it is the picture itself
+ * @property {boolean} pooled whether a pooling came before it, or is it
  * @property {number} width of the column
  * @property {number} height of the column, maps close together
  * @property {{scale: number, width: number, height: number} | null} kernel
@@ -43,6 +45,7 @@ const LINKS = {
   level: { compact: 8, full: 10, share: 1 },
 };
 
+/** @param {Pick<Column, 'fedBy' | 'form'>} column */
 export const linkOf = ({ fedBy, form }) =>
   LINKS[fedBy === 'same' ? 'level' : fedBy === 'all' && form === 'maps' ? 'crossing' : 'band'];
 
@@ -55,6 +58,7 @@ export const linkOf = ({ fedBy, form }) =>
  * @returns {Plan | null} null when nothing fits
  */
 export function bestPlan(columns, width, heads, tallest = TALLEST) {
+  /** @type {Plan | null} */
   let best = null;
   for (const choice of choices()) {
     const plan = planOf(columns, heads, { ...choice, tallest: clamp(tallest) });
@@ -63,12 +67,14 @@ export function bestPlan(columns, width, heads, tallest = TALLEST) {
   return best;
 }
 
+/** @param {number} height */
 const clamp = (height) => Math.min(TALLEST, Math.max(SHORTEST, height));
 
+/** @returns {Generator<Omit<Choice, 'tallest'>>} */
 function* choices() {
   for (const size of SIZES) {
     for (const deep of SIZES.filter((smaller) => smaller <= size)) {
-      for (const perRow of [2, 1]) {
+      for (const perRow of /** @type {const} */ ([2, 1])) {
         for (const compact of [false, true]) {
           for (const kernels of [true, false]) yield { size, deep, perRow, compact, kernels };
         }
@@ -77,15 +83,22 @@ function* choices() {
   }
 }
 
+/**
+ * @param {Column[]} columns
+ * @param {{full: number, compact: number}[]} heads
+ * @param {Choice} choice
+ * @returns {Plan}
+ */
 function planOf(columns, heads, choice) {
   const room = choice.compact ? 'compact' : 'full';
+  /** @type {(MapSize | null)[]} */
   const maps = [];
   for (const column of columns) maps.push(mapSize(column, maps.at(-1), choice));
-  const sizes = maps.filter(Boolean).slice(1);
+  const sizes = maps.filter((size) => size !== null).slice(1);
   const bodyHeight = Math.max(SHORTEST, ...sizes.map(({ height }) => height));
   const widths = columns.map((column, i) => {
     const body = column.form === 'bars' ? BARS[room]
-      : column.form === 'strip' ? stripSize(column, bodyHeight).width : maps[i].width;
+      : column.form === 'strip' ? stripSize(column, bodyHeight).width : maps[i]?.width ?? 0;
     return Math.max(body, LEGEND, heads[i][room]);
   });
   const gaps = columns.slice(1).map((column) => linkOf(column)[room]);
@@ -93,21 +106,33 @@ function planOf(columns, heads, choice) {
     score: scoreOf(sizes, bodyHeight, choice) };
 }
 
+/** @param {number[]} numbers */
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
-/** Large maps first; then a short view, heads on whole lines, and kernels in sight. */
+/**
+ * Large maps first; then a short view, heads on whole lines, and kernels in sight.
+ * @param {MapSize[]} sizes
+ * @param {number} bodyHeight
+ * @param {Choice} choice
+ */
 function scoreOf(sizes, bodyHeight, { compact, kernels }) {
   const mean = sum(sizes.map(({ side }) => side)) / sizes.length;
   return mean - 0.03 * bodyHeight + (compact ? 0 : 8) + (kernels ? 6 : 0);
 }
 
-/** How large a column's maps are: never larger than the maps before them. */
+/**
+ * How large a column's maps are: never larger than the maps before them.
+ * @param {Column} column
+ * @param {MapSize | null | undefined} before
+ * @param {Choice} choice
+ * @returns {MapSize | null}
+ */
 function mapSize(column, before, choice) {
   if (column.form !== 'maps') return null;
-  if (column.kind === 'input') return inputSize(column, choice);
+  if (column.kind === 'input' || !before) return inputSize(column, choice);
   const { size, deep, perRow, kernels, tallest } = choice;
   const lines = Math.ceil(column.parts / perRow);
-  const most = before.kind === 'input' ? size
+  const most = before.isInput ? size
     : column.fedBy === 'same' ? before.side
       : Math.min(before.side, before.pooled ? deep : size);
   const room = Math.min(most, (tallest - (lines - 1) * GAP) / lines);
@@ -115,7 +140,7 @@ function mapSize(column, before, choice) {
   const kernel = kernels ? kernelOf(column, scale) : null;
   const inset = kernel ? kernel.width + 3 : 0;
   return {
-    scale, perRow, kernel, inset,
+    isInput: false, scale, perRow, kernel, inset,
     side: column.across * scale,
     pooled: before.pooled || column.kind.endsWith('pooling'),
     width: perRow * (column.across * scale + inset) + (perRow - 1) * GAP,
@@ -123,15 +148,24 @@ function mapSize(column, before, choice) {
   };
 }
 
+/**
+ * @param {Column} column
+ * @param {Choice} choice
+ * @returns {MapSize}
+ */
 function inputSize(column, { size, compact, perRow }) {
   const longer = Math.max(column.rows, column.across);
   const scale = Math.max(1, compact && perRow === 1
     ? Math.floor(56 / longer)
     : Math.round(Math.min(1.6 * size, 112) / longer));
-  return { kind: 'input', scale, perRow: 1, kernel: null, inset: 0, side: column.across * scale,
+  return { isInput: true, scale, perRow: 1, kernel: null, inset: 0, side: column.across * scale,
     pooled: false, width: column.across * scale, height: column.rows * scale };
 }
 
+/**
+ * @param {Column} column
+ * @param {number} mapScale
+ */
 function kernelOf({ kernel, across }, mapScale) {
   if (!kernel) return null;
   const scale = Math.max(3, Math.floor(Math.min(0.45 * across * mapScale, 28) / Math.max(...kernel)));

@@ -22,8 +22,10 @@ const [WHOLE, FADED] = [0xffffffff, 0x40ffffff];
  *   start?: number) => void} paint
  * @property {(faded: boolean) => void} fade
  *
- * @returns {{canvas: HTMLCanvasElement, clear: (boxes: Box[]) => void,
- *   add: (cells: Cells) => Picture}} `clear`: with room for these, to be painted anew
+ * @typedef {{canvas: HTMLCanvasElement, clear: (boxes: Box[]) => void,
+ *   add: (cells: Cells) => Picture}} Sheet `clear`: with room for these, to be painted anew
+ *
+ * @returns {Sheet}
  */
 export function createSheet() {
   const canvas = document.createElement('canvas');
@@ -39,21 +41,24 @@ export function createSheet() {
     },
     add({ rows, across }) {
       const pixels = new Uint32Array(rows * across);
-      let [image, enlarged, box, kept] = [null, null, null, WHOLE];
+      /** @type {{image: ImageData, pixels: Uint32Array, box: Box} | null} */
+      let shown = null;
+      let kept = WHOLE;
 
       function show() {
-        if (!box) return;
+        if (!shown) return;
+        const { image, pixels: enlarged, box } = shown;
         enlarge(pixels, { rows, across }, enlarged, box.width, kept);
         context.putImageData(image, box.x, box.y);
       }
 
       return {
         pixels,
-        place(newBox) {
-          box = newBox;
+        place(box) {
+          shown = null;
           if (!box) return;
-          image = new ImageData(box.width, box.height);
-          enlarged = new Uint32Array(image.data.buffer);
+          const image = new ImageData(box.width, box.height);
+          shown = { image, pixels: new Uint32Array(image.data.buffer), box };
         },
         paint(values, low, high, table, start = 0) {
           paintMap(pixels, values, low, high, table, start);
@@ -70,7 +75,14 @@ export function createSheet() {
   };
 }
 
-/** Write what is kept of each pixel as a rectangle of pixels, `width` of which are in a line. */
+/**
+ * Write what is kept of each pixel as a rectangle of pixels, `width` of which are in a line.
+ * @param {Uint32Array} pixels
+ * @param {Cells} cells
+ * @param {Uint32Array} into
+ * @param {number} width
+ * @param {number} kept
+ */
 function enlarge(pixels, { rows, across }, into, width, kept) {
   const [wide, high] = [width / across, into.length / width / rows];
   for (let row = 0; row < rows; row += 1) {

@@ -4,23 +4,29 @@ import { relatedParts } from './links.js';
 import { placeSentence } from './readout.js';
 
 /**
+ * @typedef {import('./pointing.js').Place} Place
+ *
  * @typedef {object} Scene what the view shows at the moment
  * @property {import('./columns.js').Column[]} columns
- * @property {ReturnType<import('./column.js').createColumn>[]} parts
- * @property {import('./layout.js').Layout} layout
+ * @property {import('./column.js').ColumnView[]} parts
+ * @property {import('./layout.js').Layout | null} layout before the first layout
  * @property {(ArrayLike<number> | null)[]} values of each column's layer
  * @property {Record<string, {shape: number[], data: ArrayLike<number>}>} weights
  *
- * @param {ReturnType<import('./link_layer.js').createLinkLayer>} links
- * @param {ReturnType<import('./readout.js').createReadout>} readout
+ * @param {ReturnType<typeof import('./link_layer.js').createLinkLayer>} links
+ * @param {ReturnType<typeof import('./readout.js').createReadout>} readout
  * @returns {{show: (place: import('./pointing.js').Place | null, scene: Scene) => void,
  *   say: (place: import('./pointing.js').Place | null, scene: Scene) => void}}
  */
 export function createSpotlight(links, readout) {
-  /** Only the sentence: the values have changed, the place hasn't. */
+  /**
+   * Only the sentence: the values have changed, the place hasn't.
+   * @param {Place | null} place
+   * @param {Scene} scene
+   */
   function say(place, { columns, layout, parts, values }) {
     if (!place) return readout.say(null);
-    const perLine = layout.columns[place.column]?.perLine;
+    const perLine = layout?.columns[place.column]?.perLine ?? 0;
     const sentence = placeSentence(columns[place.column], values[place.column],
       { ...place, perLine });
     const target = parts[place.column].targets[place.part];
@@ -28,6 +34,10 @@ export function createSpotlight(links, readout) {
     return readout.say(place.pinned ? `${sentence} · pinned` : sentence);
   }
 
+  /**
+   * @param {Place | null} place
+   * @param {Scene} scene
+   */
   function show(place, scene) {
     const related = place && relatedParts(scene.columns, place.column, meantParts(place, scene));
     links.highlight(related);
@@ -39,27 +49,35 @@ export function createSpotlight(links, readout) {
     for (const part of scene.parts) {
       for (const canvas of part.targets) {
         canvas.classList.toggle('active', canvas === target);
-        canvas.classList.toggle('pinned', canvas === target && place.pinned);
+        canvas.classList.toggle('pinned', canvas === target && Boolean(place?.pinned));
       }
     }
     showKernels(place, scene);
     say(place, scene);
   }
 
+  /**
+   * @param {Place | null} place
+   * @param {Scene} scene
+   */
   function showKernels(place, { columns, weights }) {
     const column = place && columns[place.column];
     const has = column?.kind === 'convolution';
     readout.showKernels(has ? weights[`${column.name}.weight`] : null,
-      has ? weights[`${column.name}.bias`] : null, place?.part);
+      has ? weights[`${column.name}.bias`] : null, place?.part ?? 0);
   }
 
   return { show, say };
 }
 
-/** The map itself; of a strip the one unit under the pointer, or all of them. */
+/**
+ * The map itself; of a strip the one unit under the pointer, or all of them.
+ * @param {Place} place
+ * @param {Scene} scene
+ */
 function meantParts({ column, part, row, across, pixel }, { columns, layout }) {
   if (columns[column].form !== 'strip') return new Set([part]);
-  const unit = row * layout.columns[column].perLine + across;
+  const unit = row * (layout?.columns[column].perLine ?? 0) + across;
   return pixel && unit < columns[column].parts
     ? new Set([unit])
     : new Set(Array(columns[column].parts).keys());

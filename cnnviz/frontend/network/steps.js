@@ -11,6 +11,10 @@ import { cellsOf } from './part_element.js';
  */
 export function stepFrom(place, targets, [dx, dy]) {
   const cells = cellsOf(targets[place.part]);
+  /**
+   * @param {number} at
+   * @param {number} count
+   */
   const within = (at, count) => Math.min(Math.max(at, 0), count - 1);
   if (!cells) return { ...place, part: within(place.part + dx + dy, targets.length) };
   return {

@@ -70,7 +70,10 @@ export function createDrawingPad({
     },
   });
 
-  /** For screen readers; gone when it is no longer news. */
+  /**
+   * For screen readers; gone when it is no longer news.
+   * @param {string} sentence
+   */
   function say(sentence) {
     status.textContent = sentence;
     clearTimeout(said);
@@ -90,12 +93,14 @@ export function createDrawingPad({
     });
   }
 
+  /** @param {unknown} next */
   function setSize(next) {
     size = brushSize(next);
     ink.end();
     refresh();
   }
 
+  /** @param {boolean} next */
   function setErase(next) {
     erase = next;
     ink.end();
@@ -103,6 +108,10 @@ export function createDrawingPad({
     say(erase ? 'Eraser' : 'Pen');
   }
 
+  /**
+   * @param {Tool} tool
+   * @param {number} [timeStamp]
+   */
   function use(tool, timeStamp = performance.now()) {
     if (tool === 'eraser') setErase(!erase);
     else if (tool === 'thinner') setSize(size - BRUSH.step);
@@ -111,6 +120,7 @@ export function createDrawingPad({
     if (SAID[tool]) say(SAID[tool]);
   }
 
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
     if (event.defaultPrevented || event.isComposing || isTyping(event)) return;
     const tool = commandFor(event);

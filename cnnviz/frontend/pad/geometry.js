@@ -22,12 +22,22 @@ function pointAt(points, index) {
   return { x: points[3 * index], y: points[3 * index + 1], pressure: points[3 * index + 2] };
 }
 
-/** Middle of two points. */
+/**
+ * Middle of two points.
+ * @param {Point} a
+ * @param {Point} b
+ */
 function middle(a, b) {
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }
 
-/** The segment from one place to another, bent towards a third. */
+/**
+ * The segment from one place to another, bent towards a third.
+ * @param {Point} from
+ * @param {Point} towards
+ * @param {Point} to
+ * @param {number} pressure
+ */
 function bent(from, towards, to, pressure) {
   return { x0: from.x, y0: from.y, cx: towards.x, cy: towards.y, x1: to.x, y1: to.y, pressure };
 }
@@ -124,6 +134,7 @@ export function union(a, b) {
  * @returns {Rect | null} in cells: every cell that the rectangle touches; null if it touches none
  */
 export function touchedCells(rect, cells) {
+  /** @param {number} value */
   const inside = (value) => Math.min(cells, Math.max(0, value));
   const perUnit = cells / SIDE;
   const left = inside(Math.floor(rect.left * perUnit));
@@ -140,6 +151,10 @@ export function touchedCells(rect, cells) {
  * @returns {{x: number, y: number}} in pad units to a tenth, at most a pad's width outside
  */
 export function padPoint(clientX, clientY, box) {
+  /**
+   * @param {number} offset
+   * @param {number} length
+   */
   const place = (offset, length) => {
     const value = (offset / length) * SIDE;
     return Math.round(Math.min(2 * SIDE, Math.max(-SIDE, value)) * 10) / 10;

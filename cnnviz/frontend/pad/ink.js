@@ -17,7 +17,10 @@ const MAX_POINTS = 3000;
 // Paler pixels are what an eraser leaves behind; the network's input doesn't count them either.
 const FAINTEST_INK = 0.1 * 255;
 
-/** What these items look like, as the pixels of a picture item. */
+/**
+ * What these items look like, as the pixels of a picture item.
+ * @param {import('./strokes.js').Item[]} items
+ */
 function flatten(items) {
   const raster = createRaster(new OffscreenCanvas(1, 1));
   raster.render(items);
@@ -33,8 +36,13 @@ function flatten(items) {
 export function createInk(canvas, { onPaint, onHistory }) {
   const raster = createRaster(canvas);
   let drawing = emptyDrawing();
+  /** @type {import('./strokes.js').Stroke | null} */
   let stroke = null; // the one that grows; it joins the drawing at its end
 
+  /**
+   * @param {Drawing} next
+   * @param {number} timeStamp
+   */
   function show(next, timeStamp) {
     drawing = next;
     raster.render(drawing.items);
@@ -50,7 +58,12 @@ export function createInk(canvas, { onPaint, onHistory }) {
     canRedo: () => stroke === null && canRedo(drawing),
     canClear: () => stroke !== null || visibleItems(drawing.items).length > 0,
 
-    /** Start a stroke: a dot until it is extended. */
+    /**
+     * Start a stroke: a dot until it is extended.
+     * @param {Sample} sample
+     * @param {{size: number, erase: boolean}} brush
+     * @param {number} timeStamp
+     */
     begin({ x, y, pressure }, { size, erase }, timeStamp) {
       ink.end();
       stroke = { kind: 'stroke', points: [x, y, pressure], size, erase };
@@ -87,22 +100,29 @@ export function createInk(canvas, { onPaint, onHistory }) {
       onHistory();
     },
 
+    /** @param {number} timeStamp */
     undo(timeStamp) {
       ink.end();
       if (canUndo(drawing)) show(undo(drawing), timeStamp);
     },
 
+    /** @param {number} timeStamp */
     redo(timeStamp) {
       ink.end();
       if (canRedo(drawing)) show(redo(drawing), timeStamp);
     },
 
+    /** @param {number} timeStamp */
     clear(timeStamp) {
       ink.end();
       if (visibleItems(drawing.items).length) show(add(drawing, { kind: 'clear' }), timeStamp);
     },
 
-    /** Put a picture of PIXELS × PIXELS grey levels in the place of the drawing. */
+    /**
+     * Put a picture of PIXELS × PIXELS grey levels in the place of the drawing.
+     * @param {Uint8Array} levels
+     * @param {number} timeStamp
+     */
     load(levels, timeStamp) {
       if (levels.length !== PIXELS * PIXELS) {
         throw new RangeError(`a drawing must have ${PIXELS * PIXELS} pixels, got ${levels.length}`);

@@ -38,6 +38,7 @@ export function followKeys(paper, cursor, { begin, extend, end, isDrawing, say }
 
   const sample = () => ({ x, y, pressure: EVEN_PRESSURE });
 
+  /** @param {boolean} visible */
   function show(visible) {
     cursor.hidden = !visible;
     cursor.classList.toggle('is-down', down);
@@ -45,6 +46,10 @@ export function followKeys(paper, cursor, { begin, extend, end, isDrawing, say }
     cursor.style.top = `${(100 * y) / SIDE}%`;
   }
 
+  /**
+   * @param {boolean} nextDown
+   * @param {number} timeStamp
+   */
   function put(nextDown, timeStamp) {
     if (down && !nextDown) end();
     if (!down && nextDown) begin(sample(), timeStamp);
@@ -52,6 +57,10 @@ export function followKeys(paper, cursor, { begin, extend, end, isDrawing, say }
     down = nextDown;
   }
 
+  /**
+   * @param {[number, number]} way
+   * @param {number} timeStamp
+   */
   function move([dx, dy], timeStamp) {
     // An undo or another brush may have ended the stroke while the pen is still down.
     if (down && !isDrawing()) begin(sample(), timeStamp);
@@ -60,6 +69,7 @@ export function followKeys(paper, cursor, { begin, extend, end, isDrawing, say }
     if (down) extend([sample()], timeStamp);
   }
 
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
     const step = stepFor(event);
     const toggles = event.key === ' ' && !event.repeat;

@@ -34,14 +34,20 @@ function pressureOf({ pointerType, pressure }) {
  * @param {AbortSignal} signal  ends the listening
  */
 export function followPointer(paper, { begin, extend, end }, signal) {
+  /** @type {number | null} */
   let pointerId = null; // of the pointer that draws
   let newest = 0; // time stamp of its last sample
 
+  /**
+   * @param {PointerEvent} event
+   * @param {DOMRect} box
+   */
   const sample = (event, box) => ({
     ...padPoint(event.clientX, event.clientY, box),
     pressure: pressureOf(event),
   });
 
+  /** @param {PointerEvent} event */
   function onDown(event) {
     if (pointerId !== null || !startsStroke(event)) return;
     pointerId = event.pointerId;
@@ -51,6 +57,7 @@ export function followPointer(paper, { begin, extend, end }, signal) {
     begin(sample(event, paper.getBoundingClientRect()), erase, event.timeStamp);
   }
 
+  /** @param {PointerEvent} event */
   function onMove(event) {
     if (event.pointerId !== pointerId) return;
     const coalesced = event.getCoalescedEvents?.() ?? [];
@@ -62,12 +69,17 @@ export function followPointer(paper, { begin, extend, end }, signal) {
     extend(fresh.map((e) => sample(e, box)), newest);
   }
 
+  /** @param {PointerEvent} event */
   function onEnd(event) {
     if (event.pointerId !== pointerId) return;
     pointerId = null;
     end();
   }
 
+  /**
+   * @param {Type} type
+   * @param {(event: PointerEvent) => void} listener
+   */
   const listen = (type, listener) => paper.addEventListener(type, listener, { signal });
   listen('pointerdown', onDown);
   listen('pointerrawupdate', onMove);

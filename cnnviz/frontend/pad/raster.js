@@ -87,8 +87,13 @@ export function createRaster(canvas) {
   const context = contextOf(canvas, { alpha: false, willReadFrequently: true });
   const stamp = new OffscreenCanvas(PIXELS, PIXELS);
   const pixels = new Uint8Array(PIXELS * PIXELS);
+  /** @type {{image: ImageData, left: number, top: number} | null} */
   let underTail = null; // what the canvas showed before the last tail: {image, left, top}
 
+  /**
+   * @param {import('./geometry.js').Segment} segment
+   * @param {{size: number, erase: boolean}} brush
+   */
   function paintSegment({ x0, y0, cx, cy, x1, y1, pressure }, { size, erase }) {
     const width = lineWidth(size, pressure);
     context.setTransform(RASTER / SIDE, 0, 0, RASTER / SIDE, 0, 0);
@@ -109,11 +114,13 @@ export function createRaster(canvas) {
     context.stroke();
   }
 
+  /** @param {Stroke} stroke */
   function paintStroke(stroke) {
     for (const segment of settledSegments(stroke.points)) paintSegment(segment, stroke);
     paintSegment(tailSegment(stroke.points), stroke);
   }
 
+  /** @param {Uint8Array} levels */
   function paintPicture(levels) {
     const image = greyImage({ shape: [PIXELS, PIXELS], data: levels }, INK);
     contextOf(stamp).putImageData(image, 0, 0);
@@ -127,6 +134,7 @@ export function createRaster(canvas) {
     underTail = null;
   }
 
+  /** @param {import('./geometry.js').Bounds} bounds */
   function keepUnderTail(bounds) {
     const cells = touchedCells(bounds, RASTER);
     if (!cells) return;
@@ -134,6 +142,7 @@ export function createRaster(canvas) {
     underTail = { image: context.getImageData(left, top, right - left, bottom - top), left, top };
   }
 
+  /** @param {import('./geometry.js').Bounds | null} bounds */
   function readBack(bounds) {
     const cells = bounds && touchedCells(bounds, PIXELS);
     if (!cells) return;
@@ -155,7 +164,11 @@ export function createRaster(canvas) {
       underTail = null;
     },
 
-    /** Paint what a stroke gained from the point with this index on. */
+    /**
+     * Paint what a stroke gained from the point with this index on.
+     * @param {Stroke} stroke
+     * @param {number} from
+     */
     extend(stroke, from) {
       const { points, size } = stroke;
       const settled = settledSegments(points, from);
@@ -170,7 +183,10 @@ export function createRaster(canvas) {
       readBack([...painted, bounds].reduce(union));
     },
 
-    /** Paint everything anew. */
+    /**
+     * Paint everything anew.
+     * @param {Item[]} items
+     */
     render(items) {
       raster.begin();
       context.resetTransform();

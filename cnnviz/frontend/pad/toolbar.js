@@ -1,5 +1,6 @@
 /** Brush size, eraser, undo, redo and clear. */
 
+import { closest } from '../ui/find.js';
 import { keysFor } from '../ui/keyboard.js';
 import { icon } from './icons.js';
 import { BRUSH } from './strokes.js';
@@ -11,6 +12,7 @@ const TOOLS = [
   { name: 'clear', label: 'Clear', keys: 'Delete', shortcut: 'Delete Backspace' },
 ];
 
+/** @param {Record<'name' | 'label' | 'keys' | 'shortcut', string>} tool */
 function toolButton({ name, label, keys, shortcut }) {
   const title = `${label} (${keysFor(keys, navigator.platform)})`;
   return (
@@ -43,7 +45,7 @@ export function createToolbar({ onTool, onSize }) {
 
   range.addEventListener('input', () => onSize(range.valueAsNumber));
   element.addEventListener('click', (event) => {
-    const button = event.target.closest('button');
+    const button = closest(event.target, 'button');
     if (button && button.ariaDisabled !== 'true') onTool(button.dataset.tool, event.timeStamp);
   });
 
@@ -52,10 +54,10 @@ export function createToolbar({ onTool, onSize }) {
 
     /** @param {{size: number, erase: boolean, undo: boolean, redo: boolean, clear: boolean}} now */
     update({ size, erase, undo, redo, clear }) {
-      range.value = size;
-      element.style.setProperty('--pad-brush', size / BRUSH.largest);
+      range.value = String(size);
+      element.style.setProperty('--pad-brush', String(size / BRUSH.largest));
       element.style.setProperty(
-        '--pad-fill', (size - BRUSH.smallest) / (BRUSH.largest - BRUSH.smallest),
+        '--pad-fill', String((size - BRUSH.smallest) / (BRUSH.largest - BRUSH.smallest)),
       );
       buttons.eraser.setAttribute('aria-pressed', erase);
       // Not `disabled`: that would take the focus away from under someone's finger.

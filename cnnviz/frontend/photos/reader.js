@@ -72,7 +72,8 @@ export function createPhotoReader({ basePath, onNetwork, onSeen, onProblem, onSt
       isDescribed = true;
       onNetwork(message, tensors);
       if (isFirst && state.picture) connection.send({});
-    } catch ({ message }) {
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
       if (connection.status !== 'refused') onProblem(message); // else the status says it
     }
   }

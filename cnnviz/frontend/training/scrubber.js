@@ -39,8 +39,8 @@ export function createScrubber(onStep) {
 
   function write() {
     const text = stepText(run, index);
-    slider.max = run.steps.length - 1;
-    slider.value = index;
+    slider.max = String(run.steps.length - 1);
+    slider.value = String(index);
     slider.setAttribute('aria-valuetext', text);
     if (said.value !== text) said.value = text;
     play.hidden = slider.hidden = run.steps.length < 2; // nowhere to go yet

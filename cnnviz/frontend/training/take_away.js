@@ -45,7 +45,8 @@ export function createTakeAway({ basePath, title, step, file, kernels, onProblem
     async onclick() {
       try {
         goTo(await action());
-      } catch ({ message }) {
+      } catch (error) {
+        const { message } = /** @type {Error} */ (error);
         onProblem(message);
       }
     },

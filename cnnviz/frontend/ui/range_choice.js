@@ -1,13 +1,14 @@
 /** A small control: do the color scales span each map, each layer or the whole network? */
 
+/** @type {import('./ranges.js').RangeChoice[]} */
 const CHOICES = ['map', 'layer', 'network'];
 let made = 0; // radio buttons of two views in one document must not share a name
 
 /**
  * @param {object} options
- * @param {'map' | 'layer' | 'network'} options.value
- * @param {(value: string) => void} options.onChange
- * @param {string[]} [options.choices] what there is to choose from
+ * @param {import('./ranges.js').RangeChoice} options.value
+ * @param {(value: import('./ranges.js').RangeChoice) => void} options.onChange
+ * @param {import('./ranges.js').RangeChoice[]} [options.choices] what there is to choose from
  * @returns {{element: HTMLElement, set: (value: string) => void}}
  */
 export function createRangeChoice({ value, onChange, choices = CHOICES }) {

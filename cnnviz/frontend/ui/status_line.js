@@ -12,6 +12,8 @@ export const refusalText = (reason) =>
   (reason ? asSentence(reason) : 'The server refused the connection');
 
 /**
+ * @typedef {'connecting' | 'open' | 'reconnecting' | 'refused'} Status  of the connection
+ *
  * @typedef {object} Taking  a button for something to take away
  * @property {string} label
  * @property {() => void|Promise<void>} onClick
@@ -61,7 +63,7 @@ export function createStatusLine({ kept, title, pace: sayPace, takings, onProble
   return {
     element,
     /**
-     * @param {import('../live/connection.js').Status} status
+     * @param {Status} status
      * @param {string} [reason] for which the server refuses
      * @returns {string} what a person reads for it
      */

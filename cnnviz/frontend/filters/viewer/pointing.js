@@ -1,5 +1,7 @@
 /** Which pixel is pointed at: by the pointer, by a click that pins it, or by the arrow keys. */
 
+import { closest } from '../../ui/find.js';
+
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const FAR = 10; // pixels at a time with Shift
 
@@ -51,7 +53,7 @@ export function handlePointing(element, { locate, chain, onPoint, onPin }) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape' && place) {
       point(null);
-    } else if (event.key in ARROWS && event.target.closest('.map-box')) {
+    } else if (event.key in ARROWS && closest(event.target, '.map-box')) {
       event.preventDefault();
       const found = place ?? start(event.target);
       if (found) point(step(found, ARROWS[event.key], event.shiftKey ? FAR : 1), true);
@@ -60,7 +62,7 @@ export function handlePointing(element, { locate, chain, onPoint, onPin }) {
 
   /** The middle of the focused map. */
   function start(target) {
-    const box = target.closest('.map-box').getBoundingClientRect();
+    const box = closest(target, '.map-box').getBoundingClientRect();
     const middle = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
     return locate({ target, ...middle });
   }

@@ -10,6 +10,7 @@ const IN_ROW_FROM = 1500;
  * @returns {() => void}  places them, again when the view's size or the network is another
  */
 export function createBarsPlace(view, network, beside) {
+  /** @type {HTMLElement | null} */
   let placed = null;
   return () => {
     if (placed !== network.bars) placed?.remove();

@@ -42,6 +42,7 @@ export function createHeatPanel({ view, inspector, ask }) {
     panel.style.setProperty('--own-height', `${panel.offsetHeight}px`));
   sizing.observe(panel);
   let method = FIRST;
+  /** @type {ArrayLike<number> | null} */
   let picture = null; // what the network has read
 
   function open() {

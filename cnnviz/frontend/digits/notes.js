@@ -2,7 +2,10 @@
 
 import { asSentence } from '../ui/sentence.js';
 
-/** A line of text that is not there while it is empty. */
+/**
+ * A line of text that is not there while it is empty.
+ * @param {string} name
+ */
 function createLine(name) {
   const line = document.createElement('p');
   line.className = `digits-${name}`;
@@ -18,7 +21,9 @@ function createLine(name) {
 export function createNotes() {
   const [notice, problem] = ['notice', 'problem'].map(createLine);
   problem.setAttribute('role', 'alert');
+  /** @type {string | null} */
   let refused = null; // name of what the page's sentence is about
+  /** @param {string} sentence */
   const say = (sentence) => { problem.textContent = asSentence(sentence); };
   return {
     elements: [notice, problem],

@@ -56,6 +56,7 @@ function toPart({ drawing, weights, ...message }, known = {}) {
 export function createReader({ basePath, start, onNetwork, onReading, onProblem, onStatus }) {
   let state = { ...start, layers: null, weights: {}, off: {} };
   let isDescribed = false;
+  /** @type {Uint8Array | null} */
   let file = null; // of the visitor's own network
   let [isTold, isAnswered] = [true, true]; // does the server have the whole state of this network?
   let awaited = null; // {layers, resolve} of a reading that must hold all of these
@@ -86,6 +87,7 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
     },
   });
 
+  /** @param {Uint8Array | null} bytes */
   const askFor = (bytes) => (bytes
     ? connection.ask({ type: 'open_network' }, { file: { shape: [bytes.length], data: bytes } })
     : connection.ask({ type: 'describe', network: start.network }));

@@ -24,7 +24,10 @@ export function dockHeight(height, top, columns) {
   return Math.round(Math.min(Math.max(left, DOCK.shortest), DOCK.tallest));
 }
 
-/** From the window's top to an element's, with nothing scrolled; through shadow roots as well. */
+/**
+ * From the window's top to an element's, with nothing scrolled; through shadow roots as well.
+ * @param {HTMLElement} element
+ */
 function unscrolledTop(element) {
   let { top } = element.getBoundingClientRect();
   for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) {

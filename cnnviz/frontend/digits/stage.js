@@ -5,6 +5,7 @@ import { createRoot } from '../ui/view_root.js';
 /** What stays in sight while the network is scrolled, and what goes below or beside it. */
 const AREAS = { side: ['pad', 'answer', 'film'], main: ['network', 'inspector', 'status'] };
 
+/** @param {string} name */
 function createArea(name) {
   const area = document.createElement('div');
   area.className = `digits-${name}`;

@@ -68,6 +68,7 @@ export function createVerdict({ labels, empty = 'Draw a digit' }) {
     if (spoken.textContent !== text) spoken.textContent = text;
   }
 
+  /** @param {ArrayLike<number> | null} probabilities */
   function update(probabilities) {
     const text = verdictText(probabilities, labels, empty);
     element.classList.toggle('blank', !probabilities);

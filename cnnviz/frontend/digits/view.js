@@ -128,7 +128,12 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
   const placeBars = createBarsPlace(element, network, area.answer);
   const height = shareHeight(element, network, placeBars);
 
-  /** Again after every reconnect, mostly with the same network. */
+  /**
+   * Again after every reconnect, mostly with the same network.
+   * @param {import('../live/messages.js').Network} description
+   * @param {Record<string, import('../live/frame.js').Tensor>} tensors
+   * @param {boolean} isOther
+   */
   function describe(description, tensors, isOther) {
     network.describe(description, tensors);
     placeBars();
@@ -140,6 +145,7 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
     area.answer.prepend(verdict.element);
   }
 
+  /** @param {import('./reader.js').Reading} reading */
   function show({ message, tensors, inputAt, isExact }) {
     const probabilities = message.blank ? null : tensors[network.layers.at(-1)].data;
     const drawing = { shape: [PIXELS, PIXELS], data: reader.state().drawing };
@@ -157,6 +163,10 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
     });
   }
 
+  /**
+   * @param {Uint8Array} pixels
+   * @param {string} from
+   */
   function lay(pixels, from) {
     caption.expect(from);
     say('');
@@ -172,6 +182,7 @@ export function createDigitsView(parent, { basePath, network: networkName, galle
     keep();
   }
 
+  /** @param {File} file */
   function readPicture(file) {
     reader.findDigit(file).then(
       (pixels) => lay(pixels, 'Found in your picture'),

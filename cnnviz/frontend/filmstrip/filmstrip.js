@@ -8,6 +8,15 @@ import { INTRODUCTION, STEPS, createSwitch } from './switches.js';
 const CAPTIONS = ['Ink', 'Fitted', 'Center', '28 × 28'];
 const WHOLE_STAGE = { top: 0, left: 0, height: SIDE, width: SIDE };
 const LARGEST_STAGE = 168; // CSS pixels: larger, and the strip outweighs the pad
+/**
+ * @typedef {object} Shown
+ * @property {{shape: number[], data: ArrayLike<number>}} drawing  that was read
+ * @property {import('./layout.js').Marks} message  of the reading
+ * @property {Record<string, {shape: number[], data: ArrayLike<number>}>} tensors  of the reading:
+ *   "step.fitted" and "input"
+ */
+
+/** @type {Shown} */
 const EMPTY = {
   drawing: { shape: [1, 1], data: [0] },
   message: { ink_box: null, center_of_mass: null, offset: null },
@@ -102,12 +111,7 @@ export function createFilmstrip({
   return {
     element,
 
-    /**
-     * @param {object} next
-     * @param {{shape: number[], data: Uint8Array}} next.drawing  that was read
-     * @param {object} next.message  of the reading
-     * @param {object} next.tensors  of the reading: "step.fitted" and "input"
-     */
+    /** @param {Shown} next */
     update(next) {
       reading = next;
       paint();

@@ -7,12 +7,12 @@
 
 import { SIDE } from './layout.js';
 import { contextOf } from '../ui/canvas.js';
+import { find } from '../ui/find.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
  * @param {string} caption
- * @returns {object} with `element`, `foot` for more under the words, and `show…` functions
  */
 export function createFrame(caption) {
   const element = document.createElement('figure');
@@ -21,26 +21,27 @@ export function createFrame(caption) {
     '<div class="film-stage" role="img"><canvas></canvas>' +
     `<svg viewBox="0 0 ${SIDE} ${SIDE}" aria-hidden="true"></svg></div>` +
     `<figcaption><b>${caption}</b><span class="film-value"></span></figcaption>`;
-  const stage = element.querySelector('.film-stage');
-  const canvas = element.querySelector('canvas');
-  const svg = element.querySelector('svg');
-  const value = element.querySelector('.film-value');
+  const stage = find(element, '.film-stage');
+  const canvas = find(element, 'canvas', HTMLCanvasElement);
+  const svg = find(element, 'svg', SVGSVGElement);
+  const value = find(element, '.film-value');
   const context = contextOf(canvas);
+  /** @type {Map<string, SVGElement>} */
   const marks = new Map();
 
   /**
    * The mark with this name, made when it is first needed.
    * @param {string} name
-   * @param {Tag} tag
+   * @param {'rect' | 'path' | 'circle'} tag
    */
   function mark(name, tag) {
-    if (!marks.has(name)) {
-      const made = document.createElementNS(SVG, tag);
-      made.setAttribute('class', `film-mark film-${name}`);
-      svg.append(made);
-      marks.set(name, made);
-    }
-    return marks.get(name);
+    const known = marks.get(name);
+    if (known) return known;
+    const made = document.createElementNS(SVG, tag);
+    made.setAttribute('class', `film-mark film-${name}`);
+    svg.append(made);
+    marks.set(name, made);
+    return made;
   }
 
   return {
@@ -72,10 +73,10 @@ export function createFrame(caption) {
       const rect = mark(name, 'rect');
       rect.toggleAttribute('hidden', !box);
       if (!box) return;
-      rect.setAttribute('x', box.left);
-      rect.setAttribute('y', box.top);
-      rect.setAttribute('width', box.width);
-      rect.setAttribute('height', box.height);
+      rect.setAttribute('x', String(box.left));
+      rect.setAttribute('y', String(box.top));
+      rect.setAttribute('width', String(box.width));
+      rect.setAttribute('height', String(box.height));
     },
 
     /**
@@ -103,9 +104,9 @@ export function createFrame(caption) {
       const circle = mark(name, 'circle');
       circle.toggleAttribute('hidden', !place);
       if (!place) return;
-      circle.setAttribute('cx', place.left);
-      circle.setAttribute('cy', place.top);
-      circle.setAttribute('r', radius);
+      circle.setAttribute('cx', String(place.left));
+      circle.setAttribute('cy', String(place.top));
+      circle.setAttribute('r', String(radius));
     },
 
     /** @param {string} text  @param {string} name  of the picture, for screen readers */

@@ -5,6 +5,7 @@
  * @typedef {{top: number, left: number, height: number, width: number}} Box  in cells
  * @typedef {{top: number, left: number}} Place  in cells
  * @typedef {{crop: boolean, fit: boolean, center: boolean}} Steps
+ * @typedef {Pick<import('../live/messages.js').Reading, 'ink_box' | 'center_of_mass' | 'offset'>} Marks
  */
 
 import { formatShape } from '../ui/numbers.js';
@@ -52,7 +53,7 @@ function inkBoxInCells(inkBox, [height, width]) {
  * @param {object} reading
  * @param {number[]} reading.drawing  height and width
  * @param {number[]} reading.fitted  height and width
- * @param {object} reading.message  with ink_box, center_of_mass and offset, null when blank
+ * @param {Marks} reading.message  with ink_box, center_of_mass and offset, null when blank
  * @param {Steps} steps
  * @param {number} cell  device pixels along the side of a cell
  * @returns {{inkBox: Box | null, target: Box | null, fitted: Box, middle: Place | null,
@@ -74,7 +75,7 @@ export function layOut({ drawing, fitted, message }, steps, cell) {
 
 /**
  * @param {number[]} fitted  height and width
- * @param {object} message  with ink_box, center_of_mass and offset, null when blank
+ * @param {Marks} message  with ink_box, center_of_mass and offset, null when blank
  * @returns {[string, string, string, string]} what is written under the four frames
  */
 export function readOuts(fitted, { ink_box: inkBox, center_of_mass: mass, offset }) {
@@ -88,14 +89,18 @@ export function readOuts(fitted, { ink_box: inkBox, center_of_mass: mass, offset
   ];
 }
 
+/** @type {[string, string, string, string]} */
+const NAMES_OF_NOTHING = [
+  'Ink box: nothing drawn yet', 'Fitted: nothing drawn yet',
+  'Center of mass: nothing drawn yet', 'Result: nothing drawn yet',
+];
+
 /**
  * @param {string[]} texts  those of `readOuts`
  * @returns {[string, string, string, string]} the names of the four pictures
  */
 export function pictureNames([ink, fitted, mass, offset]) {
-  if (ink === NOTHING) return ['Ink box', 'Fitted', 'Center of mass', 'Result'].map(
-    (name) => `${name}: nothing drawn yet`,
-  );
+  if (ink === NOTHING) return NAMES_OF_NOTHING;
   return [
     `The ink on the pad, ${ink} pixels`,
     `Fitted picture, ${fitted} pixels`,

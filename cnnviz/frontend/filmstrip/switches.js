@@ -1,9 +1,20 @@
 /** The three steps that can be switched off, and why they are there. */
 
+import { find } from '../ui/find.js';
+
 /** What the strip says while no step is pointed at. */
 export const INTRODUCTION =
   'The network learned from digits made this way. Switch a step off to see what it is for.';
 
+/**
+ * @typedef {object} Step
+ * @property {'crop' | 'fit' | 'center'} name
+ * @property {string} label
+ * @property {string} on what it is for, while it is done
+ * @property {string} off and while it isn't
+ */
+
+/** @type {Step[]} */
 export const STEPS = [
   {
     name: 'crop',
@@ -26,7 +37,7 @@ export const STEPS = [
 ];
 
 /**
- * @param {{name: string, label: string}} step
+ * @param {Step} step
  * @param {(isOn: boolean) => void} onToggle
  * @param {() => void} onPoint  the pointer or the focus is on it
  * @returns {{element: HTMLElement, set: (isOn: boolean) => void}}
@@ -36,7 +47,7 @@ export function createSwitch({ name, label, on, off }, onToggle, onPoint) {
   element.className = 'film-switch';
   element.dataset.screenOnly = '';
   element.innerHTML = `<input type="checkbox" role="switch" name="${name}"><span>${label}</span>`;
-  const input = element.querySelector('input');
+  const input = find(element, 'input', HTMLInputElement);
 
   /** @param {boolean} isOn */
   function set(isOn) {

@@ -16,14 +16,26 @@
 import { createLatest } from '../live/latest.js';
 import { methodNamed } from './methods.js';
 
+/** @param {{data: ArrayLike<number>}} tensor */
 const varies = ({ data }) => data.some((value) => value !== data[0]);
+/** @param {Heat | null} heat */
 const isWhole = (heat) => Boolean(heat) && heat.message.done === heat.message.total;
 
+/**
+ * @param {Wish} wish
+ * @param {boolean} random
+ * @returns {Question}
+ */
 function questionOf({ method, label, size, stride }, random) {
   const patch = method === 'occlusion' ? { size, stride } : {};
   return { method, label, random, ...patch };
 }
 
+/**
+ * @param {import('../live/frame.js').Frame<import('../live/messages.js').Heated>} frame
+ * @param {number} picture
+ * @returns {Heat}
+ */
 function heatOf({ message, tensors: { heat } }, picture) {
   const [rows, across] = heat.shape;
   return { message, rows, across, data: heat.data, picture };
@@ -36,13 +48,16 @@ function heatOf({ message, tensors: { heat } }, picture) {
  *   isStopped: boolean, problem: string}) => void} options.onChange
  */
 export function createAsking({ ask, onChange }) {
+  /** @type {Wish | null} */
   let wish = null;
   let [picture, isAtRest] = [0, false]; // pictures are counted; 0: there is none
   let [isStopped, problem] = [false, ''];
   let found = new Map(); // heats of the last picture that had one, by question
   let repeated = new Set(); // questions about it that were asked twice
+  /** @type {Asked | null} */
   let asked = null; // what is on its way or waits
 
+  /** @param {boolean} random */
   const keyOf = (random) => JSON.stringify(questionOf(wish, random));
   const latest = createLatest({
     ask: ({ question, done }) => ask({ type: 'heat', ...question, done }),
@@ -60,27 +75,41 @@ export function createAsking({ ask, onChange }) {
     },
   });
 
+  /** @param {string} key */
   const isWanted = (key) => wish && [false, true].some((random) => keyOf(random) === key);
+  /**
+   * @param {Asked | null} a
+   * @param {Asked | null} b
+   */
   const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-  /** A server that was started anew can't compare with what another one has answered. */
+  /**
+   * A server that was started anew can't compare with what another one has answered.
+   * @param {string} key
+   */
   function isForgotten(key) {
     const [trained, control] = [heatNow(false), heatNow(true)];
     return wish?.control && keyOf(true) === key && !repeated.has(key) && isWhole(control)
       && control.message.likeness === null && isOf(trained) && varies(trained) && varies(control);
   }
 
+  /** @param {string} key */
   function again(key) {
     repeated.add(key);
     for (const random of [false, true]) found.delete(keyOf(random));
   }
 
-  /** A newer one may be on its way already. */
+  /**
+   * A newer one may be on its way already.
+   * @param {Asked} question
+   */
   function settle(question) {
     if (isSame(asked, question)) asked = null;
   }
 
+  /** @param {boolean} random */
   const heatNow = (random) => (wish ? found.get(keyOf(random)) : null) ?? null;
+  /** @param {Heat | null} heat */
   const isOf = (heat) => heat?.picture === picture;
 
   /** The next question, if there is one to ask. */
@@ -112,6 +141,7 @@ export function createAsking({ ask, onChange }) {
   }
 
   function tell() {
+    /** @param {boolean} random */
     const shown = (random) => {
       const heat = heatNow(random);
       return heat && { ...heat, isCurrent: isOf(heat) };
@@ -120,6 +150,7 @@ export function createAsking({ ask, onChange }) {
       isAsking: Boolean(asked), isStopped, problem });
   }
 
+  /** @param {Wish | null} next */
   function take(next) {
     if (isSame(next, wish)) return;
     wish = next;

@@ -27,9 +27,15 @@ export function createChoices({ label, onChange }) {
   room.className = 'heat-choices-room';
   made += 1;
   const name = `heat-choice-${made}`;
+  /** @type {Row[]} */
   const rows = [];
+  /** @type {Choice<Value>[]} */
   let shown = [];
 
+  /**
+   * @param {number} index
+   * @returns {Row}
+   */
   function createRow(index) {
     const row = document.createElement('label');
     row.innerHTML = '<input class="choice-input" type="radio"><span><span></span><small></small></span>';
@@ -40,6 +46,10 @@ export function createChoices({ label, onChange }) {
     return { row, input, text: face.firstChild, detail: face.lastChild };
   }
 
+  /**
+   * @param {Node} part
+   * @param {string} text
+   */
   function write(part, text) {
     if (part.textContent !== text) part.textContent = text;
   }

@@ -28,6 +28,7 @@ const KINDS = [{ value: null, text: 'Off' },
  */
 export function createControls({ patchSizes, start, onChange }) {
   const kind = createChoices({ label: 'Heatmap', onChange: (method) => onChange({ method }) });
+  /** @param {number} label */
   const pick = (label) => onChange({ label });
   const classes = createChoices({ label: 'Class', onChange: pick });
   const another = createLabelBox(pick);

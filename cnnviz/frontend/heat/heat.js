@@ -23,6 +23,10 @@ import {
 const NOTHING = { trained: null, control: null, isAsking: false, isStopped: false, problem: '' };
 const POINT = matchMedia('(pointer: coarse)').matches ? 'Tap' : 'Point at';
 
+/**
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
 function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
   element.hidden = !text;
@@ -82,8 +86,10 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
   const place = watchPlace(element, overlay.element, tell);
 
   const labelNow = () => chosen.label ?? (probabilities ? indexOfLargest(probabilities) : null);
+  /** @param {Heat} heat */
   const nameOf = (heat) => labels[heat.message.label];
 
+  /** @param {Partial<import('./controls.js').Chosen>} change */
   function choose(change) {
     const wasOff = !chosen.method;
     chosen = { ...chosen, ...change };
@@ -100,6 +106,7 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
       method, label: labelNow(), size, stride: isHalf ? Math.ceil(size / 2) : size, control };
   }
 
+  /** @param {number | null} next */
   function point(next) {
     cell = next;
     for (const part of [overlay, ...figures]) part.mark(cell);
@@ -113,6 +120,10 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
     write(readout, isThere ? valueText(trained, cell, nameOf(trained), control) : hint);
   }
 
+  /**
+   * @param {Heat | null} heat
+   * @param {string} words
+   */
   function shownAs(heat, words) {
     if (!heat) return null;
     const { title } = methodNamed(heat.message.method);
@@ -147,6 +158,11 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
     tell();
   }
 
+  /**
+   * @param {Shown | null} trained
+   * @param {boolean} isOn
+   * @param {boolean} isAsking
+   */
   function say(trained, isOn, isAsking) {
     const isBefore = trained && !trained.isCurrent && !methodNamed(chosen.method).isQuick;
     write(late, isBefore ? `Of the ${noun} before: it is worked out again when the ${noun} rests.` : '');
@@ -158,6 +174,10 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
     write(said, trained ? meaningText(trained, nameOf(trained), noun) : empty);
   }
 
+  /**
+   * @param {Shown | null} trained
+   * @param {Shown | null} control
+   */
   function compare(trained, control) {
     const isWhole = trained?.isCurrent && control?.isCurrent
       && control.message.done === control.message.total;

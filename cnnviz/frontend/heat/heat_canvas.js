@@ -12,7 +12,11 @@ const GREY_AT_ONCE = 4; // times as fast as the heatmap appears, the picture's o
 const FAR = 8; // cells that an arrow key goes with Shift
 const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
-/** @typedef {{row: number, column: number}} Cell */
+/**
+ * @typedef {{row: number, column: number}} Cell
+ * @param {number} value
+ * @param {number} count
+ */
 
 const clamp = (value, count) => Math.min(count - 1, Math.max(0, value));
 
@@ -40,6 +44,10 @@ export function createHeatCanvas(onPoint) {
     draw();
   }
 
+  /**
+   * @param {number} rows
+   * @param {number} across
+   */
   function resize(rows, across) {
     if (small.width === across && small.height === rows) return;
     [small.width, small.height] = [across, rows];
@@ -54,7 +62,11 @@ export function createHeatCanvas(onPoint) {
     if (marked) [1, 0].forEach((share, i) => ring(share, MARK * (2 - i)));
   }
 
-  /** Dark within light, so that it is seen on anything. */
+  /**
+   * Dark within light, so that it is seen on anything.
+   * @param {number} share
+   * @param {number} distance
+   */
   function ring(share, distance) {
     const [left, top] = [marked.column * scale, marked.row * scale];
     context.strokeStyle = cssColor(TABLES.picture, share);
@@ -63,6 +75,7 @@ export function createHeatCanvas(onPoint) {
       scale + 2 * distance - MARK, scale + 2 * distance - MARK);
   }
 
+  /** @param {MouseEvent} event */
   function cellUnder({ clientX, clientY }) {
     const box = element.getBoundingClientRect();
     const { rows, across } = shown.heat;
@@ -92,6 +105,10 @@ export function createHeatCanvas(onPoint) {
     onPoint(isAway ? null : moved(MOVES[key], shiftKey ? FAR : 1));
   });
 
+  /**
+   * @param {[number, number]} way
+   * @param {number} far
+   */
   function moved([down, right], far) {
     const { rows, across } = shown.heat;
     const from = marked ?? strongest(shown.heat);
@@ -101,6 +118,7 @@ export function createHeatCanvas(onPoint) {
     };
   }
 
+  /** @param {number | null} next */
   function show(next) {
     shown = next;
     element.hidden = !shown;

@@ -24,16 +24,21 @@ export function createLabelBox(onPick) {
   let [labels, groups, chosen] = [[], null, null];
   let [options, active] = [[], null]; // active: what the arrows have come to
 
+  /**
+   * @param {number} label
+   * @param {number} i
+   */
   function createOption(label, i) {
     const option = document.createElement('li');
     option.setAttribute('role', 'option');
     option.id = `${list.id}-${i}`;
-    option.dataset.label = label;
+    option.dataset.label = String(label);
     option.textContent = labels[label];
     if (groups) option.append(Object.assign(document.createElement('small'), { textContent: groups[label] }));
     return option;
   }
 
+  /** @param {string} query */
   function open(query) {
     options = matching(labels, groups, query, MOST);
     const rows = options.map(createOption);
@@ -59,6 +64,7 @@ export function createLabelBox(onPick) {
     input.classList.toggle('is-chosen', chosen !== null);
   }
 
+  /** @param {number | null} next */
   function setActive(next) {
     active = next;
     [...list.children].forEach((option, i) => {
@@ -70,12 +76,14 @@ export function createLabelBox(onPick) {
     list.children[active].scrollIntoView({ block: 'nearest' });
   }
 
+  /** @param {number} label */
   function pick(label) {
     chosen = label;
     close();
     onPick(label);
   }
 
+  /** @param {number} step */
   function next(step) {
     if (active === null) return step > 0 ? 0 : options.length - 1;
     return (active + step + options.length) % options.length;

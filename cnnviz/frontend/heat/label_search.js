@@ -2,12 +2,19 @@
 
 const NO_LETTERS = /[^\p{L}\p{N}]+/gu;
 
-/** A name's words between blanks: " lace up boot ". */
+/**
+ * A name's words between blanks: " lace up boot ".
+ * @param {string} text
+ */
 const worded = (text) => ` ${text.toLowerCase().replace(NO_LETTERS, ' ').trim()} `;
 
 const MEMBER = 1; // behind the name itself
 
-/** How well a name fits, 0 best; Infinity: not at all. */
+/**
+ * How well a name fits, 0 best; Infinity: not at all.
+ * @param {string} name
+ * @param {string} query
+ */
 function rankOf(name, query) {
   const [words, asked] = [worded(name), worded(query)];
   if (asked.trim() && words.includes(asked)) return words === asked ? 0 : 2;
@@ -30,6 +37,7 @@ function rankOf(name, query) {
 export function matching(names, groups, query, most) {
   const asked = query.trim();
   if (!asked) return names.slice(0, most).map((_, i) => i);
+  /** @param {number} i */
   const isMember = (i) => groups?.[i].toLowerCase() === asked.toLowerCase();
   return names.map((name, i) => {
     const own = rankOf(name, asked);

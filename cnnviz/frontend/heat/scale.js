@@ -26,7 +26,10 @@ export function extremesOf({ data }) {
   return [...found];
 }
 
-/** The size of number that so many don't exceed; the largest where that is nothing. */
+/**
+ * The size of number that so many don't exceed; the largest where that is nothing.
+ * @param {ArrayLike<number>} data
+ */
 function reachOf(data) {
   if (!reaches.has(data)) {
     const sizes = Float64Array.from(data, Math.abs).sort();

@@ -12,7 +12,10 @@ const DECIMALS = 2; // of scores
 const ALIKE = 0.7;
 const PARTLY = 0.4;
 
-/** A change of a probability, which is written in percent: "41.0 points". */
+/**
+ * A change of a probability, which is written in percent: "41.0 points".
+ * @param {number} change
+ */
 const pointsText = (change) => `${formatNumber(100 * change)} points`;
 
 /** @param {string} method @returns {(value: number) => string} how its numbers are written */
@@ -22,10 +25,18 @@ export const writerOf = (method) => (method === 'occlusion' ? pointsText : forma
 const HARDLY = 0.01;
 
 const MEANINGS = {
+  /**
+   * @param {Heat} heat
+   * @param {string} name
+   */
   grad_cam: (heat, name) => (largest(heat) > 0
     ? `Where the network’s last maps speak for “${name}”. The strongest place is 1 by construction: `
       + 'it says where, not how much, and is as coarse as those maps.'
     : `The network’s last maps speak for “${name}” nowhere: all is 0.`),
+  /**
+   * @param {Heat} heat
+   * @param {string} name
+   */
   occlusion: (heat, name) => {
     const [least, most] = extremesOf(heat);
     const gained = least < 0 ? `, ${pointsText(-least)} gained` : '';
@@ -34,11 +45,21 @@ const MEANINGS = {
       + `patches over it: at most ${pointsText(Math.max(0, most))} lost${gained}. What is only seen `
       + 'with two places covered at once it doesn’t show.';
   },
+  /**
+   * @param {Heat} heat
+   * @param {string} name
+   * @param {string} noun
+   */
   input_gradient: (heat, name, noun) =>
     `How fast the score of “${name}” changes with each pixel`
     + `${noun === 'photo' ? '’s steepest color' : ''}, up or down: at most by `
     + `${formatNumber(largest(heat))} for a full step. It says what a small change would do, not what `
     + 'the pixel adds now.',
+  /**
+   * @param {Heat} heat
+   * @param {string} name
+   * @param {string} noun
+   */
   integrated_gradients: (heat, name, noun) =>
     `What each pixel adds (blue) to the score of “${name}” or takes off (orange) on the way from `
     + `black to this ${noun}. Exactly, all pixels would add up to the score’s rise from black, `
@@ -48,26 +69,39 @@ const MEANINGS = {
 };
 
 const VALUES = {
+  /** @param {number} value */
   grad_cam: (value) => `${formatNumber(value)} of 1`,
+  /**
+   * @param {number} value
+   * @param {string} name
+   */
   occlusion: (value, name) => (value < 0
     ? `covering here adds ${pointsText(-value)} to “${name}”`
     : `covering here takes ${pointsText(value)} off “${name}”`),
+  /** @param {number} value */
   input_gradient: (value) => `${formatNumber(value)} of score for a full step`,
+  /** @param {number} value */
   integrated_gradients: (value) => (value < 0
     ? `takes ${formatNumber(-value)} off the score`
     : `adds ${formatNumber(value)} to the score`),
 };
 
+/** @param {Heat} heat */
 const largest = (heat) => extremesOf(heat)[1];
 
-/** What the strongest pixels do. */
+/**
+ * What the strongest pixels do.
+ * @param {Heat} heat
+ */
 function mostText(heat) {
   const [least, most] = extremesOf(heat);
   const adds = `adds at most ${formatNumber(Math.max(0, most))}`;
   return least < 0 ? `${adds} or takes off ${formatNumber(-least)}` : adds;
 }
 
+/** @param {Heat} heat */
 const total = ({ data }) => data.reduce((sum, value) => sum + value, 0);
+/** @param {Heat} heat */
 const rise = ({ message }) => message.score - message.baseline_score;
 
 /**
@@ -136,6 +170,7 @@ export function likenessText(likeness, probability) {
   return hardly + alikeText(likeness);
 }
 
+/** @param {number | null} likeness */
 function alikeText(likeness) {
   if (likeness === null) return 'One of the two is the same everywhere: they can’t be compared.';
   const similarity = `(similarity ${written(likeness, DECIMALS)})`;

@@ -5,7 +5,10 @@ import { ACTIVATIONS } from './activations.js';
 import { activationCurve } from './curve.js';
 import { make, makeTotal } from '../ui/elements.js';
 
-/** @returns {Node[]} */
+/**
+ * @param {import('./ways.js').Inspected} inspected
+ * @returns {Node[]}
+ */
 export function showActivation({ kind, arithmetic: { input, value } }) {
   const { decimals } = commonDecimals([input, value]);
   const [before, after] = [written(input, decimals), written(value, decimals)];

@@ -15,8 +15,14 @@ export function createContributionMaps() {
   const grid = make('div', 'inspector-maps');
   const element = keep(make('figure', 'inspector-votes',
     make('figcaption', '', 'Where the votes come from'), grid));
-  let [pictures, laid] = [[], ''];
+  /** @type {ReturnType<typeof createPicture>[]} */
+  let pictures = [];
+  let laid = '';
 
+  /**
+   * @param {number[]} shape
+   * @param {string} layer
+   */
   function build([count, rows, columns], layer) {
     const scale = Math.max(1, Math.floor(SIDE / Math.max(rows, columns)));
     pictures = Array.from({ length: count }, (_, i) => {
@@ -39,7 +45,7 @@ export function createContributionMaps() {
       if (lay !== laid) build(shape, layer);
       laid = lay;
       extent(contributions, 0, contributions.length, found);
-      const [low, high] = scaleEnds('signed', ...found);
+      const [low, high] = scaleEnds('signed', found[0], found[1]);
       const size = shape[1] * shape[2];
       pictures.forEach(({ paint }, i) => paint(contributions, low, high, TABLES.signed, i * size));
       return element;

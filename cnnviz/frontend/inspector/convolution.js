@@ -13,14 +13,17 @@ const BLOCK = { cell: 39, signs: 62, gap: 28, line: 16, head: 26 };
 const LIST = { row: 19, column: 166, gap: 24 };
 const EQUATION = 54;
 
+/** @typedef {{window: number[][], kernel: number[][], products: number[][]}} Cells */
+
 /**
  * The cells of one channel.
  * @param {Record<string, import('../live/frame.js').Tensor>} tensors "windows" and "kernels", (channels, rows, columns)
  * @param {number} channel
- * @returns {{window: number[][], kernel: number[][], products: number[][]}}
+ * @returns {Cells}
  */
 export function cellsOf({ windows, kernels }, channel) {
   const [, height, width] = kernels.shape;
+  /** @param {import('../live/frame.js').Tensor} tensor */
   const read = ({ data }) => Array.from({ length: height }, (_, y) =>
     Array.from({ length: width }, (_, x) => data[(channel * height + y) * width + x]));
   const [window, kernel] = [read(windows), read(kernels)];
@@ -35,18 +38,26 @@ export function cellsOf({ windows, kernels }, channel) {
  * @returns {number[]}
  */
 export const ordered = (sums, first = null) => Array.from(sums, (_, c) => c).sort((a, b) =>
-  (b === first) - (a === first) || Math.abs(sums[b]) - Math.abs(sums[a]));
+  Number(b === first) - Number(a === first) || Math.abs(sums[b]) - Math.abs(sums[a]));
 
 /**
  * @param {object} options
  * @param {() => void} options.onChange when another channel is opened
  */
 export function createConvolution({ onChange }) {
-  let [chosen, layer] = [null, ''];
-  const [blocks, pool] = [keep(make('div', 'inspector-blocks')), []];
+  /** @type {number | null} */
+  let chosen = null;
+  let layer = '';
+  const blocks = keep(make('div', 'inspector-blocks'));
+  /** @type {ReturnType<typeof createBlock>[]} */
+  const pool = [];
   const main = keep(make('div', 'inspector-main', blocks)); // never around them anew: they'd be moved
 
-  /** @returns {Node[]} */
+  /**
+   * @param {import('./ways.js').Inspected} inspected
+   * @param {import('./kinds.js').Context} context
+   * @returns {Node[]}
+   */
   function show({ unit, kind, tensors, arithmetic, ...about }, { before, room }) {
     if (layer !== about.layer) [chosen, layer] = [null, about.layer];
     const { total, bias, value } = arithmetic;
@@ -79,15 +90,24 @@ export function createConvolution({ onChange }) {
   return { show };
 }
 
-/** Columns of the list, and lines in each: even ones. */
+/**
+ * Columns of the list, and lines in each: even ones.
+ * @param {number} channels
+ * @param {number} height
+ */
 function listShape(channels, height) {
   const columns = Math.ceil(channels / Math.max(4, Math.floor(height / LIST.row)));
   return { columns, lines: Math.ceil(channels / columns) };
 }
 
+/**
+ * @param {number} channels
+ * @param {number} height
+ */
 const listWidth = (channels, height) => (channels === 1 ? 0
   : listShape(channels, height).columns * LIST.column + LIST.gap);
 
+/** @param {number} columns */
 const blockWidth = (columns) => 3 * columns * BLOCK.cell + BLOCK.signs;
 
 /**
@@ -115,13 +135,24 @@ export function countThatFit([channels, rows, columns], { width, height }) {
 /** One opened channel; its tables stay while their numbers run. */
 function createBlock() {
   const [name, sum, sign] = [new Text(), new Text(), new Text()];
-  const [window, kernel, products] = ['window', 'kernel', 'products'].map(createNumberGrid);
+  const [window, kernel, products] = ['window', 'kernel', 'products'].map((label) => createNumberGrid(label));
   const element = keep(make('figure', 'inspector-block',
     make('figcaption', '', name, ' · ', make('span', '', sum)),
     make('div', 'inspector-equation', window.element, make('span', 'inspector-sign', '×'),
       kernel.element, make('span', 'inspector-sign', sign), products.element)));
 
+  /**
+   * @param {string} channel
+   * @param {Cells} cells
+   * @param {number} total
+   * @param {{arithmetic: import('./ways.js').Inspected['arithmetic'], before:
+   *   import('../network/columns.js').Column}} about
+   */
   function show(channel, cells, total, { arithmetic: { rows, columns }, before }) {
+    /**
+     * @param {number} y
+     * @param {number} x
+     */
     const isMarked = (y, x) => rows[y] < 0 || columns[x] < 0
       || rows[y] >= before.rows || columns[x] >= before.across;
     const decimals = columns.length > 3 ? 2 : 3;
@@ -138,17 +169,31 @@ function createBlock() {
   return { element, show };
 }
 
-/** Whether the numbers, as they are written, multiply to the products as they are written. */
+/**
+ * Whether the numbers, as they are written, multiply to the products as they are written.
+ * @param {Cells} cells
+ * @param {number} decimals
+ */
 const isExact = ({ window, kernel, products }, decimals) => {
+  /** @param {number} number */
   const shown = (number) => Number(number.toFixed(decimals));
   return products.every((line, y) => line.every((product, x) =>
     Math.abs(shown(window[y][x]) * shown(kernel[y][x]) - shown(product)) < 1e-9));
 };
 
+/**
+ * @param {number[][]} values
+ * @param {Uint32Array} table
+ */
 function colored(values, table) {
   const largest = Math.max(...values.flat().map(Math.abs), 1e-12);
-  return (y, x) => cellColors(values[y][x], largest, table);
+  return (/** @type {number} */ y, /** @type {number} */ x) =>
+    cellColors(values[y][x], largest, table);
 }
 
-/** A picture's cells keep the picture's greys. */
-const greys = (values) => (y, x) => cellColors(values[y][x], 1, TABLES.picture, 0);
+/**
+ * A picture's cells keep the picture's greys.
+ * @param {number[][]} values
+ */
+const greys = (values) => (/** @type {number} */ y, /** @type {number} */ x) =>
+  cellColors(values[y][x], 1, TABLES.picture, 0);

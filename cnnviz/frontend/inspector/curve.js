@@ -11,6 +11,7 @@ const STEPS = 32;
  * @returns {{x: number, y: number}} where the point is, in the drawing's units from the top left
  */
 export function onCurve(x, y, reach) {
+  /** @param {number} value */
   const at = (value) => ((value / reach + 1) / 2) * SIDE;
   return { x: at(x), y: SIDE - at(y) };
 }
@@ -40,8 +41,12 @@ export function activationCurve(curve, x, y) {
   return svg;
 }
 
+/**
+ * @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ */
 function draw(tag, attributes) {
   const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
   return element;
 }

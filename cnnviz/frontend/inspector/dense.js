@@ -4,15 +4,22 @@ import { shortName, unitName } from '../network/units.js';
 import { createContributionMaps } from './contribution_maps.js';
 import { showVotes } from './votes.js';
 
-/** @returns {{show: (inspected: object, context: object) => Node[]}} */
 export function createDense() {
   const maps = createContributionMaps();
 
-  /** @returns {Node[]} */
+  /**
+   * @param {import('./ways.js').Inspected} inspected
+   * @param {import('./kinds.js').Context} context
+   * @returns {Node[]}
+   */
   function show({ tensors, arithmetic }, { before, mapsBefore, room, onPick }) {
     const { bias, value, source_shape: shape } = arithmetic;
     const [inputs, weights, contributions] =
       ['inputs', 'weights', 'contributions'].map((name) => tensors[name].data);
+    /**
+     * @param {number} index
+     * @returns {[import('../network/columns.js').Column, number[]]}
+     */
     const at = (index) => (shape && mapsBefore
       ? [mapsBefore, unravel(index, shape)] : [before, [index]]);
     const main = showVotes({ inputs, weights, contributions, bias, value }, {
@@ -20,7 +27,7 @@ export function createDense() {
       nameOf: (index) => ({ name: shortName(...at(index)), title: unitName(...at(index)) }),
       onPick: (index) => onPick({ layer: before.name, unit: [index] }),
     });
-    return shape ? [main, maps.show(contributions, shape, mapsBefore?.name)] : [main];
+    return shape ? [main, maps.show(contributions, shape, mapsBefore?.name ?? '')] : [main];
   }
 
   return { show };

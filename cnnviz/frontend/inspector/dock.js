@@ -15,6 +15,12 @@ const HINT = matchMedia('(pointer: coarse)').matches
     + 'goes on to what it feeds, Shift+Tab back to what it came from, Escape lets go.';
 
 /**
+ * @typedef {object} Shown
+ * @property {string} title
+ * @property {string} kind of what is shown, for its looks
+ * @property {(Node | string)[]} content
+ * @property {boolean} stays until it is closed
+ *
  * @param {object} options
  * @param {() => void} options.onClose
  * @param {() => void} options.onResize the room for what is shown is another
@@ -37,7 +43,9 @@ export function createDock({ onClose, onResize, onCover }) {
   element.style.setProperty('--row-below', cssColor(TABLES.signed, 0.2));
   const phone = matchMedia(PHONE);
   let room = { width: 0, height: 0 };
-  let [isHeld, waiting] = [false, null];
+  let isHeld = false;
+  /** @type {Shown | null} */
+  let waiting = null;
   const listening = new AbortController();
   let speaking = 0; // timer
   let isOpen = false; // stays until it is closed, not only while something is pointed at
@@ -59,6 +67,7 @@ export function createDock({ onClose, onResize, onCover }) {
   }
   phone.addEventListener('change', showSheet, { signal: listening.signal });
 
+  /** @param {boolean} next */
   function open(next) {
     element.dataset.open = String(next);
     close.hidden = !next;
@@ -67,17 +76,12 @@ export function createDock({ onClose, onResize, onCover }) {
     showSheet();
   }
 
+  /** @param {string} text */
   function say(text) {
     if (title.textContent !== text) title.textContent = text;
   }
 
-  /**
-   * @param {object} shown
-   * @param {string} shown.title
-   * @param {string} shown.kind of what is shown, for its looks
-   * @param {(Node | string)[]} shown.content
-   * @param {boolean} shown.stays until it is closed
-   */
+  /** @param {Shown} shown */
   function show(shown) {
     if (isHeld) {
       waiting = shown;

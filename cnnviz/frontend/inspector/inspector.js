@@ -3,6 +3,8 @@
  * dock, and outlines what the value is made of and what it feeds, down to the drawing.
  *
  * @typedef {import('../network/units.js').Unit} Unit
+ * @typedef {import('./ways.js').Inspected} Inspected
+ * @typedef {Unit & {done: number | null}} Asked
  */
 
 import { createLatest } from '../live/latest.js';
@@ -21,19 +23,29 @@ import { createWhy } from './why.js';
 
 /**
  * @param {object} options
- * @param {ReturnType<typeof import('../network/network_view.js').createNetworkView>} options.network
+ * @param {import('../network/network_view.js').NetworkView} options.network
  * @param {HTMLElement} options.padStage where the drawing lies
  * @param {number} options.padSide pixels of the drawing
  * @param {import('../live/messages.js').Ask} options.ask
- * @param {(place: {layer: string, map: number}) => void} [options.onEdit] the kernel of a map, or a
+ * @param {((place: {layer: string, map: number}) => void) | null} [options.onEdit] the kernel of a map, or a
  *   unit's bias, is to be changed; without it nothing offers that
  */
 export function createInspector({ network, padStage, padSide, ask, onEdit = null }) {
-  let [pointed, pinned, played] = [null, false, null]; // unit, whether it stays, {unit, done}
-  let [answer, reading, problem, overlay] = [null, null, '', null];
+  /** @type {Unit | null} */
+  let pointed = null;
+  let pinned = false; // whether it stays
+  /** @type {{unit: number[], done: number} | null} */
+  let played = null;
+  /** @type {Inspected | null} */
+  let answer = null;
+  /** @type {{message: import('../live/messages.js').Reading, fitted: number[]} | null} */
+  let reading = null;
+  let problem = '';
+  /** @type {typeof why.contributions} */
+  let overlay = null;
 
   const latest = createLatest({
-    ask: ({ layer, unit }) => ask({ type: 'inspect', layer, unit }),
+    ask: (/** @type {Asked} */ { layer, unit }) => ask({ type: 'inspect', layer, unit }),
     onAnswer({ message, tensors }, { done }) {
       answer = { ...message, tensors, done };
       problem = '';
@@ -50,7 +62,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
   const wayBack = createWayBack(network);
   const why = createWhy({
     ask,
-    onAsked: () => pinned && wayBack.leave(pointed),
+    onAsked: () => { if (pinned && pointed) wayBack.leave(pointed); },
     onChange: render,
     onLeave: leaveQuestion,
     isCovered: () => pinned,
@@ -62,11 +74,13 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     slide: slide.element,
     onWay: (back) => network.pin(follow(back)),
     onBack: closeTop,
-    onEdit: onEdit && (() => onEdit({ layer: pointed.layer, map: pointed.unit[0] })),
+    onEdit: onEdit && (() => {
+      if (pointed) onEdit({ layer: pointed.layer, map: pointed.unit[0] });
+    }),
   });
   dock.tools.append(tools.element);
   const kinds = createKinds({ onChange: render });
-  const lens = createLens((unit) => network.pin({ layer: answer.layer, unit }));
+  const lens = createLens((unit) => { if (answer) network.pin({ layer: answer.layer, unit }); });
   const padWindow = createPadWindow(padStage, padSide);
   const listening = new AbortController();
   document.addEventListener('keydown', ({ key }) => {
@@ -74,12 +88,14 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
   }, { signal: listening.signal, capture: true }); // before Escape lets go of what is pinned
   render();
 
+  /** @param {string} sentence */
   function sayProblem(sentence) {
     problem = sentence;
     render();
   }
 
   function askAgain() {
+    if (!pointed) return;
     latest.put({ layer: pointed.layer, unit: played?.unit ?? pointed.unit, done: played?.done ?? null });
   }
 
@@ -102,6 +118,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     overlay = next;
   }
 
+  /** @param {string} layer */
   const columnsAround = (layer) => neighbors(network.scene.columns, layer);
 
   function render() {
@@ -109,7 +126,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     if (!why.title) wayBack.forget();
     colorMaps();
     if (problem) dock.show({ title: asSentence(problem), kind: 'problem', content: [], stays: pinned });
-    else if (inspected && (pinned || !why.title)) showUnit();
+    else if (inspected && (pinned || !why.title)) showUnit(inspected);
     else if (why.title && !pinned) showQuestion();
     else if (!pointed) dock.clear();
     const under = pinned ? why.title && `“${why.title}”` : wayBack.name;
@@ -117,31 +134,38 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     outline(inspected);
   }
 
-  function showUnit() {
-    const around = columnsAround(answer.layer);
-    if (!around.column) return; // of a network that is gone
-    const enlarged = enlarge(around);
+  /** @param {Inspected} shown */
+  function showUnit(shown) {
+    const { column, before, at, ...others } = columnsAround(shown.layer);
+    if (!column) return; // of a network that is gone
+    const enlarged = enlarge(shown, { column, at });
     const room = { ...dock.room, width: dock.room.width - (enlarged ? enlarged + BESIDE_LENS : 0) };
-    const content = kinds.show(answer, { ...around, room, onPick: network.pin });
-    dock.show({ title: unitName(around.column, answer.unit), kind: answer.kind, stays: pinned,
+    const content = kinds.show(shown, { ...others, column, before: before ?? column, room,
+      onPick: network.pin });
+    dock.show({ title: unitName(column, shown.unit), kind: shown.kind, stays: pinned,
       content: enlarged ? [...content, lens.element] : content });
   }
 
-  /** The width that the enlarged map takes. */
-  function enlarge({ column, at }) {
+  /**
+   * The width that the enlarged map takes.
+   * @param {Inspected} shown
+   * @param {{column: import('../network/columns.js').Column, at: number}} around
+   */
+  function enlarge(shown, { column, at }) {
     if (column.form !== 'maps') return 0;
-    const { unit: [part], done } = answer;
-    const room = roomBeside(dock.room, kinds.needs(answer, dock.room.height));
+    const { unit: [part], done } = shown;
+    const room = roomBeside(dock.room, kinds.needs(shown, dock.room.height));
     const pixels = network.scene.parts[at].pixelsOf(part);
     return lens.show({ rows: column.rows, across: column.across, pixels },
-      { name: partName(column, part), unit: answer.unit, done }, room);
+      { name: partName(column, part), unit: shown.unit, done }, room);
   }
 
   function showQuestion() {
-    dock.show({ title: why.title, kind: 'why', stays: true,
+    dock.show({ title: why.title ?? '', kind: 'why', stays: true,
       content: why.content(network.scene.columns, network.pin) });
   }
 
+  /** @param {Inspected | null} inspected */
   function outline(inspected) {
     network.outline(inspected && { ...inspected, unit: inspected, paths: pathsOf(inspected.tensors) });
     const region = inspected?.layer === 'input'
@@ -149,7 +173,11 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     padWindow.show(region ?? null, reading?.message, reading?.fitted);
   }
 
-  /** Where the data came from, or goes on to, from the pinned unit; null where it ends. */
+  /**
+   * Where the data came from, or goes on to, from the pinned unit; null where it ends.
+   * @param {boolean} back
+   * @returns {Unit | null}
+   */
   function follow(back) {
     if (!answer) return null;
     const { before, after, at } = columnsAround(answer.layer);
@@ -171,7 +199,7 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     point(unit, isPinned) {
       if (!unit && !pointed) return;
       [pointed, pinned, played, problem] = [unit, isPinned && Boolean(unit), null, ''];
-      slide.offer(pinned ? columnsAround(unit.layer).column : null, unit?.unit[0]);
+      slide.offer(unit && pinned ? columnsAround(unit.layer).column ?? null : null, unit?.unit[0]);
       if (pointed) {
         askAgain();
         return;
@@ -182,13 +210,13 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
     },
     /**
      * A new reading has come: the numbers follow it.
-     * @param {object} message
+     * @param {import('../live/messages.js').Reading} message
      * @param {Record<string, import('../live/frame.js').Tensor>} tensors
      * @param {string[]} labels
      */
     read(message, tensors, labels) {
       reading = { message, fitted: tensors['step.fitted'].shape };
-      why.read(message.blank ? null : tensors[network.layers.at(-1)].data, labels);
+      why.read(message.blank ? null : tensors[network.layers[network.layers.length - 1]].data, labels);
       if (pointed) askAgain();
     },
     destroy() {

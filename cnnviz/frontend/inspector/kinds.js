@@ -15,8 +15,9 @@ const USUAL_WIDTH = 420;
 /**
  * @typedef {object} Context
  * @property {import('../network/columns.js').Column} column the unit's
- * @property {import('../network/columns.js').Column} before the one it was computed from
- * @property {import('../network/columns.js').Column} mapsBefore the last one before it with maps
+ * @property {import('../network/columns.js').Column} before the one it was computed from; of the
+ *   picture it is the picture's own
+ * @property {import('../network/columns.js').Column} [mapsBefore] the last one before it with maps
  * @property {import('../network/columns.js').Column} [other] the earlier one that a sum adds
  * @property {{width: number, height: number}} room
  * @property {(unit: import('../network/units.js').Unit) => void} onPick another unit is asked for
@@ -30,6 +31,7 @@ const USUAL_WIDTH = 420;
 export function createKinds({ onChange }) {
   const convolution = createConvolution({ onChange });
   const dense = createDense();
+  /** @type {Record<string, (inspected: import('./ways.js').Inspected, context: Context) => Node[]>} */
   const kinds = {
     input: showInput,
     normalize: showNormalized,

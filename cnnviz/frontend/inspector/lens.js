@@ -27,6 +27,7 @@ export const roomBeside = ({ width, height }, needed) => (width < 640
  * @returns {number} CSS pixels, whole; 0 when there is too little room
  */
 export function cellSize({ rows, across }, { width, height }) {
+  /** @param {number} room */
   const side = (room) => Math.min(room, LARGEST.side);
   const cell = Math.min(side(width) / across, side(height - CAPTION) / rows, LARGEST.cell);
   return cell < SMALLEST ? 0 : Math.floor(cell);
@@ -43,6 +44,11 @@ export function createLens(onPick) {
   let part = 0;
 
   canvas.onclick = ({ offsetX, offsetY }) => {
+    /**
+     * @param {number} offset
+     * @param {number} size
+     * @param {number} count
+     */
     const within = (offset, size, count) =>
       Math.min(count - 1, Math.max(0, Math.floor((offset / size) * count)));
     onPick([part, within(offsetY, canvas.offsetHeight, canvas.height),
@@ -66,7 +72,7 @@ export function createLens(onPick) {
       part = first;
       if (canvas.width !== across) canvas.width = across;
       if (canvas.height !== rows) canvas.height = rows;
-      const image = new ImageData(new Uint8ClampedArray(pixels.buffer), across, rows);
+      const image = new ImageData(new Uint8ClampedArray(/** @type {ArrayBuffer} */ (pixels.buffer)), across, rows);
       fill(context, image, done ?? pixels.length);
       canvas.setAttribute('aria-label', `${name}, enlarged`);
       caption.textContent = name;
@@ -79,6 +85,11 @@ export function createLens(onPick) {
   };
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {ImageData} image
+ * @param {number} done
+ */
 function fill(context, image, done) {
   const { width, height } = image;
   const [whole, rest] = [Math.floor(done / width), done % width];

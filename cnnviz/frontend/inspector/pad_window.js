@@ -8,17 +8,21 @@ const SVG = 'http://www.w3.org/2000/svg';
 /**
  * Where pixels of the network's input lie on the pad. Pure.
  * @param {(number[] | null)[]} region [channels, rows, columns] of the input
- * @param {object} reading
- * @param {[number, number, number, number]} reading.ink_box top, left, bottom, right of what was cut
- *   out, in pixels of the drawing
- * @param {[number, number]} reading.offset row and column of it in the input, once it was fitted
+ * @param {Pick<import('../live/messages.js').Reading, 'ink_box' | 'offset'>} reading top, left, bottom
+ *   and right of what was cut out, in pixels of the drawing; row and column of it in the input, once
+ *   it was fitted
  * @param {number[]} fitted rows and columns that it has there
  * @param {number} side pixels of the drawing
  * @returns {{left: number, top: number, right: number, bottom: number}[]} in pixels of the drawing
  */
 export function onPad([, rows, columns], { ink_box: box, offset }, fitted, side) {
-  if (!box || !rows || !columns) return [];
+  if (!box || !offset || !rows || !columns) return [];
+  /** @param {number} place */
   const within = (place) => Math.min(Math.max(place, 0), side);
+  /**
+   * @param {number[]} indices
+   * @param {number} axis
+   */
   const spans = (indices, axis) => runs(indices).map(([first, last]) => {
     const pitch = (box[axis + 2] - box[axis]) / fitted[axis];
     return [first, last + 1].map((edge) => within(box[axis] + (edge - offset[axis]) * pitch));
@@ -47,11 +51,11 @@ export function createPadWindow(stage, side) {
   return {
     /**
      * @param {(number[] | null)[] | null} region of the input
-     * @param {object} [reading] the newest "reading" message
+     * @param {import('../live/messages.js').Reading} [reading] the newest "reading" message
      * @param {number[]} [fitted]
      */
     show(region, reading, fitted) {
-      const boxes = region && reading ? onPad(region, reading, fitted, side) : [];
+      const boxes = region && reading && fitted ? onPad(region, reading, fitted, side) : [];
       const data = boxes.map(({ left, top, right, bottom }) =>
         `M${left} ${top}H${right}V${bottom}H${left}Z`).join('');
       for (const path of paths) path.setAttribute('d', data);

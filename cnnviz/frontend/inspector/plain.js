@@ -10,7 +10,11 @@ import { make, makeButton, makeTotal, plus } from '../ui/elements.js';
 
 const CHANNELS = ['red', 'green', 'blue'];
 
-/** @returns {Node[]} */
+/**
+ * @param {import('./ways.js').Inspected} inspected
+ * @param {import('./kinds.js').Context} context
+ * @returns {Node[]}
+ */
 export function showInput({ unit: [channel], arithmetic: { value } }, { column }) {
   if (column.parts === CHANNELS.length) {
     return [make('div', 'inspector-main',
@@ -25,21 +29,31 @@ export function showInput({ unit: [channel], arithmetic: { value } }, { column }
       + 'dashed lines, and bars beside small maps, show what it reaches.'))];
 }
 
-/** @returns {Node[]} */
+/**
+ * @param {import('./ways.js').Inspected} inspected
+ * @param {import('./kinds.js').Context} context
+ * @returns {Node[]}
+ */
 export function showNormalized({ arithmetic: { input, value } }, { column: { rescale } }) {
-  const { decimals } = commonDecimals([input, rescale.mean, rescale.deviation, value]);
+  const { mean, deviation } = rescale ?? { mean: 0, deviation: 1 };
+  const { decimals } = commonDecimals([input, mean, deviation, value]);
+  /** @param {number} number */
   const say = (number) => written(number, decimals);
-  const shown = (Number(input.toFixed(decimals)) - Number(rescale.mean.toFixed(decimals)))
-    / Number(rescale.deviation.toFixed(decimals));
+  const shown = (Number(input.toFixed(decimals)) - Number(mean.toFixed(decimals)))
+    / Number(deviation.toFixed(decimals));
   const sign = shown.toFixed(decimals) === value.toFixed(decimals) ? '=' : '≈';
   return [make('div', 'inspector-main',
     make('p', '', 'The mean is taken off, and the rest divided by the deviation: numbers around 0, '
       + 'as the kernels learned from.'),
-    makeTotal(`(${say(input)} ${plus(say(-rescale.mean))}) / ${say(rescale.deviation)} ${sign}`,
+    makeTotal(`(${say(input)} ${plus(say(-mean))}) / ${say(deviation)} ${sign}`,
       say(value)))];
 }
 
-/** @returns {Node[]} */
+/**
+ * @param {import('./ways.js').Inspected} inspected
+ * @param {import('./kinds.js').Context} context
+ * @returns {Node[]}
+ */
 export function showFlatten({ unit, arithmetic: { source, value } }, { before, onPick }) {
   const name = unitName(before, source);
   return [make('div', 'inspector-main',
@@ -49,7 +63,11 @@ export function showFlatten({ unit, arithmetic: { source, value } }, { before, o
       'inspector-link'))];
 }
 
-/** @returns {Node[]} */
+/**
+ * @param {import('./ways.js').Inspected} inspected
+ * @param {import('./kinds.js').Context} context
+ * @returns {Node[]}
+ */
 export function showValue({ value }, { column }) {
   return [make('div', 'inspector-main',
     make('p', '', `Made by ${column.name}: ${column.word}.`),

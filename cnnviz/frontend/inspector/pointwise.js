@@ -10,9 +10,14 @@ import { showVotes } from './votes.js';
 export const isPointwise = ({ shape: [channels, rows, columns] }) =>
   channels > 1 && rows * columns === 1;
 
-/** @returns {Node[]} */
+/**
+ * @param {import('./ways.js').Inspected} inspected
+ * @param {import('./kinds.js').Context} context
+ * @returns {Node[]}
+ */
 export function showPointwise({ tensors, arithmetic }, { before, room, onPick }) {
   const { bias, value, rows: [row], columns: [column] } = arithmetic;
+  /** @param {number} map */
   const unitOf = (map) => [map, row, column];
   return [showVotes({
     inputs: tensors.windows.data,

@@ -12,8 +12,8 @@ import { make, makeButton, makeTotal, plus } from '../ui/elements.js';
 const MOST_TERMS = 9;
 
 /**
- * @param {object} inspected
- * @param {object} context
+ * @param {import('./ways.js').Inspected} inspected
+ * @param {import('./kinds.js').Context} context
  * @returns {Node[]}
  */
 export function showPooling({ kind, unit, tensors, arithmetic }, { before, onPick }) {
@@ -38,11 +38,18 @@ export function showPooling({ kind, unit, tensors, arithmetic }, { before, onPic
     makeTotal(`the largest of ${values.length} =`, written(value, decimals)), goes)];
 }
 
+/** @type {Record<string, string>} */
 const MEANS = {
   average_pooling: 'Average pooling takes the mean of the window.',
   global_average_pooling: 'The mean of the whole map is all that goes on to the classes.',
 };
 
+/**
+ * @param {number[]} values
+ * @param {number} value
+ * @param {number} decimals
+ * @param {string} sentence
+ */
 function mean(values, value, decimals, sentence) {
   const sum = value * values.length;
   const { terms, total, sign } = addition(values, sum, decimals);

@@ -13,7 +13,9 @@ const SLIDING = new Set([
  *   computed, and how many of its map are; null: none is played any more
  */
 export function createSlide({ onProgress }) {
-  let [column, map] = [null, 0];
+  /** @type {import('../network/columns.js').Column | null} */
+  let column = null;
+  let map = 0;
   const player = createPlayer({
     count: () => (column ? column.rows * column.across : 0),
     onProgress(done) {
@@ -24,7 +26,11 @@ export function createSlide({ onProgress }) {
 
   player.element.hidden = true;
 
-  const unitAt = (index) => [map, Math.floor(index / column.across), index % column.across];
+  /** @param {number} index */
+  const unitAt = (index) => {
+    const across = column?.across ?? 1;
+    return [map, Math.floor(index / across), index % across];
+  };
 
   return {
     element: player.element,
@@ -34,7 +40,7 @@ export function createSlide({ onProgress }) {
      * @param {number} [newMap]
      */
     offer(newColumn, newMap = 0) {
-      const next = SLIDING.has(newColumn?.kind) ? newColumn : null;
+      const next = newColumn && SLIDING.has(newColumn.kind) ? newColumn : null;
       player.element.hidden = !next;
       if (next === column && newMap === map) return;
       player.stop();

@@ -22,7 +22,11 @@ function namedClasses(exponentials, own) {
   return first.includes(own) ? first : [...first.slice(0, -1), own];
 }
 
-/** @returns {Node[]} */
+/**
+ * @param {import('./ways.js').Inspected} inspected
+ * @param {import('./kinds.js').Context} context
+ * @returns {Node[]}
+ */
 export function showSoftmax({ unit: [own], tensors, arithmetic }, { column }) {
   const logits = tensors.logits.data;
   const exponentials = Array.from(tensors.exponentials.data);
@@ -53,7 +57,11 @@ export function showSoftmax({ unit: [own], tensors, arithmetic }, { column }) {
     make('p', 'inspector-note', `that is ${formatPercent(value)}`))];
 }
 
-/** A class a column; the lines' heads stand left of them. */
+/**
+ * A class a column; the lines' heads stand left of them.
+ * @param {string[][]} lines
+ * @param {number} at
+ */
 function tableOfColumns(lines, at) {
   const table = make('table', 'inspector-shares');
   for (const [head, ...texts] of lines) {
@@ -68,7 +76,11 @@ function tableOfColumns(lines, at) {
   return table;
 }
 
-/** A class a row, for long names and many classes. */
+/**
+ * A class a row, for long names and many classes.
+ * @param {string[][]} lines
+ * @param {number} at
+ */
 function tableOfRows([classes, ...lines], at) {
   const table = make('table', 'inspector-shares of-many');
   classes.forEach((name, i) => {

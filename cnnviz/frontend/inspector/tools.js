@@ -2,6 +2,7 @@
 
 import { make, makeButton } from '../ui/elements.js';
 
+/** @type {Record<string, [string, [number, number]]>} */
 const ARROWS = { '←': ['Left', [-1, 0]], '↑': ['Up', [0, -1]], '↓': ['Down', [0, 1]], '→': ['Right', [1, 0]] };
 
 /**
@@ -26,16 +27,17 @@ export function createTools({ network, slide, onWay, onBack, onEdit }) {
     return arrow;
   }));
   const element = make('div', 'inspector-buttons', below, slide, edit, arrows, back, on);
+  /** @type {Record<string, string>} */
   const edited = { convolution: 'Change this kernel', dense: 'Change its bias' };
   let shown = '';
 
   return {
     element,
     /**
-     * @param {{pinned: boolean, kind: string, under: string | null}} shown `under`: what it took the
+     * @param {{pinned: boolean, kind?: string, under: string | null}} shown `under`: what it took the
      *   place of
      */
-    show({ pinned, kind, under }) {
+    show({ pinned, kind = '', under }) {
       const next = [pinned, kind, under].join();
       if (next === shown) return;
       shown = next;

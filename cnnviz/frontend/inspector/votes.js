@@ -44,7 +44,7 @@ export function ofSign(contributions, sign, count) {
  */
 export function showVotes({ inputs, weights, contributions, bias, value }, { room, nameOf, onPick }) {
   const count = Math.max(3, Math.min(MOST_ROWS, Math.floor(room.height / 20) - 4));
-  const signs = [1, -1].map((sign) => ofSign(contributions, sign, count));
+  const signs = /** @type {const} */ ([1, -1]).map((sign) => ofSign(contributions, sign, count));
   const longest = Math.max(...signs.map(({ largest: [first] }) =>
     (first === undefined ? 0 : Math.abs(contributions[first]))), 1e-12);
   const end = addition([signs[0].total, signs[1].total, bias], value);
@@ -59,7 +59,7 @@ export function showVotes({ inputs, weights, contributions, bias, value }, { roo
         share: contributions[index] / longest,
         onClick: () => onPick(index),
       })),
-      ...(others ? [makeRow({ name: `${others} more`, text: sum.terms.at(-1), share: 0 })] : []));
+      ...(others ? [makeRow({ name: `${others} more`, text: sum.terms[sum.terms.length - 1], share: 0 })] : []));
   });
   const equation = makeTotal(
     `${end.terms[0]} ${plus(end.terms[1])} ${plusNamed('bias', end.terms[2])} ${end.sign}`, end.total);

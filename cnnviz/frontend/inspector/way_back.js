@@ -6,9 +6,12 @@
 
 import { unitName } from '../network/units.js';
 
-/** @param {ReturnType<typeof import('../network/network_view.js').createNetworkView>} network */
+/** @param {import('../network/network_view.js').NetworkView} network */
 export function createWayBack(network) {
-  let [unit, columns] = [null, null]; // the value, and those of the network that it belongs to
+  /** @type {Unit | null} */
+  let unit = null;
+  /** @type {import('../network/columns.js').Column[] | null} */
+  let columns = null; // those of the network that it belongs to
 
   function forget() {
     [unit, columns] = [null, null];
@@ -18,7 +21,9 @@ export function createWayBack(network) {
     /** @returns {string | null} its name; null when there is none, or in a network that is gone */
     get name() {
       if (!unit || columns !== network.scene.columns) return null;
-      return unitName(columns.find(({ name }) => name === unit.layer), unit.unit);
+      const { layer, unit: place } = unit;
+      const column = columns.find(({ name }) => name === layer);
+      return column ? unitName(column, place) : null;
     },
     /** @param {Unit} pinned is let go */
     leave(pinned) {

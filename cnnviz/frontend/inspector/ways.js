@@ -5,13 +5,12 @@
  * @typedef {import('../network/units.js').Unit} Unit
  * @typedef {import('../network/columns.js').Column} Column
  *
- * @typedef {object} Inspected the server's answer with its tensors
- * @property {string} layer
- * @property {string} kind
- * @property {number[]} unit
- * @property {object} arithmetic
- * @property {Record<string, {shape: number[], data: ArrayLike<number>}>} tensors
- * @property {Record<string, (number[] | null)[]>} targets
+ * @typedef {object} Beside
+ * @property {Record<string, import('../live/frame.js').Tensor>} tensors
+ * @property {number | null} done how many values of the map are filled in, while it is played
+ *
+ * @typedef {import('../live/messages.js').Inspected & Beside} Inspected the answer with its tensors
+ * @typedef {Pick<Inspected, 'unit' | 'arithmetic' | 'tensors'> & {before: Column}} Source
  */
 
 import { unitIndex } from '../network/units.js';
@@ -41,7 +40,7 @@ export const pathsOf = (tensors) => Object.fromEntries(Object.entries(tensors)
   .map(([name, { data }]) => [name.slice('path.'.length), data]));
 
 /**
- * @param {Inspected} inspected
+ * @param {Pick<Inspected, 'kind' | 'unit' | 'arithmetic' | 'tensors'>} inspected
  * @param {Column | undefined} before the column before the unit's
  * @returns {Unit | null} null at the picture
  */
@@ -50,10 +49,16 @@ export function cameFrom({ kind, unit, arithmetic, tensors }, before) {
   return { layer: before.name, unit: (SOURCES[kind] ?? sameUnit)({ unit, arithmetic, tensors, before }) };
 }
 
+/**
+ * @param {Source} inspected
+ * @returns {number[]}
+ */
 const sameUnit = ({ unit }) => unit; // activations, softmax
 
+/** @type {Record<string, (inspected: Source) => number[]>} */
 const SOURCES = {
   convolution: strongestProduct,
+  /** @param {Source} inspected */
   depthwise_convolution: (inspected) => [inspected.unit[0], ...strongestProduct(inspected).slice(1)],
   max_pooling: pooledFrom,
   average_pooling: pooledFrom,
@@ -62,6 +67,7 @@ const SOURCES = {
   dense: ({ tensors }) => [largestOf(tensors.contributions.data)],
 };
 
+/** @param {ArrayLike<number>} values */
 function largestOf(values) {
   let best = 0;
   for (let i = 1; i < values.length; i += 1) {
@@ -70,11 +76,16 @@ function largestOf(values) {
   return best;
 }
 
-/** In the channel of the largest sum; a padding's cells are no units. */
+/**
+ * In the channel of the largest sum; a padding's cells are no units.
+ * @param {Source} inspected
+ * @returns {number[]}
+ */
 function strongestProduct({ tensors, arithmetic: { rows, columns }, before }) {
   const { windows, kernels, sums } = tensors;
   const channel = largestOf(sums.data);
-  let [best, cell] = [-1, null];
+  let best = -1;
+  let cell = [channel, 0, 0];
   rows.forEach((row, y) => columns.forEach((column, x) => {
     if (row < 0 || column < 0 || row >= before.rows || column >= before.across) return;
     const at = (channel * rows.length + y) * columns.length + x;
@@ -84,6 +95,10 @@ function strongestProduct({ tensors, arithmetic: { rows, columns }, before }) {
   return cell;
 }
 
+/**
+ * @param {Source} inspected
+ * @returns {number[]}
+ */
 function pooledFrom({ unit: [map], arithmetic: { rows, columns, winner }, tensors }) {
   const at = largestOf(tensors.window.data);
   const [y, x] = winner ?? [Math.floor(at / columns.length), at % columns.length];
@@ -91,7 +106,7 @@ function pooledFrom({ unit: [map], arithmetic: { rows, columns, winner }, tensor
 }
 
 /**
- * @param {Inspected} inspected
+ * @param {Pick<Inspected, 'targets'>} inspected
  * @param {Column | undefined} after the column behind the unit's
  * @param {ArrayLike<number> | null} values of that layer; null when they haven't come
  * @returns {Unit | null} of all that it feeds there the one with the largest value; null at the end,
@@ -103,7 +118,9 @@ export function goesTo({ targets }, after, values) {
   const sides = after.form === 'maps' ? after.shape : [after.parts];
   const [firsts, rows = [0], columns = [0]] = sides.map((side, axis) =>
     region[axis] ?? Array.from({ length: side }, (_, i) => i));
-  let [best, found] = [-Infinity, null];
+  let best = -Infinity;
+  /** @type {number[] | null} */
+  let found = null;
   for (const first of firsts) {
     for (const row of rows) {
       for (const column of columns) {

@@ -13,6 +13,8 @@ const INTRODUCTION = 'Each layer’s contributions and the biases behind it add 
   + 'it.';
 
 /**
+ * @typedef {{label: number, against: number | null}} Question
+ *
  * @param {object} options
  * @param {import('../live/messages.js').Ask} options.ask
  * @param {() => void} options.onAsked the first answer to a question that was just asked comes
@@ -22,14 +24,21 @@ const INTRODUCTION = 'Each layer’s contributions and the biases behind it add 
  * @param {(sentence: string) => void} options.onProblem
  */
 export function createWhy({ ask, onAsked, onChange, onLeave, isCovered, onProblem }) {
-  let [question, answer, labels] = [null, null, []];
-  let [isNew, contributions] = [false, null];
+  /** @type {Question | null} */
+  let question = null;
+  /** @type {import('../live/frame.js').Frame<import('../live/messages.js').Why> | null} */
+  let answer = null;
+  /** @type {string[]} */
+  let labels = [];
+  let isNew = false;
+  /** @type {Record<string, import('../live/frame.js').Tensor> | null} */
+  let contributions = null;
   let [top, second] = [0, 1];
   const latest = createLatest({
-    ask: (asked) => ask({ type: 'why', ...asked }),
+    ask: (/** @type {Question} */ asked) => ask({ type: 'why', ...asked }),
     onAnswer(frame) {
       answer = frame;
-      contributions = Object.fromEntries(Object.entries(answer.tensors)
+      contributions = Object.fromEntries(Object.entries(frame.tensors)
         .map(([name, tensor]) => [name.replace(/^why\./, ''), tensor]));
       if (isNew) onAsked();
       isNew = false;
@@ -46,17 +55,20 @@ export function createWhy({ ask, onAsked, onChange, onLeave, isCovered, onProble
   element.dataset.screenOnly = '';
   element.hidden = true;
 
+  /** @param {Question} other */
   const isSame = (other) => question && question.label === other.label
     && question.against === other.against;
 
+  /** @param {Question} next */
   function toggle(next) {
     if (isSame(next) && !isCovered()) onLeave();
     else open(next);
   }
 
+  /** @param {Question} next */
   function open(next) {
     [question, isNew] = [next, true];
-    latest.put(question);
+    latest.put(next);
     label();
   }
 
@@ -79,7 +91,7 @@ export function createWhy({ ask, onAsked, onChange, onLeave, isCovered, onProble
   return {
     /** The buttons that ask; they stand at the verdict. */
     element,
-    /** @returns {Record<string, object> | null} contributions by layer, to lay over the maps */
+    /** @returns {Record<string, import('../live/frame.js').Tensor> | null} contributions by layer, to lay over the maps */
     get contributions() { return contributions; },
     /** @returns {string | null} the question that is open and answered */
     get title() {
@@ -109,23 +121,30 @@ export function createWhy({ ask, onAsked, onChange, onLeave, isCovered, onProble
      * @returns {Node[]}
      */
     content(columns, onPick) {
+      if (!answer || !contributions) return [];
       const { message } = answer;
+      const shares = contributions;
       const links = linksOf(columns).map((column) =>
-        link(column, message, contributions[column.name].data, onPick));
+        link(column, message, shares[column.name].data, onPick));
       return [make('div', 'inspector-main',
         make('div', 'why-intro', make('p', '', INTRODUCTION), rivals(message)),
         make('div', 'why-chain', ...links))];
     },
   };
 
-  /** Against which other class, or none. */
+  /**
+   * Against which other class, or none.
+   * @param {import('../live/messages.js').Why} answer
+   */
   function rivals({ label: own, against }) {
     const select = make('select', '');
     select.append(new Option('any other', ''), ...labels.flatMap((name, i) =>
       (i === own ? [] : [new Option(name, String(i), false, i === against)])));
     select.value = against === null ? '' : String(against);
-    select.onchange = ({ target: { value } }) => // of the one on the page; see morph.js
+    select.onchange = ({ target }) => { // the one on the page; see morph.js
+      const { value } = /** @type {HTMLSelectElement} */ (target);
       open({ label: own, against: value === '' ? null : Number(value) });
+    };
     return make('label', 'why-rivals', `${labels[own]} rather than `, select);
   }
 }
@@ -133,9 +152,13 @@ export function createWhy({ ask, onAsked, onChange, onLeave, isCovered, onProble
 /**
  * One layer: its strongest units and all others, and what its contributions and the biases behind it
  * add up to.
+ * @param {import('../network/columns.js').Column} column
+ * @param {import('../live/messages.js').Why} answer
+ * @param {ArrayLike<number>} contributions
+ * @param {(unit: import('../network/units.js').Unit) => void} onPick
  */
 function link(column, { layers, strongest, score }, contributions, onPick) {
-  const { total, bias } = layers.find(({ name }) => name === column.name);
+  const { total, bias } = layers.find(({ name }) => name === column.name) ?? { total: 0, bias: 0 };
   const units = strongest.filter(({ layer }) => layer === column.name);
   const longest = Math.max(...units.map(({ contribution }) => Math.abs(contribution)), 1e-12);
   const others = othersOf(contributions, units.map(({ contribution }) => contribution), total);

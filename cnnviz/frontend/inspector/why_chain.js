@@ -12,10 +12,10 @@ const WEIGHTED = new Set(['convolution', 'depthwise_convolution', 'dense']);
  */
 export function linksOf(columns) {
   const given = columns.map((column, i) => {
-    if (!WEIGHTED.has(columns[i + 1]?.kind)) return null;
+    if (!columns[i + 1] || !WEIGHTED.has(columns[i + 1].kind)) return null;
     return column.kind === 'flatten' ? columns[i - 1] : column;
   });
-  return given.filter(Boolean).reverse();
+  return given.filter((column) => column !== null).reverse();
 }
 
 /**
@@ -36,6 +36,6 @@ export const questionText = (labels, label, against) =>
  * @returns {{count: number, sum: number}} of those that contribute anything
  */
 export function othersOf(contributions, named, total) {
-  const count = contributions.reduce((n, value) => n + (value !== 0), 0) - named.length;
+  const count = Array.from(contributions).filter((value) => value !== 0).length - named.length;
   return { count, sum: named.reduce((rest, value) => rest - value, total) };
 }

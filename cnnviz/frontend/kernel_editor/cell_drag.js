@@ -11,7 +11,7 @@ const TREMBLE = 3;
 /**
  * @param {HTMLElement} grid  whose cells are dragged
  * @param {object} handlers
- * @param {(target: EventTarget) => HTMLElement | null} handlers.cellOf  which cell may be dragged
+ * @param {(target: EventTarget | null) => HTMLElement | null} handlers.cellOf  which cell may be dragged
  * @param {(cell: HTMLElement) => number} handlers.valueOf
  * @param {(cell: HTMLElement) => void} handlers.press  the pointer went down
  * @param {(cell: HTMLElement, value: number, timeStamp: number) => void} handlers.change
@@ -19,6 +19,9 @@ const TREMBLE = 3;
  * @param {(cell: HTMLElement) => void} handlers.click  let go without a drag
  * @param {AbortSignal} signal  ends the listening
  * @returns {{cancel: () => boolean}} whether there was a drag to take back
+ *
+ * @typedef {{cell: HTMLElement, pointerId: number, y: number, raw: number, value: number,
+ *   moved: boolean}} Drag
  */
 export function followDrag(grid, { cellOf, valueOf, press, change, end, click }, signal) {
   /** @type {Drag | null} */
@@ -54,6 +57,7 @@ export function followDrag(grid, { cellOf, valueOf, press, change, end, click },
 
   /** @param {boolean} keep */
   function finish(keep) {
+    if (!drag) return;
     const { cell, moved, pointerId } = drag;
     drag = null;
     cell.classList.remove('is-dragged');
@@ -63,17 +67,18 @@ export function followDrag(grid, { cellOf, valueOf, press, change, end, click },
   }
 
   /** @param {boolean} keep */
-  const onEnd = (keep) => (event) => {
+  const onEnd = (keep) => (/** @type {PointerEvent} */ event) => {
     if (event.pointerId === drag?.pointerId) finish(keep || drag.moved);
   };
 
   /**
+   * @template {keyof HTMLElementEventMap} Type
    * @param {Type} type
-   * @param {(event: PointerEvent) => void} listener
+   * @param {(event: HTMLElementEventMap[Type]) => void} listener
    */
   const listen = (type, listener) => grid.addEventListener(type, listener, { signal });
   listen('pointerdown', onDown);
-  listen('pointerrawupdate', onMove);
+  listen('pointerrawupdate', /** @type {(event: Event) => void} */ (onMove));
   listen('pointermove', onMove);
   listen('pointerup', onEnd(true));
   listen('pointercancel', onEnd(false));

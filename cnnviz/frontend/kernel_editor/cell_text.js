@@ -3,6 +3,7 @@
 import { formatExact, parseNumber } from './cell_number.js';
 import { KernelProblem } from './kernel_operations.js';
 
+/** @type {Record<string, [number, number]>} */
 const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
 /**
@@ -20,7 +21,7 @@ export function editCell(cell, { value, typed, onValue, onProblem, onEnd }) {
   Object.assign(input, { className: 'kernel-input', type: 'text', autocomplete: 'off' });
   input.spellcheck = false;
   input.inputMode = 'text'; // decimal keyboards have no minus and no slash
-  input.setAttribute('aria-label', cell.getAttribute('aria-label').replace(/:.*/, ''));
+  input.setAttribute('aria-label', (cell.getAttribute('aria-label') ?? '').replace(/:.*/, ''));
   input.value = typed ?? formatExact(value);
   cell.append(input);
   input.focus({ preventScroll: true });
@@ -55,6 +56,7 @@ export function editCell(cell, { value, typed, onValue, onProblem, onEnd }) {
   input.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
     event.stopPropagation(); // the grid's keys are the text's here
+    /** @type {[number, number] | undefined} */
     const move = event.key === 'Enter' ? [0, 0] : MOVES[event.key];
     if (event.key === 'Escape') onProblem('');
     if (event.key !== 'Escape' && !move) return;

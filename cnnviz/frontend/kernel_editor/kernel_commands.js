@@ -4,11 +4,22 @@ import * as operations from './kernel_operations.js';
 
 const { KernelProblem, masked, resize, sizeOf } = operations;
 
-/** @typedef {import('./kernel_operations.js').Values} Values */
+/**
+ * @typedef {import('./kernel_operations.js').Values} Values
+ * @typedef {import('./mask.js').Mask} Mask
+ * @typedef {(values: Values, mask: Mask) => Values} Operation
+ */
 
-/** Each takes the weights and the mask; normalizing forgets what is hidden. */
+/**
+ * Each takes the weights and the mask; normalizing forgets what is hidden.
+ * @type {Record<string, Operation>}
+ */
 export const COMMANDS = {
-  ...operations,
+  flipHorizontal: operations.flipHorizontal,
+  flipVertical: operations.flipVertical,
+  rotate: operations.rotate,
+  transpose: operations.transpose,
+  negate: operations.negate,
   /** @param {Values} values */
   zero: (values) => operations.scale(values, 0),
   /** @param {Values} values */

@@ -3,7 +3,7 @@
  *
  * @typedef {import('./kernel_operations.js').Values} Values
  * @typedef {{name: string, values: Values, bias: number}} Kernel
- * @typedef {{values: Values, mask: 'square' | 'cross' | 'disk', bias: number}} State  the values
+ * @typedef {{values: Values, mask: import('./mask.js').Mask, bias: number}} State  the values
  *   with what the mask hides, so that another mask shows it again
  */
 
@@ -21,6 +21,7 @@ const same = (a, b) =>
 
 /** @param {Kernel} picked */
 export function createDraft(picked) {
+  /** @type {State} */
   const original = { values: picked.values, mask: 'square', bias: picked.bias };
   let history = begin(original);
   let state = original; // while a cell is dragged it is ahead of the history

@@ -2,6 +2,9 @@
  * The kernel editor: a grid of cells for each slice, and what can be done to the whole kernel.
  *
  * @typedef {import('./kernel_draft.js').Kernel} Kernel
+ * @typedef {import('./kernel_draft.js').State} State
+ * @typedef {import('./kernel_operations.js').Values} Values
+ * @typedef {import('./kernel_commands.js').Operation} Operation
  */
 
 import { formatCell, parseNumber } from './cell_number.js';
@@ -13,9 +16,11 @@ import { createKernelSlices } from './kernel_slices.js';
 import { formatKernel, isOneNumber, parseKernel } from './kernel_text.js';
 import { createTextPanel } from './kernel_text_panel.js';
 import { createKernelTools } from './kernel_tools.js';
+import { find } from '../ui/find.js';
 
 const { KernelProblem, sizeOf } = operations;
 
+/** @type {Kernel} */
 const IDENTITY = { name: 'identity', values: [[[1]]], bias: 0 };
 const TEMPLATE = `
   <div class="kernel-body">
@@ -46,10 +51,8 @@ export function createKernelEditor({ onChange, fixed = false }) {
   element.className = 'kernel-editor';
   element.setAttribute('aria-label', 'Kernel editor');
   element.innerHTML = TEMPLATE;
-  /** @param {string} selector */
-  const find = (selector) => element.querySelector(selector);
   /** @param {string} sentence */
-  const complain = (sentence) => { find('.kernel-problem').textContent = sentence; };
+  const complain = (sentence) => { find(element, '.kernel-problem').textContent = sentence; };
   let draft = createDraft(IDENTITY);
   let color = true;
   let [shown, all] = [fixed ? 0 : null, true]; // a slice, and whether the others change with it
@@ -80,8 +83,8 @@ export function createKernelEditor({ onChange, fixed = false }) {
   });
   const head = createKernelHead({ keyTarget: element, onCommand: command });
   element.prepend(head.element);
-  find('.kernel-body').prepend(slices.element);
-  find('.kernel-side').append(tools.element, text.element);
+  find(element, '.kernel-body').prepend(slices.element);
+  find(element, '.kernel-side').append(tools.element, text.element);
 
   /**
    * @param {{slice: number, row: number, column: number}} place
@@ -201,7 +204,7 @@ export function createKernelEditor({ onChange, fixed = false }) {
     tools.update({ ...sizeOf(values), mask, bias, color });
     head.setName(name);
     head.setAble(draft.able());
-    find('.kernel-summary').textContent =
+    find(element, '.kernel-summary').textContent =
       `${count} ${count === 1 ? 'weight' : 'weights'}, sum ${formatCell(operations.sumOf(values))}`;
   }
 
@@ -209,7 +212,7 @@ export function createKernelEditor({ onChange, fixed = false }) {
 
   return {
     element, head: head.element, complainOfSize: tools.complainOfSize,
-    set(kernel, edited = null) {
+    set(kernel, edited) {
       const { name, bias = 0 } = kernel;
       const values = operations.asSlices(kernel.values);
       if (shown !== null) shown = Math.min(shown, values.length - 1);

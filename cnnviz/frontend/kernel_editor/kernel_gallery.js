@@ -8,9 +8,12 @@
 import { paintKernel } from './kernel_picture.js';
 import { closest } from '../ui/find.js';
 
+/** @type {Record<string, number>} */
 const MOVES = { ArrowLeft: -1, ArrowRight: 1 };
 
 /**
+ * @typedef {{kernel: NamedKernel, choice: HTMLButtonElement}} Choice
+ *
  * @param {object} options
  * @param {NamedKernel[]} options.kernels
  * @param {(kernel: NamedKernel, change: {inputAt: number}) => void} options.onPick
@@ -29,6 +32,7 @@ export function createKernelGallery({ kernels, onPick }) {
     new Map(kernels.map(({ family }) => [family, kernels.filter((k) => k.family === family)]));
   /** @type {Choice[]} */
   const choices = [];
+  /** @type {Choice | null} */
   let selected = null;
 
   for (const [family, members] of families) {
@@ -50,7 +54,7 @@ export function createKernelGallery({ kernels, onPick }) {
   function select(name) {
     selected = choices.find(({ kernel }) => kernel.name === name) ?? null;
     for (const one of choices) {
-      one.choice.setAttribute('aria-checked', one === selected);
+      one.choice.setAttribute('aria-checked', String(one === selected));
       one.choice.tabIndex = one === (selected ?? choices[0]) ? 0 : -1;
     }
     finds.textContent = selected ? selected.kernel.finds : 'Pick a kernel.';
@@ -87,13 +91,14 @@ export function createKernelGallery({ kernels, onPick }) {
 
   /**
    * @param {string} key
-   * @param {Choice} from
+   * @param {HTMLElement} from
    */
   function nextFor(key, from) {
     const index = choices.findIndex(({ choice }) => choice === from);
     if (MOVES[key]) return choices[index + MOVES[key]];
     if (key === 'ArrowUp' || key === 'ArrowDown') return vertical(from, key === 'ArrowDown');
-    return { Home: choices[0], End: choices.at(-1) }[key];
+    if (key === 'Home') return choices[0];
+    return key === 'End' ? choices.at(-1) : undefined;
   }
 
   element.addEventListener('click', (event) => {

@@ -11,6 +11,7 @@ import { editCell } from './cell_text.js';
 import { isInside } from './mask.js';
 import { closest } from '../ui/find.js';
 
+/** @type {Record<string, [number, number]>} */
 const MOVES = {
   ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
 };
@@ -29,6 +30,7 @@ export function createKernelGrid({ onDrag, onDragEnd, onValue, onProblem }) {
   const element = document.createElement('div');
   element.className = 'kernel-grid';
   element.setAttribute('role', 'grid');
+  /** @type {{rows: number[][], mask: import('./mask.js').Mask}} */
   let shown = { rows: [], mask: 'square' };
   /** @type {HTMLElement[][]} */
   let cells = []; // rows of elements
@@ -99,7 +101,7 @@ export function createKernelGrid({ onDrag, onDragEnd, onValue, onProblem }) {
   const dragging = followDrag(element, {
     cellOf(target) {
       const cell = closest(target, '.kernel-cell');
-      return cell && !target.matches('input') && isOpen(placeOf(cell)) ? cell : null;
+      return cell && !closest(target, 'input') && isOpen(placeOf(cell)) ? cell : null;
     },
     valueOf: (cell) => valueAt(placeOf(cell)),
     press: (cell) => go(placeOf(cell), true),
@@ -133,12 +135,15 @@ export function createKernelGrid({ onDrag, onDragEnd, onValue, onProblem }) {
   element.addEventListener('keydown', onKey, { signal });
   // On Linux the middle button pastes, which nobody expects of a press on a number.
   for (const type of ['mousedown', 'mouseup', 'auxclick']) {
-    element.addEventListener(type, (event) => event.button === 1 && event.preventDefault(), {
+    element.addEventListener(type, (event) => {
+      if (event instanceof MouseEvent && event.button === 1) event.preventDefault();
+    }, {
       signal,
     });
   }
   element.addEventListener('focusin', ({ target }) => {
-    if (target.matches('.kernel-cell')) go(placeOf(target));
+    const cell = closest(target, '.kernel-cell');
+    if (cell && cell === target) go(placeOf(cell));
   }, { signal });
 
   return {
@@ -154,7 +159,7 @@ export function createKernelGrid({ onDrag, onDragEnd, onValue, onProblem }) {
      * @param {object} slice
      * @param {number[][]} slice.rows
      * @param {number} slice.largest  weight of the kernel
-     * @param {'square' | 'cross' | 'disk'} slice.mask
+     * @param {import('./mask.js').Mask} slice.mask
      * @param {string} slice.label
      */
     update({ rows, largest, mask, label }) {
@@ -206,7 +211,7 @@ function paint(cell, value, largest, open) {
   const name = `row ${Number(row) + 1}, column ${Number(column) + 1}`;
   cell.style.setProperty('--kernel-paper', look.paper);
   cell.style.setProperty('--kernel-ink', look.ink);
-  cell.firstChild.textContent = open ? formatCell(value) : '';
+  if (cell.firstChild) cell.firstChild.textContent = open ? formatCell(value) : '';
   cell.classList.toggle('is-outside', !open);
   cell.setAttribute('aria-disabled', String(!open));
   cell.setAttribute('aria-label', `${name}: ${open ? spokenNumber(value) : 'outside the mask'}`);

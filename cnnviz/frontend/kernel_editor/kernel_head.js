@@ -1,9 +1,12 @@
 /** The kernel's name, and undo, redo and reset, also by keys. */
 
-import { closest } from '../ui/find.js';
+import { closest, find } from '../ui/find.js';
 import { commandFor, isTyping, keysFor } from '../ui/keyboard.js';
 import { icon } from './icons.js';
 
+/** @typedef {'undo' | 'redo' | 'reset'} Action */
+
+/** @type {Record<string, string>} */
 const KEYS = { undo: 'Ctrl+Z', redo: 'Ctrl+Shift+Z' };
 /** @param {string} name */
 const title = (name) => `${name} (${keysFor(KEYS[name.toLowerCase()], navigator.platform)})`;
@@ -11,7 +14,7 @@ const title = (name) => `${name} (${keysFor(KEYS[name.toLowerCase()], navigator.
 /**
  * @param {object} options
  * @param {HTMLElement} options.keyTarget  where the keys work, unless someone types
- * @param {(name: 'undo' | 'redo' | 'reset', timeStamp: number) => void} options.onCommand
+ * @param {(name: Action, timeStamp: number) => void} options.onCommand
  */
 export function createKernelHead({ keyTarget, onCommand }) {
   const element = document.createElement('div');
@@ -25,19 +28,19 @@ export function createKernelHead({ keyTarget, onCommand }) {
         ${icon('redo')}</button>
       <button type="button" data-action="reset" title="Back to what was picked">Reset</button>
     </span>`;
-  const name = element.querySelector('.kernel-name');
+  const name = find(element, '.kernel-name');
 
   element.addEventListener('click', ({ target, timeStamp }) => {
     const button = closest(target, 'button');
-    if (button) onCommand(button.dataset.action, timeStamp);
+    if (button) onCommand(/** @type {Action} */ (button.dataset.action), timeStamp);
   });
   /** @param {KeyboardEvent} event */
   function onKey(event) {
     const command = commandFor(event);
-    if (event.defaultPrevented || isTyping(event) || !KEYS[command]) return;
+    if (event.defaultPrevented || isTyping(event) || !command || !KEYS[command]) return;
     event.preventDefault();
     event.stopPropagation();
-    onCommand(command, event.timeStamp);
+    onCommand(/** @type {Action} */ (command), event.timeStamp);
   }
   // The head need not stand within what it is the head of.
   for (const target of [keyTarget, element]) target.addEventListener('keydown', onKey);
@@ -55,7 +58,7 @@ export function createKernelHead({ keyTarget, onCommand }) {
     setAble(able) {
       for (const [action, isAble] of Object.entries(able)) {
         // Not `disabled`: that would take the focus away from under someone's finger.
-        element.querySelector(`[data-action='${action}']`).setAttribute('aria-disabled', String(!isAble));
+        find(element, `[data-action='${action}']`).setAttribute('aria-disabled', String(!isAble));
       }
     },
   };

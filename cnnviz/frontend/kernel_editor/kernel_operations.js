@@ -23,7 +23,8 @@ const totalOf = (values) => values.flat(2).reduce((total, value) => total + valu
  * @param {number[][] | Values} values  rows, or slices of rows
  * @returns {Values}
  */
-export const asSlices = (values) => (Array.isArray(values[0][0]) ? values : [values]);
+export const asSlices = (values) =>
+  (Array.isArray(values[0][0]) ? /** @type {Values} */ (values) : [/** @type {number[][]} */ (values)]);
 
 /**
  * @param {Values} values
@@ -91,6 +92,7 @@ export function sameValues(a, b) {
  */
 export function withCell(values, { slice, row, column }, value) {
   /**
+   * @template T
    * @param {T[]} list
    * @param {number} index
    * @param {T} item
@@ -121,7 +123,7 @@ export function resize(values, height, width) {
 
 /**
  * @param {Values} values
- * @param {'square' | 'cross' | 'disk'} mask
+ * @param {import('./mask.js').Mask} mask
  * @returns {Values} with zeros outside the neighborhood
  */
 export function masked(values, mask) {
@@ -183,7 +185,7 @@ export function normalizeToOne(values) {
  * Take the mean from every weight of the neighborhood, so that an even area gives 0.
  *
  * @param {Values} values
- * @param {'square' | 'cross' | 'disk'} [mask]
+ * @param {import('./mask.js').Mask} [mask]
  * @returns {Values}
  */
 export function normalizeToZero(values, mask = 'square') {
@@ -195,11 +197,11 @@ export function normalizeToZero(values, mask = 'square') {
   const inside = (row, column) => isInside(mask, size, row, column);
   let sum = 0;
   let count = 0;
-  mapValues(values, (value, r, c) => {
+  values.forEach((slice) => slice.forEach((row, r) => row.forEach((value, c) => {
     if (!inside(r, c)) return;
     sum += value;
     count += 1;
-  });
+  })));
   return mapValues(values, (value, r, c) => (inside(r, c) ? tidy(value - sum / count) : value));
 }
 

@@ -9,6 +9,8 @@ const CHANNELS = ['Red', 'Green', 'Blue'];
 
 /**
  * @typedef {{slice: number, row: number, column: number}} Place
+ * @typedef {{part: HTMLElement, channel: HTMLElement,
+ *   grid: ReturnType<typeof createKernelGrid>}} Slice
  *
  * @param {object} handlers  as those of `createKernelGrid`, with the slice in the place
  * @param {(place: Place, value: number, timeStamp: number) => void} handlers.onDrag
@@ -49,18 +51,21 @@ export function createKernelSlices({ onDrag, onValue, ...handlers }) {
 
     /** @returns {Place | null} of the cell that has the focus */
     focused() {
-      const slice = slices.findIndex(({ grid }) => grid.focused());
-      return slice < 0 ? null : { slice, ...slices[slice].grid.focused() };
+      for (const [slice, { grid }] of slices.entries()) {
+        const place = grid.focused();
+        if (place) return { slice, ...place };
+      }
+      return null;
     },
 
     /**
      * @param {import('./kernel_operations.js').Values} values
-     * @param {'square' | 'cross' | 'disk'} mask
+     * @param {import('./mask.js').Mask} mask
      * @param {number} most  the size of the kernel's largest weight, in this slice or another
      */
     update(values, mask, most) {
       const { depth, height, width } = sizeOf(values);
-      while (slices.length > depth) remove(slices.pop());
+      slices.splice(depth).forEach(remove);
       while (slices.length < depth) slices.push(createSlice());
       element.style.setProperty('--kernel-width', String(width));
       element.style.setProperty('--kernel-depth', String(depth));

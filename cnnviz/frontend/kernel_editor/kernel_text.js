@@ -27,7 +27,7 @@ export function parseKernel(text) {
   if (written.length > MAX_LENGTH) throw tooLarge('a text that long');
   const { slices, factor } = /[[({]/.test(written)
     ? fromLists(written)
-    : { slices: fromLines(written), /** @param {number} value */ factor: (value) => value };
+    : { slices: fromLines(written), factor: (/** @type {number} */ value) => value };
   check(slices);
   const values = slices.map((rows) => rows.map((cells, r) =>
     cells.map((cell) => factor(parseNumber(cell, ` in row ${r + 1}`)))));
@@ -128,11 +128,13 @@ function fromLists(text) {
   const slices = before && after
     && nest(brackets(list.slice(before[0].length, after.index + 1)));
   if (!slices) throw unreadable(text.trim());
-  let factor = before.groups.factor ? parseNumber(before.groups.factor) : 1;
-  if (after.groups.sign === '*') factor *= parseNumber(after.groups.factor);
-  const divisor = after.groups.sign === '/' ? parseNumber(after.groups.factor) : 1;
+  const { factor: given } = before.groups ?? {};
+  const { sign, factor: last } = after.groups ?? {};
+  let factor = given ? parseNumber(given) : 1;
+  if (sign === '*') factor *= parseNumber(last);
+  const divisor = sign === '/' ? parseNumber(last) : 1;
   if (divisor === 0) throw new KernelProblem('The text divides by zero.');
-  return { slices, /** @param {number} value */ factor: (value) => (value * factor) / divisor };
+  return { slices, factor: (/** @type {number} */ value) => (value * factor) / divisor };
 }
 
 /**
@@ -141,7 +143,7 @@ function fromLists(text) {
  * @returns {string[][][] | null}
  */
 function nest(text) {
-  const depth = /^[[\s]*/.exec(text)[0].replace(/\s/g, '').length;
+  const depth = (/^[[\s]*/.exec(text)?.[0] ?? '').replace(/\s/g, '').length;
   const outside = text.replace(/\[[^[\]]*\]/g, '');
   if (/[^[\]\s,]/.test(outside) || depth > 3 || !balanced(text)) return null;
   // Within deeper lists a line break only means that the line was full.

@@ -1,5 +1,6 @@
 /** The kernel as text: copied with a button, pasted anywhere in the editor or typed in a box. */
 
+import { find } from '../ui/find.js';
 import { isTyping, keysFor } from '../ui/keyboard.js';
 import { isOneNumber } from './kernel_text.js';
 
@@ -29,9 +30,10 @@ export function createTextPanel({ target, write, onText, signal }) {
   const element = document.createElement('div');
   element.className = 'kernel-text';
   element.innerHTML = TEMPLATE;
-  const [copy, open, status, form, area, problem] =
-    ['.kernel-copy', '.kernel-open', '.kernel-status', 'form', 'textarea', '.kernel-problem']
-      .map((name) => element.querySelector(name));
+  const [copy, open, status, form, problem] =
+    ['.kernel-copy', '.kernel-open', '.kernel-status', 'form', '.kernel-problem']
+      .map((selector) => find(element, selector));
+  const area = find(element, 'textarea', HTMLTextAreaElement);
   /** @param {string} sentence */
   const say = (sentence) => { status.textContent = sentence; };
   /** @param {string} sentence */
@@ -60,7 +62,7 @@ export function createTextPanel({ target, write, onText, signal }) {
   }
 
   copy.addEventListener('click', copyText, { signal });
-  open.addEventListener('click', () => setOpen(form.hidden), { signal });
+  open.addEventListener('click', () => setOpen(form.hidden !== false), { signal });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (!onText(area.value, event.timeStamp, complain)) return;

@@ -4,7 +4,7 @@ import { formatExact, parseNumber, stepped } from './cell_number.js';
 import { FINE_STEP, STEP } from './cell_drag.js';
 import { icon } from './icons.js';
 import { KernelProblem, MAX_SIDE } from './kernel_operations.js';
-import { closest } from '../ui/find.js';
+import { closest, find } from '../ui/find.js';
 
 const OPERATIONS = [
   { name: 'flipHorizontal', label: 'Flip left and right', face: icon('flipHorizontal') },
@@ -60,9 +60,20 @@ const TEMPLATE = `
   </div>`;
 
 /**
+ * @typedef {import('./mask.js').Mask} Mask
+ * @typedef {'height' | 'width'} Side
+ *
+ * @typedef {object} Now of the kernel
+ * @property {number} height
+ * @property {number} width
+ * @property {number} depth
+ * @property {Mask} mask
+ * @property {number} bias
+ * @property {boolean} color  whether it may have slices of its own for R, G and B
+ *
  * @param {object} handlers
  * @param {(height: number, width: number, timeStamp: number) => void} handlers.onSize
- * @param {(mask: string, timeStamp: number) => void} handlers.onMask
+ * @param {(mask: Mask, timeStamp: number) => void} handlers.onMask
  * @param {(bias: number, timeStamp: number) => void} handlers.onBias
  * @param {(depth: 1 | 3, timeStamp: number) => void} handlers.onDepth
  * @param {(name: string, timeStamp: number) => void} handlers.onOperation
@@ -75,12 +86,15 @@ export function createKernelTools({
   const element = document.createElement('div');
   element.className = 'kernel-tools';
   element.innerHTML = TEMPLATE;
-  for (const field of element.querySelectorAll('.kernel-shape')) field.hidden = fixed;
-  /** @param {string} name */
-  const part = (name) => element.querySelector(`.kernel-${name}`);
-  const [lock, bias, same, channels] = ['lock', 'bias', 'same', 'channels'].map(part);
-  const outputs = { height: part('height'), width: part('width') };
-  const sizeProblem = part('size-problem');
+  for (const field of element.querySelectorAll('.kernel-shape')) {
+    field.toggleAttribute('hidden', fixed);
+  }
+  const [lock, bias, same] = ['lock', 'bias', 'same']
+    .map((name) => find(element, `.kernel-${name}`, HTMLInputElement));
+  const channels = find(element, '.kernel-channels');
+  const outputs = { height: find(element, '.kernel-height'), width: find(element, '.kernel-width') };
+  const sizeProblem = find(element, '.kernel-size-problem');
+  /** @type {Pick<Now, 'height' | 'width' | 'bias'>} */
   let now = { height: 0, width: 0, bias: 0 };
 
   /**
@@ -98,10 +112,10 @@ export function createKernelTools({
   element.addEventListener('click', (event) => {
     const pressed = closest(event.target, 'button');
     if (!pressed || pressed.ariaDisabled === 'true') return;
-    const [action, value] = pressed.dataset.action.split(' ');
-    if (action === 'mask') onMask(value, event.timeStamp);
+    const [action, value] = (pressed.dataset.action ?? '').split(' ');
+    if (action === 'mask') onMask(/** @type {Mask} */ (value), event.timeStamp);
     else if (action === 'do') onOperation(value, event.timeStamp);
-    else resize(action, Number(value), event.timeStamp);
+    else resize(/** @type {Side} */ (action), Number(value), event.timeStamp);
   });
   lock.addEventListener('change', (event) => {
     const side = Math.max(now.height, now.width);
@@ -123,7 +137,7 @@ export function createKernelTools({
   }
   bias.addEventListener('change', takeBias);
   bias.addEventListener('keydown', (event) => {
-    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (event.key === 'Escape') bias.value = formatExact(now.bias);
     if (!direction) return;
     event.preventDefault();
@@ -149,20 +163,17 @@ export function createKernelTools({
       lock.checked = locked;
     },
 
-    /**
-     * @param {object} state  height, width, depth and mask of the kernel, its bias, and whether it
-     *   may have slices of its own for R, G and B
-     */
+    /** @param {Now} state */
     update(state) {
       if (state.bias !== now.bias || !bias.value) bias.value = formatExact(state.bias);
       now = state;
-      for (const side of ['height', 'width']) {
-        outputs[side].textContent = state[side];
+      for (const side of /** @type {const} */ (['height', 'width'])) {
+        outputs[side].textContent = String(state[side]);
         disable(`${side} -1`, state[side] === 1);
         disable(`${side} 1`, state[side] === MAX_SIDE);
       }
       for (const mask of MASKS) {
-        find(`mask ${mask}`).setAttribute('aria-pressed', String(mask === state.mask));
+        buttonOf(`mask ${mask}`).setAttribute('aria-pressed', String(mask === state.mask));
       }
       same.checked = state.depth === 1;
       channels.hidden = fixed || (!state.color && state.depth === 1);
@@ -170,8 +181,8 @@ export function createKernelTools({
   };
 
   /** @param {string} action */
-  function find(action) {
-    return element.querySelector(`[data-action="${action}"]`);
+  function buttonOf(action) {
+    return find(element, `[data-action="${action}"]`);
   }
 
   /**
@@ -180,6 +191,6 @@ export function createKernelTools({
    * @param {boolean} disabled
    */
   function disable(action, disabled) {
-    find(action).setAttribute('aria-disabled', String(disabled));
+    buttonOf(action).setAttribute('aria-disabled', String(disabled));
   }
 }

@@ -1,10 +1,14 @@
 /** Which cells of a kernel belong to its neighborhood. Pure. */
 
 /**
+ * @typedef {'square' | 'cross' | 'disk'} Mask
+ */
+
+/**
  * Cross: the middle row and column (two of each on an even side); disk: cells with their middle in
  * the ellipse that fills the square (at 3×3 that is all of it).
  *
- * @param {'square' | 'cross' | 'disk'} mask
+ * @param {Mask} mask
  * @param {{height: number, width: number}} size
  * @param {number} row
  * @param {number} column

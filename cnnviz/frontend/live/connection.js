@@ -12,7 +12,7 @@ const REFUSED_DELAY_MS = 15_000;
 /** Close codes with which a server says "not you" (1008) and "not now" (1013). */
 const REFUSALS = new Set([1008, 1013]);
 
-/** @typedef {import('../ui/status_line.js').Status} Status */
+/** @typedef {'connecting' | 'open' | 'reconnecting' | 'refused'} Status */
 
 /**
  * @param {object} options

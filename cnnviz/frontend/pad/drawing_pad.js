@@ -1,6 +1,7 @@
 /** The drawing pad: paper, tools, keys and dropped pictures around one drawing. */
 
 import { acceptFiles } from '../ui/dropped_files.js';
+import { find } from '../ui/find.js';
 import { commandFor, isTyping } from '../ui/keyboard.js';
 import { createInk } from './ink.js';
 import { followKeys } from './keyboard.js';
@@ -21,9 +22,13 @@ const TEMPLATE = `
   </div>
   <p class="pad-status" role="status" data-screen-only></p>`;
 const SAID_MS = 4000;
+/** @type {Partial<Record<Tool, string>>} */
 const SAID = { undo: 'Undone', redo: 'Redone', clear: 'Cleared' };
 
 /**
+ * @typedef {import('../ui/keyboard.js').Command} Tool
+ * @typedef {ReturnType<typeof createDrawingPad>} DrawingPad
+ *
  * @param {object} options
  * @param {(change: {timeStamp: number}) => void} [options.onChange]  the pixels changed; with the
  *   time stamp of the newest event that changed them
@@ -49,11 +54,11 @@ export function createDrawingPad({
   element.innerHTML = TEMPLATE;
   element.style.setProperty('--pad-paper', grey(PAPER));
   element.style.setProperty('--pad-ink', grey(INK));
-  const part = (name) => element.querySelector(`.pad-${name}`);
-  const [stage, paper, hint, cursor, status] =
-    ['stage', 'paper', 'hint', 'cursor', 'status'].map(part);
+  const paper = find(element, '.pad-paper', HTMLCanvasElement);
+  const [stage, hint, cursor, status] =
+    ['stage', 'hint', 'cursor', 'status'].map((name) => find(element, `.pad-${name}`));
   hint.textContent = invitation;
-  let size = BRUSH.usual;
+  let size = Number(BRUSH.usual);
   let erase = false;
   let said = 0; // timer
 
@@ -117,7 +122,8 @@ export function createDrawingPad({
     else if (tool === 'thinner') setSize(size - BRUSH.step);
     else if (tool === 'thicker') setSize(size + BRUSH.step);
     else ink[tool](timeStamp);
-    if (SAID[tool]) say(SAID[tool]);
+    const news = SAID[tool];
+    if (news) say(news);
   }
 
   /** @param {KeyboardEvent} event */
@@ -163,7 +169,7 @@ export function createDrawingPad({
     /**
      * Go on from a kept state. Calls neither onChange nor onCommit.
      *
-     * @param {unknown} state
+     * @param {any} state  as it was kept
      * @returns {boolean} false, and nothing changes, if this is no state
      */
     restore(state) {

@@ -4,6 +4,7 @@
  * @typedef {{x0: number, y0: number, cx: number, cy: number, x1: number, y1: number,
  *   pressure: number}} Segment  from (x0, y0) to (x1, y1), bent towards (cx, cy)
  * @typedef {{left: number, top: number, right: number, bottom: number}} Rect
+ * @typedef {{x: number, y: number}} Point
  */
 
 import { SIDE } from './strokes.js';

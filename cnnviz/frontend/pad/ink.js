@@ -79,6 +79,7 @@ export function createInk(canvas, { onPaint, onHistory }) {
      * @param {number} timeStamp  of the last one
      */
     extend(samples, timeStamp) {
+      if (!stroke) return;
       const { points } = stroke;
       const known = points.length / 3;
       for (const { x, y, pressure } of samples) {
@@ -128,6 +129,7 @@ export function createInk(canvas, { onPaint, onHistory }) {
         throw new RangeError(`a drawing must have ${PIXELS * PIXELS} pixels, got ${levels.length}`);
       }
       ink.end();
+      /** @type {import('./strokes.js').Picture} */
       const picture = { kind: 'picture', pixels: toBase64(levels) };
       show(bounded(add(drawing, picture), flatten), timeStamp);
     },

@@ -5,6 +5,7 @@ import { SIDE } from './strokes.js';
 
 const STEP = 5; // two pixels of the 112 that the pad gives
 const LONG_STEP = 20;
+/** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /**
@@ -19,13 +20,17 @@ function stepFor({ key, shiftKey, ctrlKey, altKey, metaKey }) {
 }
 
 /**
+ * @typedef {import('./pointer.js').Sample} Sample
+ */
+
+/**
  * Arrows move the pen, Space puts it down and lifts it.
  *
  * @param {HTMLElement} paper  which has the focus
  * @param {HTMLElement} cursor  shows where the pen is
  * @param {object} handlers
- * @param {(sample: object, timeStamp: number) => void} handlers.begin
- * @param {(samples: object[], timeStamp: number) => void} handlers.extend
+ * @param {(sample: Sample, timeStamp: number) => void} handlers.begin
+ * @param {(samples: Sample[], timeStamp: number) => void} handlers.extend
  * @param {() => void} handlers.end
  * @param {() => boolean} handlers.isDrawing  false once something else ended the stroke
  * @param {(sentence: string) => void} handlers.say

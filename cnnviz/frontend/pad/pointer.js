@@ -64,7 +64,7 @@ export function followPointer(paper, { begin, extend, end }, signal) {
     // Raw updates come at once, moves once a frame with the same samples again.
     const fresh = (coalesced.length ? coalesced : [event]).filter((e) => e.timeStamp > newest);
     if (!fresh.length) return;
-    newest = fresh.at(-1).timeStamp;
+    newest = fresh[fresh.length - 1].timeStamp;
     const box = paper.getBoundingClientRect();
     extend(fresh.map((e) => sample(e, box)), newest);
   }
@@ -77,12 +77,13 @@ export function followPointer(paper, { begin, extend, end }, signal) {
   }
 
   /**
+   * @template {keyof HTMLElementEventMap} Type
    * @param {Type} type
-   * @param {(event: PointerEvent) => void} listener
+   * @param {(event: HTMLElementEventMap[Type]) => void} listener
    */
   const listen = (type, listener) => paper.addEventListener(type, listener, { signal });
   listen('pointerdown', onDown);
-  listen('pointerrawupdate', onMove);
+  listen('pointerrawupdate', /** @type {(event: Event) => void} */ (onMove));
   listen('pointermove', onMove);
   listen('pointerup', onEnd);
   listen('pointercancel', onEnd);

@@ -134,7 +134,7 @@ export function createRaster(canvas) {
     underTail = null;
   }
 
-  /** @param {import('./geometry.js').Bounds} bounds */
+  /** @param {import('./geometry.js').Rect} bounds */
   function keepUnderTail(bounds) {
     const cells = touchedCells(bounds, RASTER);
     if (!cells) return;
@@ -142,7 +142,7 @@ export function createRaster(canvas) {
     underTail = { image: context.getImageData(left, top, right - left, bottom - top), left, top };
   }
 
-  /** @param {import('./geometry.js').Bounds | null} bounds */
+  /** @param {import('./geometry.js').Rect | null} bounds */
   function readBack(bounds) {
     const cells = bounds && touchedCells(bounds, PIXELS);
     if (!cells) return;
@@ -194,7 +194,7 @@ export function createRaster(canvas) {
       context.fillRect(0, 0, RASTER, RASTER);
       for (const item of visibleItems(items)) {
         if (item.kind === 'stroke') paintStroke(item);
-        else paintPicture(fromBase64(item.pixels));
+        else if (item.kind === 'picture') paintPicture(fromBase64(item.pixels));
       }
       readBack({ left: 0, top: 0, right: SIDE, bottom: SIDE });
     },

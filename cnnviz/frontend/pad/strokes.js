@@ -99,6 +99,7 @@ export function bounded(
     left -= characters(items[count]);
     count += 1;
   }
+  /** @type {Picture} */
   const merged = { kind: 'picture', pixels: flatten(items.slice(0, count)) };
   return { items: [merged, ...items.slice(count)], undone };
 }
@@ -106,7 +107,7 @@ export function bounded(
 /**
  * Read a drawing from stored JSON, which may be old, cut off or anything else.
  *
- * @param {unknown} value
+ * @param {any} value
  * @returns {Drawing | null} null when it isn't a drawing
  */
 export function readDrawing(value) {
@@ -122,7 +123,7 @@ export function readDrawing(value) {
  * @returns {number} the nearest brush size that there is
  */
 export function brushSize(size) {
-  const number = Number.isFinite(size) ? size : BRUSH.usual;
+  const number = typeof size === 'number' && Number.isFinite(size) ? size : BRUSH.usual;
   const stepped = Math.round(number / BRUSH.step) * BRUSH.step;
   return Math.min(BRUSH.largest, Math.max(BRUSH.smallest, stepped));
 }
@@ -133,7 +134,7 @@ function characters(item) {
   return item.kind === 'picture' ? item.pixels.length : 0;
 }
 
-/** @param {unknown} item */
+/** @param {any} item */
 function isItem(item) {
   if (item?.kind === 'clear') return true;
   if (item?.kind === 'picture') return isPicture(item.pixels);

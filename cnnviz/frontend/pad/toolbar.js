@@ -1,10 +1,15 @@
 /** Brush size, eraser, undo, redo and clear. */
 
-import { closest } from '../ui/find.js';
+import { closest, find } from '../ui/find.js';
 import { keysFor } from '../ui/keyboard.js';
 import { icon } from './icons.js';
 import { BRUSH } from './strokes.js';
 
+/**
+ * @typedef {'eraser' | 'undo' | 'redo' | 'clear'} Name
+ *
+ * @type {{name: Name, label: string, keys: string, shortcut: string}[]}
+ */
 const TOOLS = [
   { name: 'eraser', label: 'Eraser', keys: 'E', shortcut: 'E' },
   { name: 'undo', label: 'Undo', keys: 'Ctrl+Z', shortcut: 'Control+Z Meta+Z' },
@@ -12,7 +17,7 @@ const TOOLS = [
   { name: 'clear', label: 'Clear', keys: 'Delete', shortcut: 'Delete Backspace' },
 ];
 
-/** @param {Record<'name' | 'label' | 'keys' | 'shortcut', string>} tool */
+/** @param {typeof TOOLS[number]} tool */
 function toolButton({ name, label, keys, shortcut }) {
   const title = `${label} (${keysFor(keys, navigator.platform)})`;
   return (
@@ -23,7 +28,7 @@ function toolButton({ name, label, keys, shortcut }) {
 
 /**
  * @param {object} handlers
- * @param {(tool: string, timeStamp: number) => void} handlers.onTool  'eraser', 'undo', 'redo' or
+ * @param {(tool: Name, timeStamp: number) => void} handlers.onTool  'eraser', 'undo', 'redo' or
  *   'clear' was pressed
  * @param {(size: number) => void} handlers.onSize
  */
@@ -38,7 +43,7 @@ export function createToolbar({ onTool, onSize }) {
     `<input type="range" aria-label="Brush size" min="${BRUSH.smallest}" max="${BRUSH.largest}" ` +
     `step="${BRUSH.step}"></label>` +
     `<div class="pad-buttons">${TOOLS.map(toolButton).join('')}</div>`;
-  const range = element.querySelector('input');
+  const range = find(element, 'input', HTMLInputElement);
   const buttons = Object.fromEntries(
     [...element.querySelectorAll('button')].map((button) => [button.dataset.tool, button]),
   );
@@ -46,7 +51,7 @@ export function createToolbar({ onTool, onSize }) {
   range.addEventListener('input', () => onSize(range.valueAsNumber));
   element.addEventListener('click', (event) => {
     const button = closest(event.target, 'button');
-    if (button && button.ariaDisabled !== 'true') onTool(button.dataset.tool, event.timeStamp);
+    if (button && button.ariaDisabled !== 'true') onTool(/** @type {Name} */ (button.dataset.tool), event.timeStamp);
   });
 
   return {

@@ -35,6 +35,11 @@ export function createDigitRow({ digits, onPick }) {
   return { element, pixels: () => enlarged(chosen) };
 }
 
+/**
+ * @param {Digit} digit
+ * @param {boolean} isChosen
+ * @param {(inputAt: number) => void} onChoose
+ */
 function createChoice({ name, pixels, side }, isChosen, onChoose) {
   const label = document.createElement('label');
   label.className = 'digit-choice';
@@ -50,7 +55,10 @@ function createChoice({ name, pixels, side }, isChosen, onChoose) {
   return label;
 }
 
-/** Each pixel of a test digit fills a square of the pad's. */
+/**
+ * Each pixel of a test digit fills a square of the pad's.
+ * @param {Digit} digit
+ */
 function enlarged({ pixels, side }) {
   const whole = PIXELS / side;
   return Uint8Array.from({ length: PIXELS * PIXELS }, (_, i) => {

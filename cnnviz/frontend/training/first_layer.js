@@ -71,6 +71,7 @@ export function kernelRows({ rows, across }, weights, index) {
       shortest(weights[(index * rows + row) * across + column])));
 }
 
+/** @param {number} value */
 function shortest(value) {
   for (let digits = 6; digits <= 9; digits += 1) {
     const rounded = Number(value.toPrecision(digits));

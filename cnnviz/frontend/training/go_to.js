@@ -1,4 +1,7 @@
-/** From one page of the app to another. */
+/**
+ * From one page of the app to another.
+ * @param {string} path
+ */
 
 const withoutEnd = (path) => path.replace(/\/$/, '');
 

@@ -7,7 +7,12 @@ import { captionOf, unitsInLine } from './first_layer.js';
 
 const PICTURE = 56; // CSS pixels a side, or a little less: pixels are enlarged by whole factors
 
-/** A canvas that says what it shows. */
+/**
+ * A canvas that says what it shows.
+ * @param {number} width
+ * @param {number} height
+ * @param {string} name
+ */
 function named(width, height, name) {
   const picture = createPicture(width, height);
   const { canvas } = picture;
@@ -16,13 +21,20 @@ function named(width, height, name) {
   return picture;
 }
 
-/** As large as whole factors allow. */
+/**
+ * As large as whole factors allow.
+ * @param {{canvas: HTMLCanvasElement}} picture
+ */
 function sized(picture) {
   const { style, width, height } = picture.canvas;
   style.width = `${width * Math.max(1, Math.floor(PICTURE / Math.max(width, height)))}px`;
   return picture;
 }
 
+/**
+ * @param {string | Node} words
+ * @param {{element: HTMLElement}} legend
+ */
 function labelled(words, legend) {
   const element = document.createElement('div');
   element.className = 'training-legend';

@@ -11,7 +11,10 @@ const SHEET = new URL('./lost.css', import.meta.url).href;
 const NAME = 'training-lost';
 const store = createDrawingStore('training stay');
 
-/** @returns {HTMLElement} the paragraph, made when it isn't there yet */
+/**
+ * @param {HTMLElement | ShadowRoot} parent
+ * @returns {HTMLElement} the paragraph, made when it isn't there yet
+ */
 function paragraph(parent) {
   const known = parent.querySelector(`.${NAME}`);
   if (known) return known;

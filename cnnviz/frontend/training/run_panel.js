@@ -10,7 +10,10 @@ import { createWatcher } from './watcher.js';
 
 const found = [0, 0];
 
-/** The largest magnitude, at which a signed scale ends. */
+/**
+ * The largest magnitude, at which a signed scale ends.
+ * @param {ArrayLike<number>} values
+ */
 function reachOf(values) {
   extent(values, 0, values.length, found);
   return scaleEnds('signed', ...found)[1];
@@ -40,12 +43,19 @@ export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
   bars.setAttribute('role', 'group');
   bars.setAttribute('aria-label', `Probabilities of ${run.title}`);
   buttons.className = 'training-buttons';
+  /** @type {Look | null} */
   let look = null;
+  /** @type {Reach | null} */
   let reach = null;
+  /**
+   * @type {{layer: ReturnType<typeof createLayerPictures>, bars: ReturnType<typeof createBars>} |
+   *   null}
+   */
   let parts = null; // {layer, bars}, once the network is known
   let step = 0; // that is asked for, while the one before is still looked at
   let lookedAt = 0;
 
+  /** @param {string} sentence */
   const say = (sentence) => { problem.textContent = asSentence(sentence); };
   const watcher = createWatcher({
     basePath,
@@ -67,6 +77,7 @@ export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
   element.append(heading, scrubber.element, problem, pictures, bars, buttons);
   scrubber.set(run);
 
+  /** @param {number | null} inputAt */
   function ask(inputAt) {
     watcher.look({ step, pixels: pixels(), inputAt });
   }

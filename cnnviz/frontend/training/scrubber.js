@@ -20,6 +20,7 @@ export function createScrubber(onStep) {
   const said = document.createElement('output');
   let run = { steps: [] };
   let index = -1;
+  /** @type {number | null} */
   let shown = null; // the step
   let timer = 0;
   element.append(play, slider, said);
@@ -29,6 +30,10 @@ export function createScrubber(onStep) {
     go(slider.valueAsNumber, timeStamp);
   };
 
+  /**
+   * @param {number} next
+   * @param {number | null} inputAt
+   */
   function go(next, inputAt) {
     const isOther = run.steps[next] !== shown;
     index = next;

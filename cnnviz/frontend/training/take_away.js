@@ -10,6 +10,7 @@ const FAMILY = 'your training';
 const FINDS = 'What your training found useful: nobody chose these numbers.';
 const RANDOM = 'Nothing on purpose: these are the random numbers it starts from.';
 
+/** @param {number} step */
 const whenText = (step) => (step ? `step ${formatCount(step)}` : 'random');
 
 /**
@@ -39,6 +40,10 @@ export function asGallery({ layer, weights }, title, step) {
  * @returns {{toDigits: HTMLButtonElement, toFilters: HTMLButtonElement}}
  */
 export function createTakeAway({ basePath, title, step, file, kernels, onProblem }) {
+  /**
+   * @param {string} text
+   * @param {() => string | Promise<string>} action
+   */
   const button = (text, action) => Object.assign(document.createElement('button'), {
     type: 'button',
     textContent: text,

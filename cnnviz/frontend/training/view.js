@@ -34,6 +34,11 @@ export function createTrainingView(parent, { basePath, digits }) {
   room.className = 'training-runs';
   element.append(row.element, notice, room);
 
+  /**
+   * @param {string} run
+   * @param {import('../live/connection.js').Status} status
+   * @param {string} reason
+   */
   function connect(run, status, reason) {
     statuses.set(run, { status, reason });
     showConnection();
@@ -48,9 +53,13 @@ export function createTrainingView(parent, { basePath, digits }) {
     dialogs.watch(isAway || Boolean(refused));
   }
 
-  /** All panels, since the scales are common to them. */
+  /**
+   * All panels, since the scales are common to them.
+   * @param {number | null} inputAt
+   */
   function paint(inputAt) {
     const reaches = [...panels.values()].map((panel) => panel.reach()).filter(Boolean);
+    /** @param {'weights' | 'outputs'} name */
     const most = (name) => Math.max(...reaches.map((reach) => reach[name]));
     const common = { weights: most('weights'), outputs: most('outputs') };
     panels.forEach((panel) => panel.paint(common));
@@ -60,6 +69,7 @@ export function createTrainingView(parent, { basePath, digits }) {
     });
   }
 
+  /** @param {string} name */
   function drop(name) {
     panels.get(name).destroy();
     panels.delete(name);

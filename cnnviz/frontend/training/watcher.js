@@ -25,6 +25,7 @@ import { firstLayer } from './first_layer.js';
  */
 export function createWatcher({ basePath, run, onLook, onProblem, onStatus }) {
   let layer = null; // the same at all steps
+  /** @type {Asked | null} */
   let newest = null;
 
   const latest = createLatest({
@@ -44,7 +45,10 @@ export function createWatcher({ basePath, run, onLook, onProblem, onStatus }) {
     },
   });
 
-  /** The digit goes out together with the question for the network: one way there and back. */
+  /**
+   * The digit goes out together with the question for the network: one way there and back.
+   * @param {Asked} asked
+   */
   async function ask({ step, pixels }) {
     const opening = connection.ask({ type: 'open_trained', run, step });
     layer ??= firstLayer((await opening).message);

@@ -4,6 +4,7 @@ import numpy as np
 import torch
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from torch.nn import functional
 
 from cnnviz.networks.layers import (
     AveragePooling,
@@ -16,12 +17,13 @@ from cnnviz.networks.layers import (
     Sigmoid,
     Softmax,
     Tanh,
+    TransposedConvolution,
     output_shapes,
 )
 from cnnviz.networks.network import make_network
 from cnnviz.networks.network_file import Header, Input, wanted_tensors
 
-WINDOWS = ("convolution", "max_pooling", "average_pooling")
+WINDOWS = ("convolution", "transposed_convolution", "max_pooling", "average_pooling")
 ACTIVATIONS = {"relu": Relu, "leaky_relu": LeakyRelu, "tanh": Tanh, "sigmoid": Sigmoid}
 PIECEWISE_LINEAR = (*WINDOWS, "relu", "leaky_relu")
 
@@ -48,6 +50,8 @@ def stacks(draw, kinds=(*WINDOWS, *ACTIVATIONS)):
 def _layer(draw, name, kind, shape):
     if kind in ACTIVATIONS:
         return ACTIVATIONS[kind](name=name)
+    if kind == "transposed_convolution":
+        return draw(_transposed(name, shape))
     wide = kind == "convolution"
     padding = draw(_both(st.integers(0, 3))) if wide else (0, 0)
     rooms = [side + 2 * border for side, border in zip(shape[1:], padding, strict=True)]
@@ -68,6 +72,34 @@ def _layer(draw, name, kind, shape):
         padding=padding,
         dilation=dilation,
     )
+
+
+@st.composite
+def _transposed(draw, name, shape):
+    """Draw every field, as wide apart as the output stays small."""
+    groups = draw(st.sampled_from([one for one in (1, 2, 3) if shape[0] % one == 0]))
+    stride, dilation = draw(_both(st.integers(1, 3))), draw(_both(st.integers(1, 3)))
+    kernel_size = draw(_both(st.integers(1, 3)))
+    spans = zip(shape[1:], kernel_size, stride, dilation, strict=True)
+    full = [(side - 1) * step + apart * (size - 1) + 1 for side, size, step, apart in spans]
+    largest = zip(stride, dilation, strict=True)
+    return TransposedConvolution(
+        name=name,
+        maps=groups * draw(st.integers(1, 2)),
+        kernel_size=kernel_size,
+        stride=stride,
+        padding=tuple(draw(st.integers(0, min(2, (side - 1) // 2))) for side in full),
+        output_padding=tuple(draw(st.integers(0, max(two) - 1)) for two in largest),
+        groups=groups,
+        dilation=dilation,
+    )
+
+
+def stamped(layer, numbers):
+    """What torch makes of numbers (N, C, H, W) with a transposed convolution of ones, no bias."""
+    weights = numbers.new_ones(layer.tensor_shapes(numbers.shape[1:])["weight"])
+    settings = (layer.stride, layer.padding, layer.output_padding, layer.groups, layer.dilation)
+    return functional.conv_transpose2d(numbers, weights, None, *settings)
 
 
 def _both(numbers):

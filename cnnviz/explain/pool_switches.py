@@ -1,4 +1,8 @@
-"""The way that numbers really took to a unit: of a max pooling's window only the winner counts."""
+"""The way that numbers took to a unit: of a max pooling's window only the largest came through.
+
+Where it stood is the pooling's switch (Zeiler and Fergus, "Visualizing and Understanding
+Convolutional Networks", 2014, https://arxiv.org/abs/1311.2901).
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.filters.windows import Axis
-from cnnviz.networks.layer_windows import layer_axes
+from cnnviz.networks.links import Links, Mask, layer_links
 from cnnviz.networks.units import MAP_AXES, Unit, checked_unit, with_input
 
 if TYPE_CHECKING:
-    from cnnviz.networks.layers import AnyLayer, MaxPooling
+    from cnnviz.networks.layers import AnyLayer
     from cnnviz.networks.network import Network
     from cnnviz.networks.trace import Trace
-
-Mask = NDArray[np.bool_]
 
 
 def winner_path(network: Network, trace: Trace, name: str, unit: Unit) -> dict[str, Mask]:
@@ -68,41 +69,24 @@ def winner_path(network: Network, trace: Trace, name: str, unit: Unit) -> dict[s
 
 def _followed_back(layer: AnyLayer, numbers: NDArray[np.float32], mask: Mask) -> Mask:
     """Turn a mask of a layer's output into one of the numbers it read."""
-    from cnnviz.networks.layers import MaxPooling  # brings torch, which takes two seconds
-
-    if isinstance(layer, MaxPooling):
-        return _winners(layer, numbers, mask)
-    match layer.connectivity:
-        case "elementwise" | "flattened":
-            return mask.reshape(numbers.shape)
-        case "window" | "deep window":
-            if layer.connectivity == "deep window":
-                mask = np.any(mask, axis=0, keepdims=True)
-            rows, columns = layer_axes(layer, numbers.shape)
-            under = _spread(_spread(mask, rows).swapaxes(1, 2), columns).swapaxes(1, 2)
-            return np.array(np.broadcast_to(under, numbers.shape), order="C")
-        case "map":
-            whole_maps = np.broadcast_to(mask[:, np.newaxis, np.newaxis], numbers.shape)
-            return np.array(whole_maps, order="C")
-        case "full":
-            return np.ones(numbers.shape, bool)
+    links = layer_links(layer, numbers.shape)
+    if layer.operation == "largest" and isinstance(links, Links):
+        return _switches(links, numbers, mask)
+    return links.masked_sources(mask)
 
 
-def _winners(layer: MaxPooling, numbers: NDArray[np.float32], mask: Mask) -> Mask:
-    import torch
-    from torch.nn.functional import max_pool2d_with_indices
-
-    maps = torch.from_numpy(np.require(numbers, None, ["C", "W"]))
-    _, places = max_pool2d_with_indices(maps, layer.kernel_size, layer.stride)
-    won = np.zeros((len(numbers), numbers[0].size), bool)
-    won[np.nonzero(mask)[0], places.numpy()[mask]] = True
-    return won.reshape(numbers.shape)
-
-
-def _spread(mask: Mask, axis: Axis) -> Mask:
-    """Widen a mask (C, places, …) to all pixels (C, size, …) under the windows at its places."""
-    padded = np.zeros((len(mask), axis.before + axis.size + axis.after, mask.shape[2]), bool)
-    for cell in range(axis.kernel_size):
-        first = cell * axis.dilation
-        padded[:, first : first + axis.stride * axis.output : axis.stride] |= mask
-    return padded[:, axis.before : axis.before + axis.size]
+def _switches(links: Links, numbers: NDArray[np.float32], mask: Mask) -> Mask:
+    """Mark the largest number of each window in the mask; of equals the first, row by row."""
+    maps, *places = np.nonzero(mask)
+    rows, columns = (
+        taps.inputs[along] for taps, along in zip(links.axes, places, strict=True)
+    )  # (n, h) and (n, w)
+    windows = numbers[
+        maps[:, np.newaxis, np.newaxis], rows[:, :, np.newaxis], columns[:, np.newaxis]
+    ]
+    largest = windows.reshape(len(maps), rows.shape[1] * columns.shape[1]).argmax(axis=1)
+    row, column = np.divmod(largest, columns.shape[1])
+    each = np.arange(len(maps))
+    won = np.zeros(numbers.shape, bool)
+    won[maps, rows[each, row], columns[each, column]] = True
+    return won

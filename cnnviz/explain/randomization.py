@@ -39,8 +39,10 @@ def randomized(network: Network, seed: int = 0) -> Network:
     generator = torch.Generator().manual_seed(integer_in_range("seed", seed, 0, None))
     tensors = {}
     for name, tensor in network.tensors().items():
-        deviation = sqrt(2 / prod(tensor.shape[1:])) if tensor.ndim > 1 else 0.0
-        tensors[name] = torch.randn(tensor.shape, generator=generator) * deviation
+        drawn = torch.randn(tensor.shape, generator=generator)
+        layer, _, part = name.partition(".")
+        inputs = prod(network.weights[layer].shape[1:])  # of one number of the layer
+        tensors[name] = drawn * sqrt(2 / inputs) if part == "weight" else drawn * 0
     training = {"randomized": seed}
     header = msgspec.structs.replace(network.header, accuracy={}, training=training)
     return make_network(header, tensors)

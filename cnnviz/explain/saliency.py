@@ -166,10 +166,10 @@ def _maps_of(network: Network, pixels: Tensor, layer: str) -> tuple[Tensor, dict
 
 
 def _layer_of_maps(network: Network, name: str | None) -> str:
-    kinds = {layer.name: layer.kind for layer in network.layers}
+    pools = {layer.name for layer in network.layers if layer.operation in ("largest", "mean")}
     with_maps = [one for one, shape in network.shapes.items() if len(shape) == MAP_AXES]
     if name is None:
-        with_maps = [one for one in with_maps if not kinds[one].endswith("pooling")]
+        with_maps = [one for one in with_maps if one not in pools]
         if not with_maps:
             raise ArgumentError("network", "must have a layer that gives maps, got none")
         return with_maps[-1]

@@ -20,15 +20,18 @@ from cnnviz.explain.unit_parts import (
     SumUnit,
     UnitParts,
 )
-from cnnviz.filters.arithmetic import explain_pixel
-from cnnviz.networks.layer_windows import layer_axes, window_cells
+from cnnviz.networks.layer import Operation
+from cnnviz.networks.links import Links, Reordered, layer_links
 from cnnviz.networks.trace import TracedLayer, traced_input
 from cnnviz.networks.units import INPUT, Unit, checked_layer, checked_unit, with_input
 
 if TYPE_CHECKING:
-    from cnnviz.networks.layers import AnyLayer
     from cnnviz.networks.network import Network
     from cnnviz.networks.trace import Trace
+
+
+Tap = tuple[Indices, Indices]
+"""Inputs along an axis, and the kernel cell that weighs each."""
 
 
 def explain_unit(network: Network, trace: Trace, name: str, unit: Unit) -> UnitParts:
@@ -88,60 +91,48 @@ def explain_traced(network: Network, traced: TracedLayer, unit: Unit) -> UnitPar
     ArgumentError
         As `explain_unit` does.
     """
-    from cnnviz.networks import layers  # brings torch, which takes two seconds
-
     shapes = with_input(network.shapes, network.input_shape)
     unit = checked_unit(shapes, traced.name, unit)
     if traced.name == INPUT:
         return InputValue(float(traced.output[unit]))
     layer = next(layer for layer in network.layers if layer.name == traced.name)
-    match layer:
-        case layers.Convolution():
-            return _convolution(layer, traced, unit, traced.input)
-        case layers.DepthwiseConvolution():
-            return _convolution(layer, traced, unit, traced.input[unit[0], np.newaxis])
-        case layers.Pooling():
-            return _pooling(layer, traced, unit)
-        case layers.GlobalAveragePooling():
-            return _whole_mean(traced.input[unit[0]])
-        case layers.Activation() | layers.Normalize():
-            return ActivationUnit(float(traced.input[unit]), float(traced.output[unit]))
-        case layers.Sum():
-            return _sum(traced, unit)
-        case layers.Flatten():
-            source = np.unravel_index(unit[0], traced.input.shape)
-            return FlattenUnit(tuple(int(i) for i in source), float(traced.output[unit]))
-        case layers.Dense():
+    links = layer_links(layer, traced.input.shape)
+    if isinstance(links, Reordered):
+        return FlattenUnit(links.source(unit[0]), float(traced.output[unit]))
+    match layer.operation:
+        case "weighted sum" if not links.axes:
             return _dense(traced, unit[0], _flattened_shape(network, layer.name))
-        case layers.Softmax():
+        case "weighted sum":
+            return _convolution(links, traced, unit)
+        case "largest" | "mean":
+            return _pooling(layer.operation, links, traced, unit)
+        case "added":
+            return _sum(traced, unit)
+        case "softmax":
             return _softmax(traced.input, unit[0])
+        case _:
+            return ActivationUnit(float(traced.input[unit]), float(traced.output[unit]))
 
 
-def _convolution(
-    layer: AnyLayer, traced: TracedLayer, unit: Unit, channels: Floats
-) -> ConvolutionUnit:
+def _convolution(links: Links, traced: TracedLayer, unit: Unit) -> ConvolutionUnit:
     weights, bias = _learned(traced)
-    windows, rows, columns = _window(layer, channels, unit)
-    kernels = weights[unit[0]]
-    # The window alone is a picture of which the kernel makes one pixel
-    pixel = explain_pixel(windows, kernels, 0, 0, bias=float(bias[unit[0]]))
+    windows, (rows, row_cells), (columns, column_cells) = _window(links, traced.input, unit)
+    kernels = weights[unit[0]][:, row_cells[:, np.newaxis], column_cells]
+    sums = (windows.astype(np.float64) * kernels).sum(axis=(1, 2))
+    total, added = float(sums.sum()), float(bias[unit[0]])
+    channels = links.channels_of(unit[0])
     return ConvolutionUnit(
-        windows, kernels, pixel.sums, pixel.total, pixel.bias, pixel.value, rows, columns
+        windows, kernels, sums, total, added, total + added, rows, columns, channels.start
     )
 
 
-def _pooling(layer: AnyLayer, traced: TracedLayer, unit: Unit) -> PoolingUnit:
-    windows, rows, columns = _window(layer, traced.input[unit[0], np.newaxis], unit)
+def _pooling(operation: Operation, links: Links, traced: TracedLayer, unit: Unit) -> PoolingUnit:
+    windows, (rows, _), (columns, _) = _window(links, traced.input, unit)
     window = windows[0]
-    if layer.kind == "average_pooling":
+    if operation == "mean":
         return PoolingUnit(window, rows, columns, None, float(window.mean(dtype=np.float64)))
     row, column = divmod(int(window.argmax()), len(columns))
     return PoolingUnit(window, rows, columns, (row, column), float(window[row, column]))
-
-
-def _whole_mean(pixels: Floats) -> PoolingUnit:
-    rows, columns = (np.arange(side) for side in pixels.shape)
-    return PoolingUnit(pixels, rows, columns, None, float(pixels.mean(dtype=np.float64)))
 
 
 def _sum(traced: TracedLayer, unit: Unit) -> SumUnit:
@@ -167,21 +158,19 @@ def _softmax(logits: Floats, index: int) -> SoftmaxUnit:
     return SoftmaxUnit(logits, shifted, exponentials, total, float(exponentials[index]) / total)
 
 
-def _window(layer: AnyLayer, maps: Floats, unit: Unit) -> tuple[Floats, Indices, Indices]:
-    """Return the numbers under a layer's window, and where its cells lie in the maps."""
-    axes = layer_axes(layer, maps.shape)
-    rows, columns = (
-        window_cells(axis, [place])[0] for axis, place in zip(axes, unit[1:], strict=True)
-    )
+def _window(links: Links, maps: Floats, unit: Unit) -> tuple[Floats, Tap, Tap]:
+    """Return the numbers that a unit reads, with where they stand and their kernel cells."""
+    channels = maps[links.channels_of(unit[0])]
+    (rows, row_cells), (columns, column_cells) = links.taps_of(unit[1:])
     inside_rows, inside_columns = (
-        np.flatnonzero((cells >= 0) & (cells < axis.size))
-        for axis, cells in zip(axes, (rows, columns), strict=True)
+        np.flatnonzero((inputs >= 0) & (inputs < side))
+        for inputs, side in zip((rows, columns), maps.shape[1:], strict=True)
     )
-    window = np.zeros((len(maps), len(rows), len(columns)), np.float32)
-    window[:, inside_rows[:, np.newaxis], inside_columns] = maps[
+    window = np.zeros((len(channels), len(rows), len(columns)), np.float32)
+    window[:, inside_rows[:, np.newaxis], inside_columns] = channels[
         :, rows[inside_rows, np.newaxis], columns[inside_columns]
     ]
-    return window, rows, columns
+    return window, (rows, row_cells), (columns, column_cells)
 
 
 def _learned(traced: TracedLayer) -> tuple[Floats, Floats]:
@@ -199,8 +188,7 @@ def _flattened_shape(network: Network, name: str) -> tuple[int, ...] | None:
     shapes = list(with_input(network.shapes, network.input_shape).values())
     index = list(network.shapes).index(name)
     for layer, shape in reversed(list(zip(network.layers[:index], shapes, strict=False))):
-        if layer.connectivity == "full":
-            return None
-        if len(shape) > 1:
-            return shape if layer.connectivity == "flattened" else None
+        links = layer_links(layer, shape)
+        if not links.keeps_places:
+            return shape if isinstance(links, Reordered) else None
     return None

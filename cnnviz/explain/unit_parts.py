@@ -26,15 +26,18 @@ class ConvolutionUnit:
     Attributes
     ----------
     windows : (C, h, w) float32
-        The numbers under the kernel, channel by channel; zeros in the padding. Of a depthwise
-        convolution only the one channel that the map is made of, so C is 1.
+        The numbers that the map reads here, channel by channel; zeros in the padding. Of a
+        convolution in groups only the channels of the map's own: one, of a depthwise one.
     kernels : (C, h, w) float32
+        The weight of each; of a transposed convolution only the cells that reach here.
     sums : (C,) float64
         The products of each channel, summed.
     total, bias, value : float
     rows, columns : (h,) and (w,) int
         Where the window's cells lie in the layer's input; below 0, or from its height or width on,
         in the padding.
+    first_channel : int
+        Which of the layer's input is the first of the C channels.
     """
 
     windows: Floats
@@ -45,6 +48,7 @@ class ConvolutionUnit:
     value: float
     rows: Indices
     columns: Indices
+    first_channel: int
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -1,5 +1,6 @@
-"""The two convolutions of networks: with kernels as deep as their input, or of a single channel."""
+"""The convolutions of networks: kernels as deep as their input, of one channel, or transposed."""
 
+from collections.abc import Iterator
 from math import prod
 from typing import Annotated, ClassVar, Final
 
@@ -8,7 +9,18 @@ from msgspec import UNSET, Meta, UnsetType
 from torch import nn
 from torch.nn import functional
 
-from cnnviz.networks.layer import Border, Connectivity, Layer, Shape, Side, window_positions
+from cnnviz.filters.taps import transposed_size, transposed_taps, window_taps
+from cnnviz.filters.windows import Axis
+from cnnviz.networks.layer import (
+    Border,
+    Layer,
+    Operation,
+    Shape,
+    Side,
+    Weights,
+    window_positions,
+)
+from cnnviz.networks.links import Links
 
 SMALL_PRODUCTS: Final = 1 << 20
 """Of a picture's numbers with weights; about as many take torch's two ways the same time."""
@@ -20,7 +32,7 @@ class Convolution(Layer, frozen=True, kw_only=True, tag="convolution"):
     """Kernels as deep as their input, one per map, each with a bias."""
 
     axes: ClassVar[int | None] = 3
-    connectivity: ClassVar[Connectivity] = "deep window"
+    operation: ClassVar[Operation] = "weighted sum"
     adds_up: ClassVar[bool] = True
     maps: Annotated[int, Meta(ge=1, le=2048)]
     kernel_size: tuple[Side, Side]
@@ -45,12 +57,16 @@ class Convolution(Layer, frozen=True, kw_only=True, tag="convolution"):
             return SmallConv2d(channels, self.maps, self.kernel_size, self.stride, self.padding)
         return _module(self, input_shape[0], self.maps, groups=1)
 
+    def links(self, input_shape: Shape) -> Links:
+        """Return the links of a window on all channels."""
+        return _window_links(self, input_shape, groups=1)
+
 
 class DepthwiseConvolution(Layer, frozen=True, kw_only=True, tag="depthwise_convolution"):
     """One kernel of a single channel for each map: every map is filtered by itself."""
 
     axes: ClassVar[int | None] = 3
-    connectivity: ClassVar[Connectivity] = "window"
+    operation: ClassVar[Operation] = "weighted sum"
     adds_up: ClassVar[bool] = True
     kernel_size: tuple[Side, Side]
     stride: tuple[Side, Side] = (1, 1)
@@ -70,6 +86,84 @@ class DepthwiseConvolution(Layer, frozen=True, kw_only=True, tag="depthwise_conv
     def module(self, input_shape: Shape) -> nn.Module:
         """Build a `torch.nn.Conv2d` with as many groups as channels."""
         return _module(self, input_shape[0], input_shape[0], groups=input_shape[0])
+
+    def links(self, input_shape: Shape) -> Links:
+        """Return the links of a window on the map's own channel."""
+        return _window_links(self, input_shape, groups=input_shape[0])
+
+
+class TransposedConvolution(Layer, frozen=True, kw_only=True, tag="transposed_convolution"):
+    """Each input stamps its kernels, times its number, on the maps; overlaps are added, and a bias.
+
+    The fields are those of `torch.nn.ConvTranspose2d`.
+    """
+
+    axes: ClassVar[int | None] = 3
+    operation: ClassVar[Operation] = "weighted sum"
+    adds_up: ClassVar[bool] = True
+    maps: Annotated[int, Meta(ge=1, le=2048)]
+    kernel_size: tuple[Side, Side]
+    stride: tuple[Side, Side] = (1, 1)
+    padding: tuple[Border, Border] = (0, 0)
+    output_padding: tuple[Border, Border] = (0, 0)
+    """Rows and columns more of the output, at its end; less than the stride or the dilation."""
+    groups: Annotated[int, Meta(ge=1, le=2048)] = 1
+    dilation: tuple[Side, Side] = (1, 1)
+
+    def output_shape(self, input_shape: Shape) -> Shape:
+        """Return (maps, rows, columns)."""
+        if self.maps % self.groups or input_shape[0] % self.groups:
+            raise ValueError(
+                f"{self.name}: groups must divide {input_shape[0]} channels and {self.maps} maps, "
+                f"got {self.groups}"
+            )
+        rules = zip(self.output_padding, self.stride, self.dilation, strict=True)
+        if any(more >= max(steps) for more, *steps in rules):
+            raise ValueError(
+                f"{self.name}: output_padding must be less than the stride or the dilation, "
+                f"got {self.output_padding}"
+            )
+        sides = tuple(transposed_size(*rule) for rule in self._rules(input_shape))
+        if min(sides) < 1:
+            raise ValueError(f"{self.name}: padding must leave an output, got {self.padding}")
+        return (self.maps, *sides)
+
+    def tensor_shapes(self, input_shape: Shape) -> dict[str, Shape]:
+        """Return the shapes of the kernels (channels, maps per group, rows, columns) and biases."""
+        kernels = (input_shape[0], self.maps // self.groups, *self.kernel_size)
+        return {"weight": kernels, "bias": (self.maps,)}
+
+    def module(self, input_shape: Shape) -> nn.Module:
+        """Build a `torch.nn.ConvTranspose2d`."""
+        return nn.ConvTranspose2d(
+            input_shape[0],
+            self.maps,
+            self.kernel_size,
+            self.stride,
+            self.padding,
+            self.output_padding,
+            self.groups,
+            dilation=self.dilation,
+        )
+
+    def links(self, input_shape: Shape) -> Links:
+        """Return the links of the inputs whose stamps reach each output."""
+        taps = tuple(transposed_taps(*rule) for rule in self._rules(input_shape))
+        return Links(input_shape, self.output_shape(input_shape), self.groups, taps)
+
+    def kernels(self, weight: Weights) -> Weights:
+        """Return the weights as (maps, channels of the group, rows, columns)."""
+        return _swapped(weight, self.groups)
+
+    def weight(self, kernels: Weights) -> Weights:
+        """Return the weights as (channels, maps of the group, rows, columns)."""
+        return _swapped(kernels, self.groups)
+
+    def _rules(self, input_shape: Shape) -> Iterator[tuple[int, ...]]:
+        return zip(
+            input_shape[1:], self.kernel_size, self.stride, self.padding, self.output_padding,
+            self.dilation, strict=True,
+        )  # fmt: skip
 
 
 AnyConvolution = Convolution | DepthwiseConvolution
@@ -123,6 +217,25 @@ def _places(layer: AnyConvolution, input_shape: Shape) -> tuple[int, ...]:
         padding_after(layer), strict=True,
     )  # fmt: skip
     return tuple(window_positions(layer.name, *rule) for rule in rules)
+
+
+def _window_links(layer: AnyConvolution, input_shape: Shape, groups: int) -> Links:
+    output_shape = layer.output_shape(input_shape)
+    taps = tuple(
+        window_taps(Axis(side, kernel, stride, spread, first, last, spread * (kernel - 1) + 1, out))
+        for side, kernel, stride, spread, first, last, out in zip(
+            input_shape[1:], layer.kernel_size, layer.stride, layer.dilation, layer.padding,
+            padding_after(layer), output_shape[1:], strict=True,
+        )
+    )  # fmt: skip
+    return Links(input_shape, output_shape, groups, taps)
+
+
+def _swapped(weights: Weights, groups: int) -> Weights:
+    """Swap the first two axes within each group: (g·a, b, …) becomes (g·b, a, …)."""
+    first, second, *sides = weights.shape
+    parted = weights.reshape(groups, first // groups, second, *sides).swapaxes(1, 2)
+    return parted.reshape(groups * second, first // groups, *sides)
 
 
 def _is_small(layer: Convolution, input_shape: Shape) -> bool:

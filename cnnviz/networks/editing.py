@@ -11,8 +11,10 @@ from torch import nn
 
 from cnnviz.common.arguments import check_choice, integer_in_range, quoted
 from cnnviz.common.errors import Allowed, ArgumentError
+from cnnviz.networks.layer import Layer
 from cnnviz.networks.network import Network
 from cnnviz.networks.network_file import Header
+from cnnviz.networks.units import MAP_AXES
 
 LARGEST_NUMBER = 1e6
 """Of a changed weight or bias: beyond it float32 soon runs out of room."""
@@ -31,6 +33,7 @@ def edit_network(
         Stays as it is; all that isn't changed is shared with it.
     tensors : mapping of float32 arrays
         The changed ones by their names in a network file, "conv1.weight" or "dense1.bias"; copied.
+        Weights are laid out as in `Network.weights`.
     off : mapping of lists of int
         By a convolution's name the maps, counted from 0, whose kernels and biases are all 0, also
         when changed.
@@ -62,8 +65,9 @@ def edit_network(
     if not changed:
         return network
     modules = dict(network.modules)
-    for name in dict.fromkeys(_layer_and_part(tensor)[0] for tensor in changed):
-        modules[name] = _with_tensors(modules[name], name, changed)
+    for layer in network.layers:
+        if layer.name in {_layer_and_part(tensor)[0] for tensor in changed}:
+            modules[layer.name] = _with_tensors(modules[layer.name], layer, changed)
     return Network(_header(network, changed), modules)
 
 
@@ -141,8 +145,7 @@ def _layer_and_part(name: str) -> tuple[str, str]:
 def _switch_off(
     network: Network, changed: dict[str, NDArray[np.float32]], name: str, maps: Sequence[int]
 ) -> None:
-    kinds = ("convolution", "depthwise_convolution")
-    convolutions = [layer.name for layer in network.layers if layer.kind in kinds]
+    convolutions = [one for one in network.weights if len(network.shapes[one]) == MAP_AXES]
     if name not in convolutions:
         raise ArgumentError(
             f"off.{name}",
@@ -165,7 +168,7 @@ def _switch_off(
 
 
 def _with_tensors(
-    module: nn.Module, name: str, changed: Mapping[str, NDArray[np.float32]]
+    module: nn.Module, layer: Layer, changed: Mapping[str, NDArray[np.float32]]
 ) -> nn.Module:
     """Return a module of the same settings, its tensors replaced or shared.
 
@@ -175,7 +178,9 @@ def _with_tensors(
     twin = copy.copy(module)
     twin._parameters = {}
     for part, own in module.named_parameters():
-        new = changed.get(f"{name}.{part}")
+        new = changed.get(f"{layer.name}.{part}")
+        if new is not None and part == "weight":
+            new = np.ascontiguousarray(layer.weight(new))
         parameter = own if new is None else nn.Parameter(torch.from_numpy(new), requires_grad=False)
         twin.register_parameter(part, parameter)
     return twin

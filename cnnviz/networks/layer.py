@@ -1,20 +1,24 @@
-"""What every kind of layer has in common: a name, a shape rule, a torch module."""
+"""What every kind of layer has in common: a name, a shape rule, a torch module, its links."""
 
 from typing import Annotated, ClassVar, Literal
 
+import numpy as np
 from msgspec import Meta, Struct
+from numpy.typing import NDArray
 from torch import nn
 
 from cnnviz.common.errors import Allowed, ArgumentError
+from cnnviz.networks.links import AnyLinks, each_by_itself
 
 Name = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,31}$")]
 Side = Annotated[int, Meta(ge=1, le=31)]
 Border = Annotated[int, Meta(ge=0, le=30)]
 Shape = tuple[int, ...]
-Connectivity = Literal["elementwise", "window", "deep window", "map", "flattened", "full"]
-"""What of its input a layer makes each of its numbers of: the one at the same place, a window of
-the same map or of all maps, the whole of the same map, the one that stands there when all are laid
-out in a row, or every one."""
+Weights = NDArray[np.float32]
+Operation = Literal["weighted sum", "largest", "mean", "function", "added", "moved", "softmax"]
+"""How a layer makes one number of the inputs that its links name: of each times its weight, and a
+bias; of the largest; of their mean; by a function of the one; of it and an earlier layer's; by
+moving it; of its share of all exponentials."""
 
 
 class Layer(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, kw_only=True):
@@ -23,7 +27,7 @@ class Layer(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, k
     name: Name
     axes: ClassVar[int | None] = None
     """How many axes the input must have; None when any will do."""
-    connectivity: ClassVar[Connectivity] = "elementwise"
+    operation: ClassVar[Operation] = "function"
     adds_up: ClassVar[bool] = False
     """Whether its outputs are its inputs, each times the output's gradient there, and its biases,
     added: only then can a score be shared out, see `cnnviz.explain.contributions`."""
@@ -49,6 +53,18 @@ class Layer(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, k
     def module(self, input_shape: Shape) -> nn.Module:
         """Build the torch module, its weights not yet set."""
         raise NotImplementedError
+
+    def links(self, input_shape: Shape) -> AnyLinks:
+        """Return which inputs each output depends on, and which kernel cell weighs each."""
+        return each_by_itself(input_shape)
+
+    def kernels(self, weight: Weights) -> Weights:
+        """Return the weights as one kernel (channels of its group, …) for each map or unit."""
+        return weight
+
+    def weight(self, kernels: Weights) -> Weights:
+        """Return the weights as torch and a network file lay them out; undoes `kernels`."""
+        return kernels
 
 
 def window_positions(

@@ -18,9 +18,14 @@ from cnnviz.networks.activation_layers import (
     Sigmoid,
     Tanh,
 )
-from cnnviz.networks.convolution_layers import Convolution, DepthwiseConvolution
-from cnnviz.networks.layer import Connectivity, Layer, Name, Shape, window_positions
+from cnnviz.networks.convolution_layers import (
+    Convolution,
+    DepthwiseConvolution,
+    TransposedConvolution,
+)
+from cnnviz.networks.layer import Layer, Name, Operation, Shape, window_positions
 from cnnviz.networks.layer_modules import Add, Rescale
+from cnnviz.networks.links import Links, Reordered, all_with_all
 from cnnviz.networks.pooling_layers import AveragePooling, GlobalAveragePooling, MaxPooling, Pooling
 
 __all__ = [
@@ -44,6 +49,7 @@ __all__ = [
     "Softmax",
     "Sum",
     "Tanh",
+    "TransposedConvolution",
     "build_modules",
     "output_shapes",
     "window_positions",
@@ -67,6 +73,7 @@ class Normalize(Layer, frozen=True, kw_only=True, tag="normalize"):
 class Sum(Layer, frozen=True, kw_only=True, tag="sum"):
     """Each number and the one at its place in an earlier layer, added: a shortcut around layers."""
 
+    operation: ClassVar[Operation] = "added"
     other: Name
 
     @property
@@ -82,7 +89,7 @@ class Sum(Layer, frozen=True, kw_only=True, tag="sum"):
 class Flatten(Layer, frozen=True, tag="flatten"):
     """All maps as one row of numbers."""
 
-    connectivity: ClassVar[Connectivity] = "flattened"
+    operation: ClassVar[Operation] = "moved"
     adds_up: ClassVar[bool] = True
 
     def output_shape(self, input_shape: Shape) -> Shape:
@@ -93,12 +100,16 @@ class Flatten(Layer, frozen=True, tag="flatten"):
         """Build a `torch.nn.Flatten`."""
         return nn.Flatten()
 
+    def links(self, input_shape: Shape) -> Reordered:
+        """Return where each number stood."""
+        return Reordered(input_shape)
+
 
 class Dense(Layer, frozen=True, kw_only=True, tag="dense"):
     """Each unit a weighted sum of all inputs, and a bias."""
 
     axes: ClassVar[int | None] = 1
-    connectivity: ClassVar[Connectivity] = "full"
+    operation: ClassVar[Operation] = "weighted sum"
     adds_up: ClassVar[bool] = True
     units: Annotated[int, Meta(ge=1, le=4096)]
 
@@ -114,22 +125,31 @@ class Dense(Layer, frozen=True, kw_only=True, tag="dense"):
         """Build a `torch.nn.Linear`."""
         return nn.Linear(input_shape[0], self.units)
 
+    def links(self, input_shape: Shape) -> Links:
+        """Return the links of all inputs with all units."""
+        return all_with_all(input_shape[0], self.units)
+
 
 class Softmax(Layer, frozen=True, tag="softmax"):
     """Scores as probabilities that sum to 1."""
 
     axes: ClassVar[int | None] = 1
-    connectivity: ClassVar[Connectivity] = "full"
+    operation: ClassVar[Operation] = "softmax"
 
     def module(self, input_shape: Shape) -> nn.Module:
         """Build a `torch.nn.Softmax`."""
         return nn.Softmax(dim=-1)
+
+    def links(self, input_shape: Shape) -> Links:
+        """Return the links of all scores with all probabilities."""
+        return all_with_all(input_shape[0], input_shape[0])
 
 
 AnyLayer = (
     Normalize
     | Convolution
     | DepthwiseConvolution
+    | TransposedConvolution
     | MaxPooling
     | AveragePooling
     | GlobalAveragePooling

@@ -42,7 +42,8 @@ class Network:
     shapes : dict of output shapes by layer name
         In order, without the batch axis.
     weights, biases : dict of float32 arrays by layer name
-        Read-only; only the layers that have any.
+        Read-only; only the layers that have any. Of the weights the first axis counts the layer's
+        maps or units, whatever the layout in torch, see `Layer.kernels`.
     second_inputs : dict of str by layer name
         What each sum reads besides the layer before it.
     """
@@ -57,7 +58,11 @@ class Network:
     def __post_init__(self) -> None:
         shapes = output_shapes(self.header.layers, self.header.input.shape)
         object.__setattr__(self, "shapes", shapes)
-        object.__setattr__(self, "weights", _arrays(self.modules, "weight"))
+        weights = _arrays(self.modules, "weight")
+        for layer in self.header.layers:
+            if layer.name in weights:
+                weights[layer.name] = layer.kernels(weights[layer.name])
+        object.__setattr__(self, "weights", weights)
         object.__setattr__(self, "biases", _arrays(self.modules, "bias"))
         seconds = {layer.name: layer.second_input for layer in self.header.layers}
         seconds = {name: other for name, other in seconds.items() if other is not None}

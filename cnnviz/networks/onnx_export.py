@@ -26,11 +26,13 @@ from cnnviz.networks.layers import (
     Softmax,
     Sum,
     Tanh,
+    TransposedConvolution,
 )
 from cnnviz.networks.network import Network
 
 OPSET: Final = 17  # of 2022, so that older runtimes read it, too
 IR_VERSION: Final = 8  # of the same time
+Ints = tuple[int, ...]
 SLOPE: Final = 0.01  # of `torch.nn.LeakyReLU`
 
 
@@ -123,6 +125,20 @@ def _node(layer: AnyLayer, before: str, output: str, channels: int) -> onnx.Node
                 dilations=layer.dilation,
                 group=channels if isinstance(layer, DepthwiseConvolution) else 1,
             )
+        case TransposedConvolution():
+            pads, output_padding = _transposed_padding(layer)
+            return helper.make_node(
+                "ConvTranspose",
+                [before, *learned],
+                [output],
+                layer.name,
+                kernel_shape=layer.kernel_size,
+                strides=layer.stride,
+                pads=pads,
+                output_padding=output_padding,
+                dilations=layer.dilation,
+                group=layer.groups,
+            )
         case MaxPooling() | AveragePooling():
             kind = "MaxPool" if isinstance(layer, MaxPooling) else "AveragePool"
             return helper.make_node(
@@ -153,3 +169,19 @@ def _node(layer: AnyLayer, before: str, output: str, channels: int) -> onnx.Node
         case Relu() | Tanh() | Sigmoid() | Flatten():
             kinds = {Relu: "Relu", Tanh: "Tanh", Sigmoid: "Sigmoid", Flatten: "Flatten"}
             return helper.make_node(kinds[type(layer)], [before], [output], layer.name)
+
+
+def _transposed_padding(layer: TransposedConvolution) -> tuple[Ints, Ints]:
+    """Return the pads and the output padding, which ONNX Runtime wants below the stride.
+
+    An output padding is as much less padding at the end, as far as there is any.
+    """
+    pairs = list(zip(layer.padding, layer.output_padding, strict=True))
+    ends = tuple(padding - min(padding, more) for padding, more in pairs)
+    rest = tuple(more - min(padding, more) for padding, more in pairs)
+    if any(more >= stride for more, stride in zip(rest, layer.stride, strict=True)):
+        raise ValueError(
+            f"{layer.name}: output_padding must be less than the stride for ONNX, "
+            f"got {layer.output_padding}"
+        )
+    return (*layer.padding, *ends), rest

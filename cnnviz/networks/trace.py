@@ -24,8 +24,9 @@ class TracedLayer:
         "conv1", "convolution" for example.
     input, output : (C, H, W) or (units,) float32
         Without the batch axis. A layer's input is the output of the layer before it, not a copy.
-    weights : (maps, C, h, w), (maps, 1, h, w) or (units, inputs) float32, or None
-        Read-only; None for a layer without any.
+    weights : (maps, C, h, w) or (units, inputs) float32, or None
+        Read-only; C are the channels that a map reads, all of the input's or those of its group.
+        None for a layer without any.
     bias : (maps,) or (units,) float32, or None
     other : float32 of the input's shape, or None
         The earlier layer's output that a sum adds; None for every other kind.

@@ -21,7 +21,7 @@ from cnnviz.networks.layers import (
 )
 from cnnviz.networks.network import load_network
 from cnnviz.networks.trace import trace
-from tests.stacks import places, random_network, random_picture, stacks, untimed
+from tests.stacks import places, random_network, random_picture, stacks, stamped, untimed
 
 
 def with_classes(*layers):
@@ -106,6 +106,8 @@ def passed_back(layer, numbers, mask):
     elif layer.kind == "convolution":
         weights = given.new_ones((layer.maps, len(numbers), *layer.kernel_size))
         out = functional.conv2d(given, weights, None, layer.stride, layer.padding, layer.dilation)
+    elif layer.kind == "transposed_convolution":
+        out = stamped(layer, given)
     elif layer.kind in ("dense", "softmax"):
         out = given.sum(1, keepdim=True).expand(-1, len(mask))
     else:

@@ -11,7 +11,7 @@ import cnnviz
 from cnnviz.explain.receptive_field import reached_units, receptive_field
 from cnnviz.networks.layers import Convolution, Flatten, MaxPooling, Relu, Softmax, output_shapes
 from cnnviz.networks.network import load_network
-from tests.stacks import places, random_network, random_picture, stacks, untimed
+from tests.stacks import places, random_network, random_picture, stacks, stamped, untimed
 
 
 def marked(region, shape):
@@ -32,6 +32,8 @@ def only_ones(layer, numbers):
         return functional.conv2d(
             numbers, weights, None, layer.stride, layer.padding, layer.dilation
         )
+    if layer.kind == "transposed_convolution":
+        return stamped(layer, numbers)
     if layer.kind in ("max_pooling", "average_pooling"):
         return functional.avg_pool2d(numbers, layer.kernel_size, layer.stride)
     if layer.kind == "flatten":

@@ -40,6 +40,7 @@ ACTIVATIONS = {
 }
 KINDS = {
     "convolution": ConvolutionUnit,
+    "transposed_convolution": ConvolutionUnit,
     **dict.fromkeys(ACTIVATIONS, ActivationUnit),
     "max_pooling": PoolingUnit,
     "average_pooling": PoolingUnit,
@@ -72,7 +73,9 @@ def check_sums(parts, kind, numbers, place):
             np.testing.assert_allclose(parts.sums, products.sum(axis=(1, 2)), atol=1e-12)
             assert parts.sums.sum() == pytest.approx(parts.total, abs=1e-12)
             assert parts.total + parts.bias == parts.value
-            np.testing.assert_array_equal(parts.windows, under(numbers, parts))
+            first = parts.first_channel
+            channels = numbers[first : first + len(parts.windows)]
+            np.testing.assert_array_equal(parts.windows, under(channels, parts))
         case PoolingUnit(winner=None):
             assert parts.window.mean() == pytest.approx(parts.value, abs=1e-6)
             np.testing.assert_array_equal(parts.window, under(numbers, parts)[place[0]])

@@ -15,8 +15,8 @@ from cnnviz.live.wire.messages import LayerName, Message
 from cnnviz.networks.units import INPUT, with_input
 
 if TYPE_CHECKING:
-    from cnnviz.explain.receptive_field import Region
     from cnnviz.explain.unit_parts import UnitParts
+    from cnnviz.networks.links import Region
     from cnnviz.networks.network import Network
     from cnnviz.networks.trace import Trace, TracedLayer
 
@@ -152,10 +152,9 @@ def _listed(regions: Mapping[str, Region], network: Network) -> Regions:
 
 def _path(network: Network, trace: Trace, question: Inspect) -> dict[str, NDArray[np.uint8]]:
     """Return masks of the numbers that came through, before the last max pooling on the way."""
-    kinds = _kinds(network)
-    names = list(kinds)
-    before = names[: names.index(question.layer) + 1]
-    pools = [index for index, name in enumerate(before) if kinds[name] == "max_pooling"]
+    names = [INPUT, *network.shapes]
+    before = network.layers[: names.index(question.layer)]
+    pools = [at for at, layer in enumerate(before, 1) if layer.operation == "largest"]
     if not pools:
         return {}
     from cnnviz.explain.pool_switches import winner_path

@@ -123,12 +123,7 @@ def products_of(layer: AnyLayer, input_shape: Shape) -> int:
     >>> products_of(Dense(name="dense1", units=10), (64,))
     640
     """
-    outputs = prod(layer.output_shape(input_shape))
-    weights = layer.tensor_shapes(input_shape).get("weight")
-    if weights is not None:
-        return outputs * prod(weights[1:])
-    window = getattr(layer, "kernel_size", None)
-    return prod(input_shape) if window is None else outputs * prod(window)
+    return layer.links(input_shape).count
 
 
 def _read_file(data: bytes) -> Network:

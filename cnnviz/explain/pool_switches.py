@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.networks.links import Links, Mask, layer_links
+from cnnviz.networks.layer import layer_links
+from cnnviz.networks.links import Links, Mask
 from cnnviz.networks.units import MAP_AXES, Unit, checked_unit, with_input
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cnnviz.networks.links import Region, layer_links
+from cnnviz.networks.layer import layer_links
+from cnnviz.networks.links import Region
 from cnnviz.networks.units import Unit, checked_unit, with_input
 
 if TYPE_CHECKING:

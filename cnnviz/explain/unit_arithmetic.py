@@ -20,8 +20,8 @@ from cnnviz.explain.unit_parts import (
     SumUnit,
     UnitParts,
 )
-from cnnviz.networks.layer import Operation
-from cnnviz.networks.links import Links, Reordered, layer_links
+from cnnviz.networks.layer import Operation, layer_links
+from cnnviz.networks.links import Links, Reordered
 from cnnviz.networks.trace import TracedLayer, traced_input
 from cnnviz.networks.units import INPUT, Unit, checked_layer, checked_unit, with_input
 

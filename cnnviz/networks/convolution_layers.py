@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from math import prod
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final
 
 import torch
 from msgspec import UNSET, Meta, UnsetType
 from torch import nn
 from torch.nn import functional
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.filters.taps import transposed_size, transposed_taps, window_taps
 from cnnviz.filters.windows import Axis
 from cnnviz.networks.layer import (
@@ -113,19 +114,22 @@ class TransposedConvolution(Layer, frozen=True, kw_only=True, tag="transposed_co
     def output_shape(self, input_shape: Shape) -> Shape:
         """Return (maps, rows, columns)."""
         if self.maps % self.groups or input_shape[0] % self.groups:
-            raise ValueError(
-                f"{self.name}: groups must divide {input_shape[0]} channels and {self.maps} maps, "
-                f"got {self.groups}"
+            raise self._error(
+                "groups",
+                f"must divide {input_shape[0]} channels and {self.maps} maps, got {self.groups}",
+                self.groups,
             )
         rules = zip(self.output_padding, self.stride, self.dilation, strict=True)
         if any(more >= max(steps) for more, *steps in rules):
-            raise ValueError(
-                f"{self.name}: output_padding must be less than the stride or the dilation, "
-                f"got {self.output_padding}"
+            raise self._error(
+                "output_padding",
+                f"must be less than the stride or the dilation, got {self.output_padding}",
+                self.output_padding,
             )
         sides = tuple(transposed_size(*rule) for rule in self._rules(input_shape))
         if min(sides) < 1:
-            raise ValueError(f"{self.name}: padding must leave an output, got {self.padding}")
+            message = f"must leave an output, got {self.padding}"
+            raise self._error("padding", message, self.padding)
         return (self.maps, *sides)
 
     def tensor_shapes(self, input_shape: Shape) -> dict[str, Shape]:
@@ -158,6 +162,10 @@ class TransposedConvolution(Layer, frozen=True, kw_only=True, tag="transposed_co
     def weight(self, kernels: Weights) -> Weights:
         """Return the weights as (channels, maps of the group, rows, columns)."""
         return _swapped(kernels, self.groups)
+
+    def _error(self, field: str, message: str, value: Any) -> ArgumentError:
+        path, subject = f"layers.{self.name}.{field}", f"{self.name}: {field}"
+        return ArgumentError(path, message, value=value, subject=subject)
 
     def _rules(self, input_shape: Shape) -> Iterator[tuple[int, ...]]:
         return zip(

@@ -1,5 +1,6 @@
 """What every kind of layer has in common: a name, a shape rule, a torch module, its links."""
 
+from functools import lru_cache
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
@@ -65,6 +66,12 @@ class Layer(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, k
     def weight(self, kernels: Weights) -> Weights:
         """Return the weights as torch and a network file lay them out; undoes `kernels`."""
         return kernels
+
+
+@lru_cache(maxsize=256)
+def layer_links(layer: Layer, input_shape: Shape) -> AnyLinks:
+    """Return a layer's links for an input of this shape, worked out once."""
+    return layer.links(input_shape)
 
 
 def window_positions(

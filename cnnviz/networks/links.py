@@ -7,17 +7,12 @@ from the answer, see `cnnviz.explain`; nothing else knows how a kind of layer re
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import prod
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.filters.taps import UNUSED, Taps, same_place, whole_axis
-
-if TYPE_CHECKING:
-    from cnnviz.networks.layer import Layer
 
 Shape = tuple[int, ...]
 Indices = NDArray[np.intp]
@@ -141,12 +136,6 @@ class Reordered:
 
 
 AnyLinks = Links | Reordered
-
-
-@lru_cache(maxsize=256)
-def layer_links(layer: Layer, input_shape: Shape) -> AnyLinks:
-    """Return a layer's links for an input of this shape, worked out once."""
-    return layer.links(input_shape)
 
 
 def each_by_itself(shape: Shape) -> Links:

@@ -180,8 +180,10 @@ def _transposed_padding(layer: TransposedConvolution) -> tuple[Ints, Ints]:
     ends = tuple(padding - min(padding, more) for padding, more in pairs)
     rest = tuple(more - min(padding, more) for padding, more in pairs)
     if any(more >= stride for more, stride in zip(rest, layer.stride, strict=True)):
-        raise ValueError(
-            f"{layer.name}: output_padding must be less than the stride for ONNX, "
-            f"got {layer.output_padding}"
+        raise ArgumentError(
+            f"layers.{layer.name}.output_padding",
+            f"must be less than the stride for ONNX, got {layer.output_padding}",
+            value=layer.output_padding,
+            subject=f"{layer.name}: output_padding",
         )
     return (*layer.padding, *ends), rest

@@ -123,7 +123,8 @@ def products_of(layer: AnyLayer, input_shape: Shape) -> int:
     >>> products_of(Dense(name="dense1", units=10), (64,))
     640
     """
-    return layer.links(input_shape).count
+    reads_many = layer.operation in ("weighted sum", "largest", "mean")
+    return layer.links(input_shape).count if reads_many else prod(input_shape)
 
 
 def _read_file(data: bytes) -> Network:

@@ -75,7 +75,7 @@ def fault_rows(browser: Browser) -> list[Row]:
             Row(f"{what}: pen → answer, 95 of 100 within", beside.p95, "ms", target=WITHIN),
             Row(f"{what}: pen → answer, longest", beside.longest, "ms"),
         ]
-        if beside.deeds:
-            rows.append(Row(f"{what}: times that it happened", beside.deeds))
+        if beside.steps:
+            rows.append(Row(f"{what}: times that it happened", beside.steps))
     what = f"server killed and started again: ready → all {VISITORS} answered again"
     return [*rows, Row(what, faults.all_back, "s", target=BACK_WITHIN)]

@@ -17,8 +17,8 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from bench.apart import run_apart
 from bench.browser import wait_for_first_answer
-from bench.deeds import Target
-from bench.misdeeds import MISDEEDS
+from bench.scenarios import SCENARIOS
+from bench.steps import Target
 from bench.visitors import Visitor, draw_together, percentile, present
 from tools.server import Server
 
@@ -38,14 +38,14 @@ class Beside:
     ----------
     median, p95, longest : float
         Milliseconds from an event of a pen to its answer.
-    deeds : int
+    steps : int
         How often it happened.
     """
 
     median: float
     p95: float
     longest: float
-    deeds: int
+    steps: int
 
 
 @dataclass(frozen=True)
@@ -92,22 +92,22 @@ def _files(browser: Browser, url: str) -> list[str]:
 async def _measure(server: Server, target: Target) -> Faults:
     async with present(server.url, VISITORS) as visitors:
         beside = {NOTHING: await _draw_beside(visitors, lambda: 0)}
-        for what in MISDEEDS:
-            with _misdeed(what, target) as deeds:
-                beside[what] = await _draw_beside(visitors, deeds)
+        for what in SCENARIOS:
+            with _scenario(what, target) as steps:
+                beside[what] = await _draw_beside(visitors, steps)
         return Faults(beside, await _killed_and_back(server, visitors))
 
 
-async def _draw_beside(visitors: list[Visitor], deeds: Callable[[], int]) -> Beside:
+async def _draw_beside(visitors: list[Visitor], steps: Callable[[], int]) -> Beside:
     drawn = await draw_together(visitors, SECONDS)
     median, p95, longest = (percentile(drawn, percent) for percent in (50, 95, 100))
-    return Beside(median, p95, longest, deeds())
+    return Beside(median, p95, longest, steps())
 
 
 @contextmanager
-def _misdeed(what: str, target: Target) -> Iterator[Callable[[], int]]:
+def _scenario(what: str, target: Target) -> Iterator[Callable[[], int]]:
     """Let something happen in another process; gives the function that ends it and counts."""
-    command = [sys.executable, "-m", "bench.misdeeds", what, msgspec.json.encode(target).decode()]
+    command = [sys.executable, "-m", "bench.scenarios", what, msgspec.json.encode(target).decode()]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stdout

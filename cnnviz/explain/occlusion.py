@@ -90,11 +90,11 @@ def _occluded(
     losses = Losses(height, width, size, stride)
     whole_one = float(network.predict(picture[np.newaxis])[0, label])
     for place in losses.left:
-        covered = covered_probability(network, picture, label, place, size, fill)
-        yield losses.add(whole_one - covered)
+        occluded = occluded_probability(network, picture, label, place, size, fill)
+        yield losses.add(whole_one - occluded)
 
 
-def covered_probability(
+def occluded_probability(
     network: Network,
     picture: Heatmap,
     label: int,
@@ -104,9 +104,9 @@ def covered_probability(
 ) -> float:
     """Return a class's probability with an even patch on the picture, its corner at `place`."""
     row, column = place
-    covered = picture.copy()
-    covered[:, row : row + size, column : column + size] = fill
-    return float(network.predict(covered[np.newaxis])[0, label])
+    occluded = picture.copy()
+    occluded[:, row : row + size, column : column + size] = fill
+    return float(network.predict(occluded[np.newaxis])[0, label])
 
 
 class Losses:

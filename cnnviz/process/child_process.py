@@ -67,7 +67,7 @@ def begin() -> IO[bytes]:
     return output
 
 
-def let_others_go_first(*, is_awaited: bool = False) -> None:
+def lower_priority(*, is_awaited: bool = False) -> None:
     """Compute when nobody else does: a pen that moves is somebody who waits.
 
     Parameters

@@ -19,7 +19,7 @@ import msgspec
 from cnnviz.process.child_process import (
     GONE,
     begin,
-    let_others_go_first,
+    lower_priority,
     read_piece,
     start_module,
     write_piece,
@@ -120,7 +120,7 @@ def main() -> None:
 
     from cnnviz.training.run import run
 
-    let_others_go_first()
+    lower_priority()
     torch.set_num_threads(1)  # always as many, for the same numbers; and the server needs the rest
     choices = msgspec.json.decode(sys.stdin.buffer.readline(), type=Choices)
     try:

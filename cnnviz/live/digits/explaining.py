@@ -14,7 +14,7 @@ from cnnviz.live.wire.messages import ClassIndex, LayerName, Message
 from cnnviz.live.wire.requests import Request
 
 if TYPE_CHECKING:
-    from cnnviz.live.digits.forward import Run
+    from cnnviz.live.digits.forward import ForwardPass
 
 MAX_RANK_MS: Final = 1000.0
 """So long may a layer's ranking keep a thread busy."""
@@ -103,7 +103,7 @@ class Explanations(Feature[DigitsPage]):
         return rank_layer(page.run(), page.forward.pace(page.state), request.message)
 
 
-def explain_class(run: Run, question: Why) -> Answered:
+def explain_class(run: ForwardPass, question: Why) -> Answered:
     """Return what every number of every layer adds to a class's score.
 
     Raises
@@ -132,12 +132,12 @@ def explain_class(run: Run, question: Why) -> Answered:
     return explained, tensors
 
 
-def rank_layer(run: Run, pace: float, question: Rank) -> Answered:
+def rank_layer(run: ForwardPass, pace: float, question: Rank) -> Answered:
     """Return what the most probable class is without each map of a layer.
 
     Parameters
     ----------
-    run : Run
+    run : ForwardPass
     pace : float
         The milliseconds that the network takes for one drawing.
     question : Rank

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Run:
+class ForwardPass:
     """One drawing read by one network.
 
     Attributes
@@ -66,7 +66,7 @@ class ForwardCache:
         self.own: OwnNetwork | None = None
         self._changed: Memo[Network] | None = None
         self._original: Memo[NDArray[np.float32]] | None = None
-        self._run: Memo[Run] | None = None
+        self._run: Memo[ForwardPass] | None = None
 
     def is_quick(self, state: ReadState) -> bool:
         """Tell whether a run takes a couple of milliseconds at most, or is refused at once."""
@@ -113,7 +113,7 @@ class ForwardCache:
             self._changed = Memo(key, edit_network(network, state.changed, state.off))
         return self._changed.value
 
-    def run(self, state: ReadState) -> Run:
+    def run(self, state: ReadState) -> ForwardPass:
         """Let the state's network read its drawing.
 
         Raises
@@ -127,7 +127,7 @@ class ForwardCache:
             self._run = Memo(key, self._work_out(state, network))
         return self._run.value
 
-    def _work_out(self, state: ReadState, network: Network) -> Run:
+    def _work_out(self, state: ReadState, network: Network) -> ForwardPass:
         start = time.perf_counter()
         if state.drawing is None:
             raise ValueError(
@@ -138,7 +138,7 @@ class ForwardCache:
         outputs = Outputs(network.outputs(prepared.result))
         original = self._probabilities(state, prepared) if state.changed or state.off else None
         milliseconds = (time.perf_counter() - start) * 1000
-        return Run(network, original, prepared, outputs, milliseconds)
+        return ForwardPass(network, original, prepared, outputs, milliseconds)
 
     def _probabilities(self, state: ReadState, prepared: DigitSteps) -> NDArray[np.float32]:
         """Return what the network says unchanged: the same as long as only its changes change."""

@@ -16,7 +16,7 @@ from cnnviz.live.training.trained import NetworkAt
 from cnnviz.live.wire.features import Answered
 
 if TYPE_CHECKING:
-    from cnnviz.live.digits.forward import Run
+    from cnnviz.live.digits.forward import ForwardPass
     from cnnviz.networks.network import Network
 
 
@@ -42,7 +42,7 @@ class DigitsPage:
         self.forward = ForwardCache(networks)
         self.heatmaps = HeatmapCache(networks, heat_maker)
 
-    def run(self) -> Run:
+    def run(self) -> ForwardPass:
         """Return the newest drawing's run through the network, worked out once."""
         return self.forward.run(self.state)
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cnnviz.common.shown_values import show_value
 from cnnviz.images.handwriting import find_digit
-from cnnviz.live.digits.forward import Run
+from cnnviz.live.digits.forward import ForwardPass
 from cnnviz.live.digits.page import DigitsPage
 from cnnviz.live.digits.state import Read, ReadState, merge_read
 from cnnviz.live.networks.describing import weights_of
@@ -80,7 +80,7 @@ class Readings(Feature[DigitsPage]):
         return file_answer(f"cnnviz-{page.state.network}.npz", export_arrays(page.run()))
 
 
-def read_drawing(state: ReadState, run: Run) -> Answered:
+def read_drawing(state: ReadState, run: ForwardPass) -> Answered:
     """Return the whole reading of a state's run.
 
     `engine_ms` in it is the time from drawing to tensors; laying these out takes 0.05 ms more.
@@ -105,7 +105,7 @@ def read_drawing(state: ReadState, run: Run) -> Answered:
     return reading, tensors
 
 
-def export_arrays(run: Run) -> bytes:
+def export_arrays(run: ForwardPass) -> bytes:
     """Return every array of the reading as an .npz file: outputs, weights, and the way to 28×28."""
     prepared = run.prepared
     arrays: dict[str, NDArray[Any]] = {
@@ -124,7 +124,7 @@ def export_arrays(run: Run) -> bytes:
     return file.getvalue()
 
 
-def _picked_tensors(state: ReadState, run: Run) -> Tensors:
+def _picked_tensors(state: ReadState, run: ForwardPass) -> Tensors:
     outputs = run.outputs.by_name
     for index, name in enumerate(state.layers):
         if name not in outputs:

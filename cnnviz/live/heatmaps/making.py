@@ -111,14 +111,14 @@ class LocalHeatmaps:
         self, subject: Subject, label: int, places: Places, size: int, seconds: float
     ) -> list[float]:
         """Return a class's probability with a patch on the first places, on one at least."""
-        from cnnviz.explain.occlusion import covered_probability
+        from cnnviz.explain.occlusion import occluded_probability
 
         reader, end = self._reader(subject), time.monotonic() + seconds
         found: list[float] = []
         for place in places:
             if found and time.monotonic() >= end:
                 break
-            found.append(covered_probability(reader, subject.picture, label, place, size))
+            found.append(occluded_probability(reader, subject.picture, label, place, size))
         return found
 
     def by_gradients(self, subject: Subject, method: Method, label: int) -> Floats:

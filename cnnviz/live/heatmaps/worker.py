@@ -29,7 +29,7 @@ from cnnviz.live.heatmaps.tasks import (
     encode,
 )
 from cnnviz.live.networks.builtin import Networks
-from cnnviz.process.child_process import GONE, begin, let_others_go_first, read_piece, write_piece
+from cnnviz.process.child_process import GONE, begin, lower_priority, read_piece, write_piece
 from cnnviz.process.memory import return_free_memory
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def main() -> None:
     # While 50 draw beside a training, an occlusion gets about twice as far as with Linux's
     # SCHED_IDLE. 95 of 100 of their answers come within 90 ms (SCHED_IDLE: 60 to 100 ms; in a
     # thread of the server: 160 to 250 ms).
-    let_others_go_first(is_awaited=True)
+    lower_priority(is_awaited=True)
     tasks = _Tasks(sys.stdin.buffer, idle_seconds=float(sys.argv[1]))
     try:
         import torch

@@ -45,7 +45,7 @@ class Seen(Answer, tag="seen"):
     ends: dict[str, tuple[float, float]]
 
 
-class Looks(Feature[PhotosPage]):
+class Looking(Feature[PhotosPage]):
     """Looks at the newest photo, and at one number of it."""
 
     def merge(self, request: Request[Look]) -> None:

@@ -61,7 +61,7 @@ class PhotosShown(Answer, tag="photos"):
     names: tuple[str, ...]
 
 
-class SampleFinds(Feature[PhotosPage]):
+class SamplePatches(Feature[PhotosPage]):
     """Finds where the sample photos excite a map, and shows them."""
 
     @answers(Excite)

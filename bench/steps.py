@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bench.visitors import live_address
 
-Deeds = AsyncIterator[None]
-"""Yields after each deed."""
+Steps = AsyncIterator[None]
+"""Yields after each step."""
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,18 @@ class Target:
         return live_address(self.url)
 
 
-async def at_once(*doers: Deeds) -> Deeds:
+async def at_once(*doers: Steps) -> Steps:
     """Let several do theirs at the same time."""
     done = asyncio.Queue[bool]()  # False for one who will do no more
 
-    async def follow(deeds: Deeds) -> None:
-        async for _ in deeds:
+    async def follow(steps: Steps) -> None:
+        async for _ in steps:
             done.put_nowait(True)
         done.put_nowait(False)
 
     async with asyncio.TaskGroup() as tasks:
-        for deeds in doers:
-            tasks.create_task(follow(deeds))
+        for steps in doers:
+            tasks.create_task(follow(steps))
         doing = len(doers)
         while doing:
             if await done.get():

@@ -11,10 +11,10 @@ from threading import Thread
 import pytest
 from websockets.sync.client import connect
 
-from bench import faults, misbehaving
-from bench.deeds import Deeds, Target, at_once
-from bench.misdeeds import MISDEEDS
+from bench import abuse, faults
+from bench.scenarios import SCENARIOS
 from bench.slow_network import slow_network_file
+from bench.steps import Steps, Target, at_once
 from cnnviz.live.networks.user_networks import MAX_PRODUCTS, UserNetworks, products_of
 from cnnviz.networks.layers import output_shapes
 from tests.live.visitor import ping
@@ -23,7 +23,7 @@ from tools.raw_socket import BINARY, CONTINUATION, frame, raw
 pytestmark = pytest.mark.slow
 
 BACKOFF = Path(__file__).parents[2] / "cnnviz/frontend/live/backoff.js"
-ONES_OWN = [deeds for deeds in MISDEEDS.values() if deeds.__module__ == misbehaving.__name__]
+ONES_OWN = [steps for steps in SCENARIOS.values() if steps.__module__ == abuse.__name__]
 
 
 async def times(count: int) -> AsyncIterator[None]:
@@ -37,12 +37,12 @@ async def fails() -> AsyncIterator[None]:
     raise OSError("the server is gone")
 
 
-def count_of(deeds: Deeds, most: int = 1000) -> int:
+def count_of(steps: Steps, most: int = 1000) -> int:
     """Do them, and count."""
 
     async def do() -> int:
         count = 0
-        async for _ in deeds:
+        async for _ in steps:
             count += 1
             if count == most:
                 break
@@ -61,13 +61,13 @@ def test_who_fails_ends_what_is_done_at_once():
     assert "the server is gone" in str(caught.value.exceptions)
 
 
-@pytest.mark.parametrize("deeds", ONES_OWN, ids=lambda deeds: deeds.__name__)
+@pytest.mark.parametrize("steps", ONES_OWN, ids=lambda steps: steps.__name__)
 def test_each_is_done_again_and_again_and_leaves_a_server_that_answers(
-    serve: Callable[..., str], deeds: Callable[[Target], Deeds]
+    serve: Callable[..., str], steps: Callable[[Target], Steps]
 ):
     url = serve().removesuffix("/live").replace("ws", "http", 1)
     target = Target(url, 0, [])
-    assert count_of(deeds(target), most=15) == 15
+    assert count_of(steps(target), most=15) == 15
     with connect(target.live) as other:
         assert ping(other, 1).message["id"] == 1
 

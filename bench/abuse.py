@@ -1,13 +1,13 @@
 """Visitors who break the rules: each does to a server's live engine something again and again.
 
-All are endless, and yield after each deed.
+All are endless, and yield after each step.
 """
 
 import asyncio
 from contextlib import ExitStack
 from itertools import count, cycle
 
-from bench.deeds import Deeds, Target
+from bench.steps import Steps, Target
 from bench.visitors import EVENTS_PER_SECOND, readings
 from cnnviz.live.wire.frames import MAX_MESSAGE_BYTES, write_frame
 from tools.raw_socket import BINARY, CONTINUATION, PING, RawSocket, frame, raw
@@ -15,11 +15,11 @@ from tools.raw_socket import BINARY, CONTINUATION, PING, RawSocket, frame, raw
 KILOBYTE = 1024
 CONNECTIONS = 10  # of one visitor, where more of them do more harm
 HALVES = 50
-WITHOUT_CONTENT = 500  # frames that are sent as one deed
+WITHOUT_CONTENT = 500  # frames that are sent as one step
 PART = 1 << 20
 
 
-async def cut_off(target: Target) -> Deeds:
+async def cut_off(target: Target) -> Steps:
     """Vanish in the middle of a message, and come again."""
     data = frame(BINARY, readings()[-1])
     for end in cycle((1, 3, 7, 40, len(data) // 2, len(data) - 1)):
@@ -28,7 +28,7 @@ async def cut_off(target: Target) -> Deeds:
         yield
 
 
-async def send_halves(target: Target) -> Deeds:
+async def send_halves(target: Target) -> Steps:
     """Send the first half of a message over each of many connections, never the other half."""
     data = frame(BINARY, readings()[-1])
     with ExitStack() as connected:
@@ -39,7 +39,7 @@ async def send_halves(target: Target) -> Deeds:
         await asyncio.Event().wait()
 
 
-async def read_slowly(target: Target) -> Deeds:
+async def read_slowly(target: Target) -> Steps:
     """Draw over each of some connections, and read a kilobyte a second of the answers."""
     a_second = b"".join(_frames()[:EVENTS_PER_SECOND])
     with ExitStack() as connected:
@@ -52,7 +52,7 @@ async def read_slowly(target: Target) -> Deeds:
             await asyncio.sleep(1)
 
 
-async def never_read(target: Target) -> Deeds:
+async def never_read(target: Target) -> Steps:
     """Ask for large answers as often as is allowed, and read none."""
     drawing = frame(BINARY, readings()[-1])
     with ExitStack() as connected:
@@ -73,19 +73,19 @@ def _who_read_little(target: Target, connected: ExitStack) -> list[RawSocket]:
     ]
 
 
-async def flood_with_readings(target: Target) -> Deeds:
+async def flood_with_readings(target: Target) -> Steps:
     """Send drawings as fast as the server takes them."""
     async for _ in _flood(target, _frames()):
         yield
 
 
-async def flood_with_pings(target: Target) -> Deeds:
+async def flood_with_pings(target: Target) -> Steps:
     """Send pings."""
     async for _ in _flood(target, [frame(PING) * WITHOUT_CONTENT]):
         yield
 
 
-async def flood_with_parts(target: Target) -> Deeds:
+async def flood_with_parts(target: Target) -> Steps:
     """Send a message that never ends, in parts without content."""
     first = frame(BINARY, is_last=False)
     part = frame(CONTINUATION, is_last=False)
@@ -93,7 +93,7 @@ async def flood_with_parts(target: Target) -> Deeds:
         yield
 
 
-async def send_too_much(target: Target) -> Deeds:
+async def send_too_much(target: Target) -> Steps:
     """Send messages that are larger than any may be."""
     first = frame(BINARY, is_last=False)
     part = frame(CONTINUATION, bytes(PART), is_last=False)
@@ -105,7 +105,7 @@ def _frames() -> list[bytes]:
     return [frame(BINARY, message) for message in readings()]
 
 
-async def _flood(target: Target, frames: list[bytes]) -> Deeds:
+async def _flood(target: Target, frames: list[bytes]) -> Steps:
     """Send frames as fast as the server takes them, and come again when thrown out."""
     while True:
         with raw(target.live) as visitor:

@@ -1,6 +1,6 @@
 """Visitors who keep the rules and ask for much: what each asks for again and again.
 
-All are endless, and yield after each deed; only a class in `arrive` arrives once.
+All are endless, and yield after each step; only a class in `arrive` arrives once.
 """
 
 import asyncio
@@ -17,9 +17,9 @@ import numpy as np
 from PIL import Image
 from websockets.asyncio.client import connect
 
-from bench.deeds import Deeds, Target, at_once
 from bench.growth import visit_and_leave
 from bench.slow_network import MAPS, WIDEST, slow_network_file
+from bench.steps import Steps, Target, at_once
 from bench.streamlit_page import StreamlitPage
 from bench.visitors import answer, strokes
 from cnnviz.live.wire.frames import write_frame
@@ -41,7 +41,7 @@ QUESTION_EACH = 0.25  # seconds, as often as is allowed
 TRAINED_SECONDS = 2.0
 
 
-async def bring_pictures(target: Target) -> Deeds:
+async def bring_pictures(target: Target) -> Steps:
     """Have pictures read over the live engine."""
     files = [np.frombuffer(file, np.uint8) for file in _dear_pictures()]
     async with connect(target.live, max_size=None, compression=None) as socket:
@@ -52,7 +52,7 @@ async def bring_pictures(target: Target) -> Deeds:
             yield
 
 
-async def upload_pictures(target: Target) -> Deeds:
+async def upload_pictures(target: Target) -> Steps:
     """Upload pictures to the Filters page."""
     async with StreamlitPage(target.url, "", "picture-from=Picture") as page:
         for file in cycle(_dear_pictures()):
@@ -66,10 +66,10 @@ def _dear_pictures() -> list[bytes]:
     return [even_png("RGBA", SIDE, SIDE), slow_jpeg(LESS, 90), photo, photo[: len(photo) // 2]]
 
 
-async def visit_pages(target: Target) -> Deeds:
+async def visit_pages(target: Target) -> Steps:
     """Open the Digits page, draw a little and leave, some at once."""
 
-    async def visit() -> Deeds:
+    async def visit() -> Steps:
         while True:
             await visit_and_leave(target.url)
             yield
@@ -78,10 +78,10 @@ async def visit_pages(target: Target) -> Deeds:
         yield
 
 
-async def arrive(target: Target) -> Deeds:
+async def arrive(target: Target) -> Steps:
     """Open the Digits page, all of a class in one moment, with browsers that have no file yet."""
 
-    async def come() -> Deeds:
+    async def come() -> Steps:
         paths = iter(target.files)
         async for _ in at_once(*(_fetch(target, paths) for _ in range(FILES_AT_ONCE))):
             yield
@@ -92,7 +92,7 @@ async def arrive(target: Target) -> Deeds:
         yield
 
 
-async def _fetch(target: Target, paths: Iterator[str]) -> Deeds:
+async def _fetch(target: Target, paths: Iterator[str]) -> Steps:
     """Ask for one file after another over one connection."""
     address = urlsplit(target.url)
     reader, writer = await asyncio.open_connection(address.hostname, address.port)
@@ -109,13 +109,13 @@ async def _fetch(target: Target, paths: Iterator[str]) -> Deeds:
     await writer.wait_closed()
 
 
-async def ask_for_the_heaviest(target: Target) -> Deeds:
+async def ask_for_the_heaviest(target: Target) -> Steps:
     """Have a slow network of one's own checked, ranked and explained, each on a connection."""
     async for _ in at_once(*(_ask(target, kind) for kind in QUESTIONS)):
         yield
 
 
-async def _ask(target: Target, kind: str) -> Deeds:
+async def _ask(target: Target, kind: str) -> Steps:
     """Change a network and ask about it, as often as is allowed."""
     file = np.frombuffer(slow_network_file(), np.uint8)
     drawings = cycle(strokes())
@@ -133,7 +133,7 @@ async def _ask(target: Target, kind: str) -> Deeds:
             await asyncio.sleep(QUESTION_EACH)
 
 
-async def break_trainings(target: Target) -> Deeds:
+async def break_trainings(target: Target) -> Steps:
     """Train, and have the training's process die."""
     async with StreamlitPage(target.url, "training", "epochs=50&network=VGG-like") as page:
         while True:

@@ -42,10 +42,10 @@ STEPS = (
     Step("lint", ("ruff", "check", ".")),
     Step("format", ("ruff", "format", "--check", ".")),
     Step("imports", ("lint-imports", "--no-logo")),
-    Step("javascript: lint", ("python", "-m", "tools.javascript", "eslint", ".")),
 )
 BESIDE = (  # on one core each and slow without a cache: they run beside the others
     Step("types", ("mypy",)),
+    Step("javascript: lint", ("python", "-m", "tools.javascript", "eslint", ".")),
 )
 TESTS = Step("tests", PYTEST)
 UNIT_TESTS = Step("unit tests", (*PYTEST, "-m", UNIT))

@@ -6,8 +6,8 @@
 from typing import Any, Final
 
 from bench.filters import Comparison, ratios
-from bench.report import Row, cells, folded, markdown, read
-from tools.marked import markdown_table, renew
+from bench.report import Row, cells, markdown, read
+from tools.marked import folded, markdown_table, renew
 from tools.server import ROOT
 
 RESULTS: Final = ROOT / "bench" / "results.json"

@@ -95,11 +95,6 @@ def markdown(rows: Iterable[Row]) -> str:
     return "\n".join(head + [f"| {line} |" for line in lines])
 
 
-def folded(title: str, content: str) -> str:
-    """Wrap Markdown so that a page shows its title only, until somebody opens it."""
-    return f"<details>\n<summary>{title}</summary>\n\n{content}\n\n</details>"
-
-
 def table(rows: Iterable[Row]) -> str:
     """Lay rows out as text in columns.
 

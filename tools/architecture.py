@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tools.cell_way import cell_way
-from tools.marked import markdown_table, renew
+from tools.cell_way import Way, cell_way
+from tools.marked import folded, markdown_table, renew
 from tools.server import ROOT
 
 DOCUMENT: Final = ROOT / "docs" / "architecture.md"
@@ -22,8 +22,6 @@ SOURCES: Final = (".py", ".js", ".css")
 SERVING: Final = ("streamlit", "starlette", "uvicorn", "websockets")
 """The libraries that serve: what is private to them may change with each version."""
 UNDOCUMENTED: Final = ("streamlit.runtime", "streamlit.web", "uvicorn.protocols", "uvicorn.server")
-FLAT_BEFORE, PACKAGES_BEFORE, WAY_BEFORE, TOUCHES_BEFORE = 67, 5, 69, 15
-"""What this counted in version 0.1.0."""
 _HEAD: Final = re.compile(
     r'^(?:/\*\*\s*(?:\* )?|""")(?!@)(.*?)(?:\.(?=\s)|\s*\*/|\.?""")', re.DOTALL
 )
@@ -152,20 +150,25 @@ def touch_table(touches: list[Touch]) -> str:
     )
 
 
-def way_table(files: list[str]) -> str:
-    """Lay the files of a way out, numbered, with what each says of itself."""
-    rows = [(i, f"`{file}`", first_sentence(file)) for i, file in enumerate(files, 1)]
-    return markdown_table(("", "file below `cnnviz/`", "what it is"), rows, "rll")
+def way_table(way: Way) -> str:
+    """Lay the files of a way out, numbered, with what each says of itself; the others folded."""
+    head = ("", "file below `cnnviz/`", "what it is")
+    rows = [(i, f"`{file}`", first_sentence(file)) for i, file in enumerate(way.stacked, 1)]
+    others = [file for file in way.passed if file not in way.stacked]
+    more = markdown_table(head[1:], [(f"`{file}`", first_sentence(file)) for file in others], "ll")
+    title = f"The {len(others)} other files in which a function runs"
+    return f"{markdown_table(head, rows, 'rll')}\n\n{folded(title, more)}"
 
 
-def comparison_table(way: list[str]) -> str:
+def comparison_table(way: Way) -> str:
     """Lay out what 0.1.0 had beside what there is now."""
     flat = [path for path in PACKAGE.glob("*.py") if path.name != "__init__.py"]
     rows = [
-        ("modules directly in `cnnviz/`", FLAT_BEFORE, len(flat)),
-        ("packages", PACKAGES_BEFORE, len(packages())),
-        ("files in which a function runs when a kernel cell is dragged", WAY_BEFORE, len(way)),
-        ("uses of what libraries don't document", TOUCHES_BEFORE, len(private_touches())),
+        ("modules directly in `cnnviz/`", 67, len(flat)),
+        ("packages", 5, len(packages())),
+        ("files on the way of a dragged kernel cell, one calling the next", 21, len(way.stacked)),
+        ("files in which any function runs meanwhile", 69, len(way.passed)),
+        ("uses of what libraries don't document", 15, len(private_touches())),
     ]
     return markdown_table(("", "0.1.0", "now"), rows, "lrr")
 

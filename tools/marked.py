@@ -54,3 +54,8 @@ def markdown_table(head: Sequence[str], rows: Iterable[Sequence[object]], align:
     rule = "|".join("--:" if side == "r" else "---" for side in align)
     lines = [" | ".join(map(str, row)) for row in rows]
     return "\n".join([f"| {' | '.join(head)} |", f"|{rule}|", *(f"| {line} |" for line in lines)])
+
+
+def folded(title: str, content: str) -> str:
+    """Wrap Markdown so that a page shows its title only, until somebody opens it."""
+    return f"<details>\n<summary>{title}</summary>\n\n{content}\n\n</details>"

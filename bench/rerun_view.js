@@ -1,6 +1,6 @@
 /** Pad and network of the Digits page, but answered by Streamlit reruns. */
 
-import { whenPainted } from '/cnnviz/frontend/ui/painted.js';
+import { whenPainted } from '/cnnviz/frontend/ui/mounting.js';
 import { readFrame } from '/cnnviz/frontend/live/frame.js';
 import { createNetworkView } from '/cnnviz/frontend/network/network_view.js';
 import { createDrawingPad } from '/cnnviz/frontend/pad/drawing_pad.js';

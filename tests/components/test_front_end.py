@@ -6,7 +6,7 @@ def test_every_file_that_the_digits_view_needs_is_fetched_at_once():
     needed = needed_files("digits/digits_view.js")
     assert needed[0] == "digits/digits_view.js"
     assert len(set(needed)) == len(needed)
-    assert {"live/half.js", "digits/sheets.css", "ui/colors.js"} <= set(needed)
+    assert {"live/frame.js", "digits/sheets.css", "ui/colors.js"} <= set(needed)
     assert all((FRONTEND / path).is_file() for path in needed)
     assert [path for path in needed if path.endswith(".css")] == ["digits/sheets.css"]
 

@@ -5,6 +5,6 @@ from cnnviz.components.front_end_files import FRONTEND
 def test_nothing_that_the_view_loads_keeps_a_photo_in_storage():
     for path in needed_files("photos/photos_view.js"):
         text = (FRONTEND / path).read_text()
-        if path.endswith(".js") and path != "drawing_store.js":
+        if path.endswith(".js") and path != "ui/session_store.js":
             assert "Storage." not in text, path
-    assert "drawing_store.js" not in needed_files("photos/photos_view.js")
+    assert "ui/session_store.js" not in needed_files("photos/photos_view.js")

@@ -57,6 +57,6 @@ def test_the_views_know_every_kind_of_layer_and_no_other(module_page: Page) -> N
 
 def test_every_activation_has_its_words_and_its_curve(module_page: Page) -> None:
     known = module_page.evaluate(
-        "async () => Object.keys((await import('/inspector/activations.js')).ACTIVATIONS)"
+        "async () => Object.keys((await import('/inspector/activation.js')).ACTIVATIONS)"
     )
     assert sorted(known) == kinds_in(AnyActivation)

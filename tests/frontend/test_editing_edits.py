@@ -93,7 +93,7 @@ def test_the_edits_in_words(run, script, text):
 
 def test_the_edited_tensors_are_whole_and_made_anew_only_where_something_changed(run):
     told = run("""
-      const { createEditedTensors } = await import('/editing/edited_tensors.js');
+      const { createEditedTensors } = await import('/editing/edits.js');
       const tensorsOf = createEditedTensors(weights);
       let edits = withPart(NO_EDITS, weights, second, { weights: kernel(0, 6, 7, 8), bias: -0.5 });
       const first = tensorsOf(edits);

@@ -15,7 +15,7 @@ def places(page: Page, asked: list[tuple[list[str], str | None]]) -> Any:
     """Return the kernel of each layer's third map; the layers are called as their kind."""
     return page.evaluate(
         """async (asked) => {
-          const { kernelPlace } = await import('/editing/places.js');
+          const { kernelPlace } = await import('/editing/place_picker.js');
           return asked.map(([kinds, layer]) => kernelPlace(
             { layers: kinds.map((kind) => ({ name: kind, kind })) }, layer && { layer, unit: 2 }));
         }""",

@@ -126,7 +126,7 @@ def test_the_arithmetic_names_a_kernels_own_cells(module_page: Page) -> None:
 def test_what_is_done_with_what_does_not_fit_is_said(
     module_page: Page, kernels: list[Any], reads_grey: bool, words: str
 ) -> None:
-    script = "async (given) => (await import('/filters/remarks.js')).remarkOn(...given)"
+    script = "async (given) => (await import('/filters/applied.js')).remarkOn(...given)"
     said = module_page.evaluate(script, [stage(kernels=kernels), reads_grey])
     assert words in said
     assert bool(said) == bool(words)

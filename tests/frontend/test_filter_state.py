@@ -79,13 +79,13 @@ def test_unknown_fields_are_left_out(module_page: Page) -> None:
 def test_added_numbers_have_as_many_decimals_as_they_need(
     module_page: Page, numbers: list[float], decimals: int, is_rounded: bool
 ) -> None:
-    found = run(module_page, "../decimals.js", "return m.commonDecimals(given);", numbers)
+    found = run(module_page, "../ui/numbers.js", "return m.commonDecimals(given);", numbers)
     assert found == {"decimals": decimals, "isRounded": is_rounded}
 
 
 def test_a_number_rounded_to_zero_has_no_sign(module_page: Page) -> None:
     script = "return [m.written(-0.001, 2), m.written(-1.5, 1)];"
-    assert run(module_page, "../decimals.js", script) == ["0.00", "\u22121.5"]
+    assert run(module_page, "../ui/numbers.js", script) == ["0.00", "\u22121.5"]
 
 
 def scale(page: Page, kind: str, ranges: dict[str, Any], **changes: Any) -> Any:
@@ -149,7 +149,7 @@ def test_play_begins_slowly_enough_to_follow_and_ends_in_half_a_minute(
     module_page: Page, count: int
 ) -> None:
     script = "return m.speedOf(m.startPosition(given), given);"
-    speed = run(module_page, "../player/speed.js", script, count)
+    speed = run(module_page, "../ui/player.js", script, count)
     assert speed < 4 if count == 16 else 29 < count / speed < 31
 
 

@@ -63,7 +63,7 @@ def test_tensors_at_crooked_places_are_read(module_page: Page):
 def test_every_float16_there_is_comes_out_as_numpy_says(module_page: Page):
     values = module_page.evaluate(
         """async () => {
-          const { halvesToFloats } = await import('/live/half.js');
+          const { halvesToFloats } = await import('/live/frame.js');
           return [...halvesToFloats(Uint16Array.from({ length: 65536 }, (_, i) => i))].map(String);
         }"""
     )

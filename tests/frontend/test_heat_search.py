@@ -46,12 +46,12 @@ def look_of(part: Locator) -> list[str]:
 def test_a_group_s_members_come_first_then_words_then_beginnings_then_the_rest(
     module_page: Page, query: str, found: list[str]
 ) -> None:
-    indices = call(module_page, "label_search", "matching", NAMES, GROUPS, query, 9)
+    indices = call(module_page, "label_box", "matching", NAMES, GROUPS, query, 9)
     assert [NAMES[i] for i in indices] == found
 
 
 def test_names_need_no_groups_and_only_so_many_are_given(module_page: Page) -> None:
-    indices = call(module_page, "label_search", "matching", NAMES, None, "cat", 2)
+    indices = call(module_page, "label_box", "matching", NAMES, None, "cat", 2)
     assert [NAMES[i] for i in indices] == ["cat tree", "tabby cat"]
 
 
@@ -61,8 +61,8 @@ def test_names_need_no_groups_and_only_so_many_are_given(module_page: Page) -> N
 def test_a_name_is_meant_when_it_is_written_out_or_the_only_one_left(
     module_page: Page, query: str, index: int | None
 ) -> None:
-    left = call(module_page, "label_search", "matching", NAMES, GROUPS, query, 9)
-    assert call(module_page, "label_search", "meant", NAMES, left, query) == index
+    left = call(module_page, "label_box", "matching", NAMES, GROUPS, query, 9)
+    assert call(module_page, "label_box", "meant", NAMES, left, query) == index
 
 
 def test_enter_takes_nothing_until_one_is_chosen(page: Page) -> None:

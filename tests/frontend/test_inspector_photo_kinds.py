@@ -68,7 +68,7 @@ def test_relu6_has_its_curve_with_the_point_on_it(
 def test_the_curve_of_relu6_is_flat_above_6(module_page: Page) -> None:
     found = module_page.evaluate(
         """async () => {
-          const { ACTIVATIONS } = await import('/inspector/activations.js');
+          const { ACTIVATIONS } = await import('/inspector/activation.js');
           return [-1, 3, 6, 9].map(ACTIVATIONS.relu6.curve);
         }"""
     )

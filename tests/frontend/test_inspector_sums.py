@@ -5,14 +5,14 @@ from playwright.sync_api import Page
 
 def test_a_sum_that_needs_no_rounding_is_an_equation(module_page: Page) -> None:
     written = module_page.evaluate(
-        "async () => (await import('/ui/decimals.js')).addition([1.5, -0.25], 1.25)"
+        "async () => (await import('/ui/numbers.js')).addition([1.5, -0.25], 1.25)"
     )
     assert written == {"terms": ["1.50", "−0.25"], "total": "1.25", "sign": "=", "decimals": 2}
 
 
 def test_rounded_terms_that_still_add_up_are_an_equation(module_page: Page) -> None:
     written = module_page.evaluate(
-        "async () => (await import('/ui/decimals.js')).addition([0.12341, 0.20001], 0.32342)"
+        "async () => (await import('/ui/numbers.js')).addition([0.12341, 0.20001], 0.32342)"
     )
     assert written == {"terms": ["0.123", "0.200"], "total": "0.323", "sign": "=", "decimals": 3}
 
@@ -20,7 +20,7 @@ def test_rounded_terms_that_still_add_up_are_an_equation(module_page: Page) -> N
 def test_terms_are_compared_in_all_the_decimals_that_are_written(module_page: Page) -> None:
     signs = module_page.evaluate(
         """async () => {
-          const { addition } = await import('/ui/decimals.js');
+          const { addition } = await import('/ui/numbers.js');
           return [addition([0.14, 0.14], 0.28).sign, addition([0.141, 0.141], 0.29, 2).sign];
         }"""
     )
@@ -29,7 +29,7 @@ def test_terms_are_compared_in_all_the_decimals_that_are_written(module_page: Pa
 
 def test_rounded_terms_that_miss_their_total_are_marked(module_page: Page) -> None:
     written = module_page.evaluate(
-        "async () => (await import('/ui/decimals.js')).addition([0.33333, 0.33333, 0.33334], 1, 2)"
+        "async () => (await import('/ui/numbers.js')).addition([0.33333, 0.33333, 0.33334], 1, 2)"
     )
     assert written["terms"] == ["0.33", "0.33", "0.33"]
     assert (written["sign"], written["total"]) == ("≈", "1.00")
@@ -98,7 +98,7 @@ def test_an_index_in_the_line_is_a_place_in_the_maps(module_page: Page) -> None:
 def test_the_point_lies_on_the_curve_with_zero_in_the_middle(module_page: Page) -> None:
     points = module_page.evaluate(
         """async () => {
-          const { onCurve } = await import('/inspector/curve.js');
+          const { onCurve } = await import('/inspector/activation.js');
           return [onCurve(0, 0, 2), onCurve(2, 2, 2), onCurve(-2, 0, 2)];
         }"""
     )
@@ -108,7 +108,7 @@ def test_the_point_lies_on_the_curve_with_zero_in_the_middle(module_page: Page) 
 def test_the_window_s_height_is_shared_between_network_and_dock(module_page: Page) -> None:
     shared = module_page.evaluate(
         """async () => {
-          const { dockHeight, roomForColumns } = await import('/digits/room.js');
+          const { dockHeight, roomForColumns } = await import('/digits/layout.js');
           const columns = roomForColumns(900, 160);
           return [columns, dockHeight(900, 160, columns), dockHeight(900, 160, 372),
             dockHeight(2000, 160, 372)];

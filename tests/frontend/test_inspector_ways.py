@@ -174,7 +174,7 @@ def test_why_follows_what_each_layer_with_weights_was_given(module_page: Page) -
     names, questions = run(
         module_page,
         """
-        const { linksOf, questionText } = await import('/inspector/why_chain.js');
+        const { linksOf, questionText } = await import('/inspector/why.js');
         return [linksOf(columns).map(({ name }) => name),
           [questionText(network.labels, 7, null), questionText(network.labels, 7, 1)]];
         """,
@@ -183,7 +183,7 @@ def test_why_follows_what_each_layer_with_weights_was_given(module_page: Page) -
     depthwise = run(
         module_page,
         """
-        const { linksOf } = await import('/inspector/why_chain.js');
+        const { linksOf } = await import('/inspector/why.js');
         column('conv2').kind = 'depthwise_convolution';
         return linksOf(columns).map(({ name }) => name);
         """,

@@ -161,7 +161,7 @@ def test_one_cell_changes_alone(module_page: Page) -> None:
 def test_numbers_in_cells_keep_their_contrast(module_page: Page) -> None:
     contrasts = module_page.evaluate(
         """async () => {
-          const { cellColors } = await import('/ui/cell_color.js');
+          const { cellColors } = await import('/ui/colors.js');
           const light = (css) => css.match(/\\d+/g).map((c) => c / 255)
             .map((s) => (s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4))
             .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0.05);
@@ -178,7 +178,7 @@ def test_numbers_in_cells_keep_their_contrast(module_page: Page) -> None:
 def test_cells_are_colored_about_zero_symmetrically(module_page: Page) -> None:
     same = module_page.evaluate(
         """async () => {
-          const { cellColors } = await import('/ui/cell_color.js');
+          const { cellColors } = await import('/ui/colors.js');
           const { TABLES, cssColor } = await import('/ui/colors.js');
           return [
             cellColors(0, 2).paper === cssColor(TABLES.weights, 0.5),

@@ -1,11 +1,11 @@
 /** One block in the strip: its name, its shape, its parameters and its most active maps. */
 
+import { partName, shapeText } from '../network/columns.js';
 import { contextOf } from '../ui/canvas.js';
 import { make, makeButton } from '../ui/elements.js';
 import { createLegend } from '../ui/legend.js';
-import { scaleEnds } from '../ui/ranges.js';
-import { partName, shapeText } from '../network/columns.js';
 import { formatCount, formatPercent } from '../ui/numbers.js';
+import { scaleEnds } from '../ui/ranges.js';
 import { createThumbnail } from './thumbnail.js';
 import { parametersText } from './words.js';
 

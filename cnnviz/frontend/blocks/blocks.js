@@ -3,7 +3,7 @@
  * and a panel for the one that is opened.
  */
 
-import { bringIntoSight } from '../ui/into_sight.js';
+import { bringIntoSight } from '../ui/elements.js';
 import { createChoice } from './choosing.js';
 import { blocksOf } from './grouping.js';
 import { createPanel } from './panel.js';

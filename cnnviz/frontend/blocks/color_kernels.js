@@ -1,7 +1,6 @@
 /** The first layer's kernels as small color pictures: their three channels are red, green, blue. */
 
-import { cellColors } from '../ui/cell_color.js';
-import { TABLES } from '../ui/colors.js';
+import { TABLES, cellColors } from '../ui/colors.js';
 import { make, makeButton } from '../ui/elements.js';
 import { numberGrid } from '../ui/number_grid.js';
 import { paintTensor } from '../ui/picture.js';

@@ -1,12 +1,12 @@
 /** One map in full, enlarged: its value under the pointer is read out, a click pins it. */
 
-import { TABLES } from '../ui/colors.js';
-import { make, makeButton } from '../ui/elements.js';
-import { createLensMark } from '../inspector/lens_mark.js';
-import { createPicture } from '../ui/picture.js';
+import { createLensMark } from '../inspector/lens.js';
 import { partName } from '../network/columns.js';
 import { unitName } from '../network/units.js';
+import { TABLES } from '../ui/colors.js';
+import { make, makeButton } from '../ui/elements.js';
 import { formatNumber } from '../ui/numbers.js';
+import { createPicture } from '../ui/picture.js';
 
 const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 const BUTTONS = {

@@ -5,15 +5,14 @@
  * @typedef {import('../network/units.js').Unit} Unit
  */
 
+import { shapeText } from '../network/columns.js';
 import { TABLES, cssColor } from '../ui/colors.js';
 import { make, makeButton } from '../ui/elements.js';
-import { shapeText } from '../network/columns.js';
 import { asSentence } from '../ui/sentence.js';
 import { createColorKernels } from './color_kernels.js';
 import { createExciting } from './exciting.js';
 import { createMaps } from './maps.js';
-import { createSightView } from './sight_view.js';
-import { createTabs } from './tabs.js';
+import { createSightView } from './sight.js';
 import { createUnitList } from './unit_list.js';
 import { createUnitView } from './unit_view.js';
 import { parametersText } from './words.js';
@@ -145,6 +144,47 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
       for (const part of [maps, units, numbers, exciting]) part.destroy();
       outline(null);
       element.remove();
+    },
+  };
+}
+
+const MOVES = { ArrowLeft: -1, ArrowRight: 1 };
+
+/** @param {{onPick: (index: number) => void}} options */
+export function createTabs({ onPick }) {
+  const element = make('div', 'block-tabs');
+  element.setAttribute('role', 'tablist');
+  element.setAttribute('aria-label', 'Layers of the block');
+  let tabs = [];
+
+  element.addEventListener('keydown', (event) => {
+    const at = tabs.indexOf(event.target);
+    if (at < 0 || !(event.key in MOVES)) return;
+    event.preventDefault();
+    const next = tabs[at + MOVES[event.key]];
+    next?.click();
+    next?.focus();
+  });
+
+  return {
+    element,
+    /** @param {import('./grouping.js').BlockLayer[]} layers */
+    show(layers) {
+      tabs = layers.map(({ word, column }, i) => {
+        const tab = makeButton('', () => onPick(i), 'block-tab');
+        tab.setAttribute('role', 'tab');
+        tab.title = column.name;
+        tab.append(make('span', 'tab-word', word), ' ', make('span', 'tab-shape', shapeText(column)));
+        return tab;
+      });
+      element.replaceChildren(...tabs);
+    },
+    /** @param {number} index */
+    select(index) {
+      tabs.forEach((tab, i) => {
+        tab.setAttribute('aria-selected', String(i === index));
+        tab.tabIndex = i === index ? 0 : -1;
+      });
     },
   };
 }

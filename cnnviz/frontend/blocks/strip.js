@@ -1,7 +1,6 @@
 /** The strip of blocks: a column each, in reading order; it scrolls sideways within itself. */
 
-import { make } from '../ui/elements.js';
-import { bringIntoSight } from '../ui/into_sight.js';
+import { bringIntoSight, make } from '../ui/elements.js';
 import { nearest } from '../ui/keyboard.js';
 import { watchVisible } from '../ui/watch_visible.js';
 import { createBlockColumn } from './block_column.js';

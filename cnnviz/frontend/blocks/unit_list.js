@@ -1,9 +1,10 @@
 /** A layer without maps: its largest numbers, each a click away from its arithmetic. */
 
-import { make, makeRow } from '../ui/elements.js';
-import { morph } from '../ui/morph.js';
+import { makeRow } from '../inspector/rows.js';
 import { createLatest } from '../live/latest.js';
 import { partName } from '../network/columns.js';
+import { make } from '../ui/elements.js';
+import { morph } from '../ui/morph.js';
 import { formatCount, formatNumber, formatPercent } from '../ui/numbers.js';
 import { asSentence } from '../ui/sentence.js';
 

@@ -1,11 +1,11 @@
 /** How a value came to be: asked of the server, shown as on Digits, outlined on the photo. */
 
-import { make, makeButton } from '../ui/elements.js';
 import { createKinds } from '../inspector/kinds.js';
-import { morph } from '../ui/morph.js';
 import { cameFrom, neighbors } from '../inspector/ways.js';
 import { createLatest } from '../live/latest.js';
 import { unitName } from '../network/units.js';
+import { make, makeButton } from '../ui/elements.js';
+import { morph } from '../ui/morph.js';
 import { asSentence } from '../ui/sentence.js';
 import { boxesOf } from './sight.js';
 

@@ -2,8 +2,24 @@
  * The Digits view: a pad whose drawing the network reads while the pen moves.
  */
 
-import { mountable } from '../ui/mounting.js';
-import { createDigitsView } from './view.js';
+import { createEditing, editsStore } from '../editing/editing.js';
+import { createFilmstrip } from '../filmstrip/filmstrip.js';
+import { createInspector } from '../inspector/inspector.js';
+import { createDialogCloser } from '../live/connection_dialog.js';
+import { createNetworkView } from '../network/network_view.js';
+import { createDrawingPad } from '../pad/drawing_pad.js';
+import { PIXELS } from '../pad/strokes.js';
+import { fromBase64 } from '../ui/base64.js';
+import { mountable, whenPainted } from '../ui/mounting.js';
+import { createSessionStore } from '../ui/session_store.js';
+import { createStatusLine } from '../ui/status_line.js';
+import { digitsTakings } from './downloads.js';
+import { createHeatPanel } from './heat_panel.js';
+import { createBarsPlace, shareHeight } from './layout.js';
+import { createCaption, createNotes } from './notes.js';
+import { createReader } from './reader.js';
+import { createStage } from './stage.js';
+import { createVerdict } from './verdict.js';
 
 /**
  * @typedef {object} Picks  what the page says
@@ -13,5 +29,195 @@ import { createDigitsView } from './view.js';
  * @property {{name: string, sentence: string}|null} [refused]  a file that is no digit, and why
  * @property {object[]} gallery  kernels to put in the place of one of the network's
  */
+
+const SHEET = new URL('./sheets.css', import.meta.url).href;
+
+/**
+ * @param {ShadowRoot|HTMLElement} parent
+ * @param {Picks} picks
+ * @returns {{take: (picks: Picks) => void, destroy: () => void}}
+ */
+function createDigitsView(parent, { basePath, network: networkName, gallery }) {
+  const { element, area, remove } = createStage(parent, SHEET);
+  const store = createSessionStore(networkName);
+  const kept = store.load();
+  const steps = { crop: true, fit: true, center: true, ...kept?.steps };
+  let taken = kept?.taken ?? null; // name of the last drawing that the page gave
+  let [inSight, verdict] = [[], null]; // layers on the screen; what it all comes to
+  const notes = createNotes();
+  const { say } = notes;
+  const ask = (message) => reader.ask(message);
+
+  const pad = createDrawingPad({
+    around: element,
+    onChange: ({ timeStamp }) => reader.read({ drawing: pad.pixels() }, timeStamp),
+    onCommit: keep,
+    onFile: readPicture,
+    onProblem: say,
+  });
+  const film = createFilmstrip({
+    steps,
+    onToggle(next) {
+      reader.read({ steps: next }, performance.now());
+      keep();
+    },
+  });
+  const network = createNetworkView({
+    around: element,
+    onWant(layers) {
+      inSight = layers;
+      reader.read({ layers });
+    },
+    onUnit(unit, isPinned) {
+      inspector.point(unit, isPinned);
+      if (isPinned) heat.close(); // which lies over the arithmetic
+    },
+    onTab: (back) => inspector.follow(back),
+  });
+  const inspector = createInspector({
+    network,
+    padStage: pad.canvas.parentElement,
+    padSide: PIXELS,
+    ask,
+    onEdit: (place) => editing.openAt(place),
+  });
+  const editing = createEditing({
+    gallery,
+    network,
+    store: editsStore(networkName),
+    read: (change, inputAt) => reader.read(change, inputAt),
+    ask,
+    openNetwork: (file) => reader.open(file),
+    pad: { get: () => ({ drawing: pad.state(), steps: reader.state().steps }), set: layShared },
+    onPanel(isOpen) {
+      element.classList.toggle('is-editing', isOpen);
+      if (isOpen) { heat.close(); inspector.endQuestion(); }
+    },
+  });
+  const heat = createHeatPanel({ view: element, inspector, ask });
+  const status = createStatusLine({
+    kept: 'your drawing is safe',
+    title: 'From your last move to the new picture on the screen',
+    pace: (latency, engine) => `Pen to picture ${latency} ms, of which the network ${engine} ms`,
+    takings: digitsTakings({
+      picture: element,
+      reader: () => reader,
+      layers: () => network.layers,
+      inSight: () => inSight,
+    }),
+    onProblem: say,
+  });
+  const caption = createCaption(pad, kept);
+  const dialogs = createDialogCloser();
+
+  if (kept) pad.restore(kept.pad);
+  caption.show();
+  area.pad.append(pad.element, notes.elements[0], caption.element, notes.elements[1]);
+  area.film.append(editing.own, film.element);
+  area.network.append(network.element);
+  area.answer.append(inspector.questions);
+  area.inspector.append(inspector.element, editing.panel, heat.element);
+  area.status.append(editing.bar, status.element);
+
+  const reader = createReader({
+    basePath,
+    start: { network: networkName, steps, drawing: pad.pixels() },
+    onNetwork: describe,
+    onReading: show,
+    onProblem: say,
+    onStatus(connection, reason) {
+      element.dataset.connection = connection;
+      const words = status.connect(connection, reason);
+      const away = connection !== 'open' && verdict !== null;
+      notes.notice(away ? words : '');
+      dialogs.watch(away);
+    },
+  });
+
+  const placeBars = createBarsPlace(element, network, area.answer);
+  const height = shareHeight(element, network, placeBars);
+
+  /**
+   * Again after every reconnect, mostly with the same network.
+   * @param {import('../live/messages.js').Network} description
+   * @param {Record<string, import('../live/frame.js').Tensor>} tensors
+   * @param {boolean} isOther
+   */
+  function describe(description, tensors, isOther) {
+    network.describe(description, tensors);
+    placeBars();
+    editing.describe(description, tensors, isOther);
+    heat.describe(description);
+    if (String(verdict?.labels) === String(description.labels)) return;
+    verdict?.destroy();
+    verdict = { ...createVerdict(description), labels: description.labels };
+    area.answer.prepend(verdict.element);
+  }
+
+  /** @param {import('./reader.js').Reading} reading */
+  function show({ message, tensors, inputAt, isExact }) {
+    const probabilities = message.blank ? null : tensors[network.layers.at(-1)].data;
+    const drawing = { shape: [PIXELS, PIXELS], data: reader.state().drawing };
+    network.update(message, tensors);
+    inspector.read(message, tensors, verdict.labels);
+    editing.read(inputAt === null);
+    film.update({ drawing, message, tensors });
+    verdict.update(probabilities);
+    heat.read(tensors.input.data, probabilities, isExact);
+    whenPainted((now) => {
+      element.dataset.frame = String(Number(element.dataset.frame) + 1);
+      if (inputAt === null) return;
+      element.dataset.latencyMs = (now - inputAt).toFixed(1);
+      status.pace({ latency: now - inputAt, engine: message.engine_ms, now });
+    });
+  }
+
+  /**
+   * @param {Uint8Array} pixels
+   * @param {string} from
+   */
+  function lay(pixels, from) {
+    caption.expect(from);
+    say('');
+    pad.loadDrawing(pixels);
+  }
+
+  /** Somebody's drawing, stroke by stroke. */
+  function layShared({ drawing, steps: shared }) {
+    caption.forget();
+    pad.restore({ ...pad.state(), ...drawing });
+    film.setSteps(shared);
+    reader.read({ drawing: pad.pixels(), steps: shared }, performance.now());
+    keep();
+  }
+
+  /** @param {File} file */
+  function readPicture(file) {
+    reader.findDigit(file).then(
+      (pixels) => lay(pixels, 'Found in your picture'),
+      ({ message }) => say(message),
+    );
+  }
+
+  function keep() {
+    caption.show();
+    store.save({ pad: pad.state(), steps: reader.state().steps, taken, ...caption.state() });
+  }
+
+  return {
+    /** Lay a drawing that the page gives on the pad, once; it can be undone. */
+    take({ drawing, refused = null }) {
+      notes.refuse(refused);
+      if (!drawing || drawing.name === taken) return;
+      taken = drawing.name;
+      lay(fromBase64(drawing.pixels), drawing.caption);
+    },
+    destroy() {
+      for (const part of [height, editing, reader, dialogs, pad, film, inspector, network, heat,
+        status, verdict]) part?.destroy();
+      remove();
+    },
+  };
+}
 
 export const { mount, unmount } = mountable(createDigitsView);

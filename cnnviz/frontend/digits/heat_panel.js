@@ -3,8 +3,8 @@
  * the picture that the network reads enlarged under the heatmap.
  */
 
-import { TABLES } from '../ui/colors.js';
 import { createHeat } from '../heat/heat.js';
+import { TABLES } from '../ui/colors.js';
 import { make, makeButton } from '../ui/elements.js';
 import { createPicture } from '../ui/picture.js';
 

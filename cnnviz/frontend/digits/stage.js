@@ -1,6 +1,6 @@
 /** The view's empty rooms: where pad, answer, filmstrip, network and status line go. */
 
-import { createRoot } from '../ui/view_root.js';
+import { createRoot } from '../ui/mounting.js';
 
 /** What stays in sight while the network is scrolled, and what goes below or beside it. */
 const AREAS = { side: ['pad', 'answer', 'film'], main: ['network', 'inspector', 'status'] };

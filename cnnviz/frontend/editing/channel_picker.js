@@ -1,8 +1,8 @@
 /** Which slice of a kernel is shown: a small picture for each map before it, all on one scale. */
 
+import { largestOf } from '../kernel_editor/kernel_operations.js';
 import { contextOf } from '../ui/canvas.js';
 import { TABLES, paintMap } from '../ui/colors.js';
-import { largestOf } from '../kernel_editor/kernel_operations.js';
 
 let groups = 0; // radio buttons want a name of their own for each group
 

@@ -1,17 +1,16 @@
 /** The network that runs, changed: by the panel, by keys and clicks in the network, by the line. */
 
-import { bringIntoSight } from '../ui/into_sight.js';
-import { createEditedTensors } from './edited_tensors.js';
+import { bringIntoSight } from '../ui/elements.js';
 import {
-  NO_EDITS, editsText, hasKernel, isChanged, isOff, isUntouched, switched, withPart,
+  NO_EDITS, createEditedTensors, editsText, hasKernel, isChanged, isOff, isUntouched, switched,
+  withPart,
 } from './edits.js';
 import { createMapSwitch } from './map_switch.js';
 import { createMarks } from './marks.js';
 import { createNetworkBar } from './network_bar.js';
 import { packEdits, unpackEdits } from './packing.js';
 import { createPanel } from './panel.js';
-import { layerChoices } from './place_picker.js';
-import { kernelPlace, mapOf, shownBy } from './places.js';
+import { kernelPlace, layerChoices, mapOf, shownBy } from './place_picker.js';
 import { createQuestions } from './questions.js';
 
 /**

@@ -5,10 +5,9 @@ import { download } from '../ui/download.js';
 import { MAX_FILE_BYTES } from '../ui/dropped_files.js';
 import { asSentence } from '../ui/sentence.js';
 import { MOST_KEPT } from './kept_network.js';
-import { fromHash, isLink } from './link.js';
-import { createOwnNetwork } from './own_network.js';
+import { fromHash, isLink, share } from './link.js';
+import { createOwnNetwork } from './network_bar.js';
 import { readShared, sharedFromFile, writeShared } from './shared_state.js';
-import { share } from './sharing.js';
 
 const SETTLE_MS = 300; // a dragged number is worth keeping once it rests
 const MEBIBYTE = 2 ** 20;

@@ -1,7 +1,7 @@
 /** The network and the edits that the Digits page goes on with, kept in the tab's storage. */
 
 import { toBase64 } from '../ui/base64.js';
-import { createDrawingStore } from '../ui/drawing_store.js';
+import { createSessionStore } from '../ui/session_store.js';
 
 /** Bytes of a network that a tab's storage surely holds. */
 export const MOST_KEPT = 2 * 2 ** 20;
@@ -10,10 +10,10 @@ const NO_EDITS = { parts: {}, off: {} };
 
 /**
  * @param {string} name  of the page's own network
- * @returns {ReturnType<typeof createDrawingStore>} holds {edits, network, title}, the network in
+ * @returns {ReturnType<typeof createSessionStore>} holds {edits, network, title}, the network in
  *   base64
  */
-export const editsStore = (name) => createDrawingStore(`${name} edits`);
+export const editsStore = (name) => createSessionStore(`${name} edits`);
 
 /**
  * Let the page open a network when it is shown next.

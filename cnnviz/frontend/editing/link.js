@@ -1,6 +1,7 @@
 /** A state as a link's end, and back: JSON, deflated, in letters that an address may hold. */
 
 import { fromBase64, toBase64 } from '../ui/base64.js';
+import { download } from '../ui/download.js';
 
 const NAME = 'digits=';
 /** Longer ones are cut off by some mail and chat programs, and by some servers' logs. */
@@ -50,4 +51,26 @@ async function inflate(bytes) {
     }
   }
   return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+/** @returns {string} as the answer to whoever asked for a link */
+function saveInstead(state) {
+  download(`${JSON.stringify(state)}\n`, 'cnnviz-digits.json', 'application/json');
+  return 'Too much for a link: it is saved as a file, which “Open” reads.';
+}
+
+/**
+ * @param {object} state  see `writeShared`
+ * @returns {Promise<{text: string, address: string | null}>} what became of it, for people
+ */
+export async function share(state) {
+  const hash = state.network ? '' : await toHash(state);
+  if (!hash || hash.length > LONGEST) return { text: saveInstead(state), address: null };
+  const address = `${location.href.split('#')[0]}${hash}`;
+  try {
+    await navigator.clipboard.writeText(address);
+    return { text: 'The link is copied.', address };
+  } catch {
+    return { text: 'Copy the link:', address }; // browsers let only HTTPS and localhost do it
+  }
 }

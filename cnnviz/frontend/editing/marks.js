@@ -5,7 +5,7 @@ import { partName } from '../network/columns.js';
 /** @typedef {(layer: string, unit: number) => {changed: boolean, off: boolean}} StateOf */
 
 /**
- * @param {{readonly scene: import('../network/spotlight.js').Scene, picture: HTMLElement}} network
+ * @param {{readonly scene: import('../network/focus.js').Scene, picture: HTMLElement}} network
  * @returns {{show: (stateOf: StateOf) => void, place: () => void, destroy: () => void}}  `place`
  *   after the maps may have moved
  */

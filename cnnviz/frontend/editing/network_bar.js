@@ -1,5 +1,7 @@
 /** The line that says what is changed, with what can be done to the whole network. */
 
+import { make, makeButton } from '../ui/elements.js';
+
 /** Nothing is touched that stays as it was: this runs with every step of a drag. */
 function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
@@ -69,6 +71,24 @@ export function createNetworkBar({ actions, onFile }) {
       if (label) write(button, label);
       button.hidden = hidden;
       button.disabled = busy;
+    },
+  };
+}
+
+/**
+ * @param {() => void} onBack
+ * @returns {{element: HTMLElement, show: (title: string | null) => void}}  null where it is the page's
+ */
+export function createOwnNetwork(onBack) {
+  const said = make('p', 'edit-said');
+  const element = make('div', 'edit-bar own-network', said,
+    makeButton('Back to the digits network', onBack));
+  element.hidden = true;
+  return {
+    element,
+    show(title) {
+      said.textContent = title === null ? '' : `Own network “${title}”`;
+      element.hidden = title === null;
     },
   };
 }

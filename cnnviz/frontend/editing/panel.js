@@ -5,7 +5,7 @@ import { createKernelGallery } from '../kernel_editor/kernel_gallery.js';
 import { createBiasCell } from './bias_cell.js';
 import { createChannelPicker } from './channel_picker.js';
 import { hasKernel, isOff, originalPart, partOf } from './edits.js';
-import { layerChoices, createPlacePicker } from './place_picker.js';
+import { createPlacePicker, layerChoices } from './place_picker.js';
 import { createRanking } from './ranking.js';
 import { fromSlices, toSlices } from './slices.js';
 

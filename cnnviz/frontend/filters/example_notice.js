@@ -1,8 +1,8 @@
 /** Says which kernel came with a worked case of numbers, and takes it back: also when they go. */
 
 import { createButton } from '../ui/controls.js';
-import { createDrawingStore } from '../ui/drawing_store.js';
 import { make } from '../ui/elements.js';
+import { createSessionStore } from '../ui/session_store.js';
 import { readState } from './state.js';
 
 /**
@@ -16,7 +16,7 @@ export function createExampleNotice({ isSet, stages, onStages }) {
   const element = make('div', 'filters-notice');
   element.setAttribute('role', 'status');
   const text = document.createElement('span');
-  const store = createDrawingStore('filters example');
+  const store = createSessionStore('filters example');
   let loaded = store.load(); // name of the last one, which is loaded once
   let isFirst = isSet;
   let before = null;

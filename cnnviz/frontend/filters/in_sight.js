@@ -1,7 +1,6 @@
 /** What stays in sight: maps beside the settings, numbers of a pinned pixel, and its map. */
 
-import { make } from '../ui/elements.js';
-import { bringIntoSight } from '../ui/into_sight.js';
+import { bringIntoSight, make } from '../ui/elements.js';
 
 /** CSS pixels that the arithmetic takes below the maps, where they leave it no room. */
 const ARITHMETIC = 196;
@@ -45,4 +44,24 @@ export function keepClear(map, panel) {
   if (!isCovered) return;
   map.style.scrollMarginBottom = `${Math.ceil(over.height) + GAP}px`;
   bringIntoSight(map);
+}
+
+/** CSS pixels. */
+const PHONE = 640;
+
+/**
+ * Keeps the arithmetic with the maps; on a phone apart from them, as the kernel comes between.
+ *
+ * @param {HTMLElement} panel
+ * @param {HTMLElement} view
+ * @param {HTMLElement} strip  of the maps
+ * @returns {{destroy: () => void}}
+ */
+export function placePanel(panel, view, strip) {
+  const resizing = new ResizeObserver(() => {
+    const room = view.clientWidth < PHONE ? view : strip;
+    if (panel.parentElement !== room) room.append(panel);
+  });
+  resizing.observe(view);
+  return { destroy: () => resizing.disconnect() };
 }

@@ -6,10 +6,10 @@
 
 import { createDrawingPad } from '../pad/drawing_pad.js';
 import { PIXELS } from '../pad/strokes.js';
-import { createDrawingStore } from '../ui/drawing_store.js';
 import { make } from '../ui/elements.js';
 import { createPictureSource } from '../ui/picture_source.js';
 import { asSentence } from '../ui/sentence.js';
+import { createSessionStore } from '../ui/session_store.js';
 
 const DRAWING = 'Drawing'; // the page's word for it
 
@@ -28,7 +28,7 @@ const PHOTOS = ['Sample', 'Picture', 'Camera'];
  *   options.onPicture
  */
 export function createFilteredSource({ around, readFile, onPicture }) {
-  const padStore = createDrawingStore('filters pad');
+  const padStore = createSessionStore('filters pad');
   const [padRoom, problem, waiting] = ['filters-pad', 'problem filters-problem', 'filters-waiting']
     .map((className) => make('div', className));
   problem.setAttribute('role', 'alert');
@@ -39,7 +39,7 @@ export function createFilteredSource({ around, readFile, onPicture }) {
   const pictures = createPictureSource({
     around,
     word: 'picture',
-    store: createDrawingStore('filters picture'),
+    store: createSessionStore('filters picture'),
     readFile,
     onPicture(tensor, { caption, isOwn }, inputAt) {
       const note = isColorWanted && tensor.shape[0] === 1 ? ', grey already' : '';

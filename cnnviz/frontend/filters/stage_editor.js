@@ -2,10 +2,10 @@
 
 import { createKernelEditor } from '../kernel_editor/kernel_editor.js';
 import { createKernelGallery } from '../kernel_editor/kernel_gallery.js';
+import { OF_RED, remarkOn } from './applied.js';
 import { createGalleryRoom } from './gallery_room.js';
 import { createKernelSettings } from './kernel_settings.js';
 import { createPicker } from './picker.js';
-import { OF_RED, remarkOn } from './remarks.js';
 import { createStageSettings } from './stage_settings.js';
 import { DEFAULT_STAGE, MOST_KERNELS, MOST_STAGES, toKernel } from './state.js';
 

@@ -24,7 +24,7 @@ export function nearClasses(probabilities) {
  * @param {number[]} classes
  * @param {string[]} labels
  * @param {ArrayLike<number>} probabilities
- * @returns {import('./choices.js').Choice<number | null>[]}
+ * @returns {import('./controls.js').Choice<number | null>[]}
  */
 export const classChoices = (classes, labels, probabilities) => [
   { value: null, text: 'whichever is ahead' },

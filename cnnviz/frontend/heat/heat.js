@@ -13,12 +13,9 @@ import { createControls } from './controls.js';
 import { createFigure } from './figure.js';
 import { createHeatCanvas } from './heat_canvas.js';
 import { methodNamed } from './methods.js';
-import { watchPlace } from './place.js';
 import { createProgress } from './progress.js';
 import { endsOf, extremesOf } from './scale.js';
-import {
-  colorsText, hardlyText, likenessText, meaningText, valueText, writerOf,
-} from './words.js';
+import { colorsText, hardlyText, likenessText, meaningText, valueText, writerOf } from './words.js';
 
 const NOTHING = { trained: null, control: null, isAsking: false, isStopped: false, problem: '' };
 const POINT = matchMedia('(pointer: coarse)').matches ? 'Tap' : 'Point at';
@@ -218,4 +215,23 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
       overlay.element.remove();
     },
   };
+}
+
+/**
+ * @param {HTMLElement} element  what is said
+ * @param {HTMLElement} overlay  fills its parent, the picture, which may be laid anywhere later
+ * @param {() => void} onChange
+ * @returns {{isAbove: () => boolean, destroy: () => void}}  not above: it is beside
+ */
+export function watchPlace(element, overlay, onChange) {
+  let isAbove = false;
+  const observer = new ResizeObserver(() => {
+    const picture = overlay.parentElement?.getBoundingClientRect();
+    const was = isAbove;
+    // Not by height: the picture may stay in sight while the rest is scrolled under it
+    isAbove = Boolean(picture) && element.getBoundingClientRect().left < picture.right;
+    if (isAbove !== was) onChange();
+  });
+  observer.observe(element);
+  return { isAbove: () => isAbove, destroy: () => observer.disconnect() };
 }

@@ -1,7 +1,6 @@
 /** What a heatmap says, in words and with its numbers. Pure. */
 
-import { written } from '../ui/decimals.js';
-import { formatNumber, formatPercent } from '../ui/numbers.js';
+import { formatNumber, formatPercent, written } from '../ui/numbers.js';
 import { extremesOf, shareBeyond } from './scale.js';
 
 /** @typedef {import('./scale.js').Heat} Heat */

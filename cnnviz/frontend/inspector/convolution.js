@@ -1,12 +1,12 @@
 /** A convolution's value: for each channel window × kernel = products → sum; the sums and the bias. */
 
-import { TABLES } from '../ui/colors.js';
-import { cellColors } from '../ui/cell_color.js';
-import { addition, commonDecimals } from '../ui/decimals.js';
 import { partName } from '../network/columns.js';
-import { createNumberGrid } from '../ui/number_grid.js';
-import { make, makeRow, makeTotal, plusNamed } from '../ui/elements.js';
+import { TABLES, cellColors } from '../ui/colors.js';
+import { make } from '../ui/elements.js';
 import { keep, morph } from '../ui/morph.js';
+import { createNumberGrid } from '../ui/number_grid.js';
+import { addition, commonDecimals, plusNamed } from '../ui/numbers.js';
+import { makeRow, makeTotal } from './rows.js';
 
 /** CSS pixels of a channel's three tables: of a cell, and of what is around them. */
 const BLOCK = { cell: 39, signs: 62, gap: 28, line: 16, head: 26 };

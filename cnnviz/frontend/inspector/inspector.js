@@ -17,7 +17,6 @@ import { BESIDE_LENS, createLens, roomBeside } from './lens.js';
 import { createPadWindow } from './pad_window.js';
 import { createSlide } from './slide.js';
 import { createTools } from './tools.js';
-import { createWayBack } from './way_back.js';
 import { cameFrom, goesTo, neighbors, pathsOf } from './ways.js';
 import { createWhy } from './why.js';
 
@@ -224,5 +223,39 @@ export function createInspector({ network, padStage, padSide, ask, onEdit = null
       listening.abort();
       for (const part of [slide, dock, padWindow]) part.destroy();
     },
+  };
+}
+
+/** @param {import('../network/network_view.js').NetworkView} network */
+export function createWayBack(network) {
+  /** @type {Unit | null} */
+  let unit = null;
+  /** @type {import('../network/columns.js').Column[] | null} */
+  let columns = null; // those of the network that it belongs to
+
+  function forget() {
+    [unit, columns] = [null, null];
+  }
+
+  return {
+    /** @returns {string | null} its name; null when there is none, or in a network that is gone */
+    get name() {
+      if (!unit || columns !== network.scene.columns) return null;
+      const { layer, unit: place } = unit;
+      const column = columns.find(({ name }) => name === layer);
+      return column ? unitName(column, place) : null;
+    },
+    /** @param {Unit} pinned is let go */
+    leave(pinned) {
+      [unit, columns] = [pinned, network.scene.columns];
+      network.pin(null);
+    },
+    /** @returns {Unit | null} it, once */
+    take() {
+      const there = this.name ? unit : null;
+      forget();
+      return there;
+    },
+    forget,
   };
 }

@@ -1,14 +1,12 @@
 /** Which module shows which kind of unit. */
 
-import { showActivation } from './activation.js';
-import { ACTIVATIONS } from './activations.js';
+import { ACTIVATIONS, showActivation } from './activation.js';
 import { createConvolution, neededWidth } from './convolution.js';
 import { createDense } from './dense.js';
-import { showFlatten, showInput, showNormalized, showValue } from './plain.js';
-import { isPointwise, showPointwise } from './pointwise.js';
+import { showFlatten, showInput, showNormalized, showSum, showValue } from './plain.js';
 import { showPooling } from './pooling.js';
 import { showSoftmax } from './softmax.js';
-import { showSum } from './sum.js';
+import { isPointwise, showPointwise } from './votes.js';
 
 const USUAL_WIDTH = 420;
 

@@ -3,10 +3,10 @@
  * kinds that have no module of their own.
  */
 
-import { commonDecimals, written } from '../ui/decimals.js';
-import { formatNumber } from '../ui/numbers.js';
 import { unitName } from '../network/units.js';
-import { make, makeButton, makeTotal, plus } from '../ui/elements.js';
+import { make, makeButton } from '../ui/elements.js';
+import { addition, commonDecimals, formatNumber, plus, written } from '../ui/numbers.js';
+import { makeTotal } from './rows.js';
 
 const CHANNELS = ['red', 'green', 'blue'];
 
@@ -72,4 +72,25 @@ export function showValue({ value }, { column }) {
   return [make('div', 'inspector-main',
     make('p', '', `Made by ${column.name}: ${column.word}.`),
     makeTotal('value', formatNumber(value)))];
+}
+
+/**
+ * @param {import('./ways.js').Inspected} inspected
+ * @param {import('./kinds.js').Context} context
+ * @returns {Node[]}
+ */
+export function showSum({ unit, arithmetic: { input, other, value } }, context) {
+  const { terms, total, sign } = addition([input, other], value);
+  /**
+   * @param {import('../network/columns.js').Column} column
+   * @param {string} text
+   */
+  const link = (column, text) => makeButton(`${unitName(column, unit)}: ${text}`,
+    () => context.onPick({ layer: column.name, unit }), 'inspector-link');
+  return [make('div', 'inspector-main',
+    make('p', '', 'Two numbers at the same place, added: what the block found, and what went '
+      + 'around it.'),
+    make('p', '', link(context.before, terms[0])),
+    ...(context.other ? [make('p', '', link(context.other, terms[1]))] : []),
+    makeTotal(`${terms[0]} ${plus(terms[1])} ${sign}`, total))];
 }

@@ -1,12 +1,11 @@
 /** A pooled value: its window, the winner ringed, or the mean worked out. */
 
-import { TABLES } from '../ui/colors.js';
-import { cellColors } from '../ui/cell_color.js';
-import { addition, commonDecimals, written } from '../ui/decimals.js';
 import { unitName } from '../network/units.js';
+import { TABLES, cellColors } from '../ui/colors.js';
+import { make, makeButton } from '../ui/elements.js';
 import { numberGrid } from '../ui/number_grid.js';
-import { tieSentence } from '../ui/ties.js';
-import { make, makeButton, makeTotal, plus } from '../ui/elements.js';
+import { addition, commonDecimals, plus, tieSentence, written } from '../ui/numbers.js';
+import { makeTotal } from './rows.js';
 
 /** More numbers than this don't fit into a sum on a line. */
 const MOST_TERMS = 9;

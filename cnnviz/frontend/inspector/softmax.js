@@ -1,8 +1,8 @@
 /** A probability: the logits, their exponentials, the sum of them, the share of one. */
 
-import { addition, written } from '../ui/decimals.js';
-import { formatPercent } from '../ui/numbers.js';
-import { make, makeTotal } from '../ui/elements.js';
+import { make } from '../ui/elements.js';
+import { addition, formatPercent, written } from '../ui/numbers.js';
+import { makeTotal } from './rows.js';
 
 const DECIMALS = 3;
 /** More classes than this don't fit side by side: then the most probable ones stand in rows. */

@@ -1,7 +1,9 @@
 /** A weighted sum of many numbers: its largest products, for and against, the rest, and the bias. */
 
-import { addition, written } from '../ui/decimals.js';
-import { make, makeRow, makeTotal, plus, plusNamed } from '../ui/elements.js';
+import { unitName } from '../network/units.js';
+import { make } from '../ui/elements.js';
+import { addition, plus, plusNamed, written } from '../ui/numbers.js';
+import { makeRow, makeTotal } from './rows.js';
 
 const MOST_ROWS = 7;
 const DECIMALS = 3; // of factors, as in a convolution's tables: their product is read beside them
@@ -64,4 +66,33 @@ export function showVotes({ inputs, weights, contributions, bias, value }, { roo
   const equation = makeTotal(
     `${end.terms[0]} ${plus(end.terms[1])} ${plusNamed('bias', end.terms[2])} ${end.sign}`, end.total);
   return make('div', 'inspector-main', make('div', 'inspector-halves', ...lists), equation);
+}
+
+/**
+ * @param {{shape: number[]}} kernels (channels, rows, columns)
+ * @returns {boolean} whether its kernels see one place, of several maps
+ */
+export const isPointwise = ({ shape: [channels, rows, columns] }) =>
+  channels > 1 && rows * columns === 1;
+
+/**
+ * @param {import('./ways.js').Inspected} inspected
+ * @param {import('./kinds.js').Context} context
+ * @returns {Node[]}
+ */
+export function showPointwise({ tensors, arithmetic }, { before, room, onPick }) {
+  const { bias, value, rows: [row], columns: [column] } = arithmetic;
+  /** @param {number} map */
+  const unitOf = (map) => [map, row, column];
+  return [showVotes({
+    inputs: tensors.windows.data,
+    weights: tensors.kernels.data,
+    contributions: tensors.sums.data,
+    bias,
+    value,
+  }, {
+    room,
+    nameOf: (map) => ({ name: `map ${map + 1}`, title: unitName(before, unitOf(map)) }),
+    onPick: (map) => onPick({ layer: before.name, unit: unitOf(map) }),
+  })];
 }

@@ -1,11 +1,11 @@
 /** "Why 7?": from a class back to the strongest contributions, layer by layer, down to ink. */
 
-import { indexOfLargest } from '../ui/bars.js';
-import { addition, written } from '../ui/decimals.js';
 import { createLatest } from '../live/latest.js';
 import { shortName, unitName } from '../network/units.js';
-import { make, makeButton, makeRow, makeTotal, plusNamed } from '../ui/elements.js';
-import { linksOf, othersOf, questionText } from './why_chain.js';
+import { indexOfLargest } from '../ui/bars.js';
+import { make, makeButton } from '../ui/elements.js';
+import { addition, plusNamed, written } from '../ui/numbers.js';
+import { makeRow, makeTotal } from './rows.js';
 
 const DECIMALS = 2;
 const INTRODUCTION = 'Each layer’s contributions and the biases behind it add up to the score; the '
@@ -176,4 +176,44 @@ function link(column, { layers, strongest, score }, contributions, onPick) {
       ? [makeRow({ name: `${others.count} more`, text: written(others.sum, DECIMALS), share: 0 })]
       : []),
     makeTotal(`${sum.terms[0]} ${plusNamed('biases', sum.terms[1])} ${sum.sign}`, sum.total));
+}
+
+/** @typedef {import('../network/columns.js').Column} Column */
+
+const WEIGHTED = new Set(['convolution', 'depthwise_convolution', 'dense']);
+
+/**
+ * The layers that say something new, from the class back to the picture: what each layer with weights
+ * was given. Between two of them the contributions are the same numbers in other places.
+ * @param {Column[]} columns
+ * @returns {Column[]}
+ */
+export function linksOf(columns) {
+  const given = columns.map((column, i) => {
+    if (!columns[i + 1] || !WEIGHTED.has(columns[i + 1].kind)) return null;
+    return column.kind === 'flatten' ? columns[i - 1] : column;
+  });
+  return given.filter((column) => column !== null).reverse();
+}
+
+/**
+ * The question in words: "Why 7?", "Why 7 and not 1?"
+ * @param {string[]} labels
+ * @param {number} label
+ * @param {number | null} against
+ * @returns {string}
+ */
+export const questionText = (labels, label, against) =>
+  `Why ${labels[label]}${against === null ? '' : ` and not ${labels[against]}`}?`;
+
+/**
+ * What a layer's units that are not named contribute.
+ * @param {ArrayLike<number>} contributions of all units
+ * @param {number[]} named contributions of those that are
+ * @param {number} total of all
+ * @returns {{count: number, sum: number}} of those that contribute anything
+ */
+export function othersOf(contributions, named, total) {
+  const count = Array.from(contributions).filter((value) => value !== 0).length - named.length;
+  return { count, sum: named.reduce((rest, value) => rest - value, total) };
 }

@@ -5,8 +5,10 @@
  *   finds: string, source: string}} NamedKernel  the title, if there is one, is what people read
  */
 
-import { paintKernel } from './kernel_picture.js';
+import { contextOf } from '../ui/canvas.js';
+import { TABLES, paintMap } from '../ui/colors.js';
 import { closest } from '../ui/find.js';
+import { asSlices, largestOf } from './kernel_operations.js';
 
 /** @type {Record<string, number>} */
 const MOVES = { ArrowLeft: -1, ArrowRight: 1 };
@@ -134,4 +136,22 @@ function createChoice(kernel) {
   name.textContent = kernel.title ?? kernel.name;
   choice.append(picture, name);
   return choice;
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {number[][] | number[][][]} values  rows, or slices of rows
+ */
+export function paintKernel(canvas, values) {
+  const slices = asSlices(values);
+  const width = slices[0][0].length;
+  canvas.width = width * slices.length;
+  canvas.height = slices[0].length;
+  const context = contextOf(canvas);
+  const largest = largestOf(slices) || 1;
+  slices.forEach((rows, i) => {
+    const image = context.createImageData(width, rows.length);
+    paintMap(new Uint32Array(image.data.buffer), rows.flat(), -largest, largest, TABLES.weights);
+    context.putImageData(image, i * width, 0);
+  });
 }

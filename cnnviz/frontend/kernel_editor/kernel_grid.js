@@ -4,12 +4,12 @@
  * @typedef {{row: number, column: number}} Place
  */
 
-import { cellColors } from '../ui/cell_color.js';
+import { cellColors } from '../ui/colors.js';
+import { closest } from '../ui/find.js';
 import { FINE_STEP, STEP, followDrag } from './cell_drag.js';
 import { formatCell, spokenNumber, stepped } from './cell_number.js';
 import { editCell } from './cell_text.js';
 import { isInside } from './mask.js';
-import { closest } from '../ui/find.js';
 
 /** @type {Record<string, [number, number]>} */
 const MOVES = {

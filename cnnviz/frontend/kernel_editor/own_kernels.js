@@ -1,8 +1,8 @@
 /** Kernels that came out of the visitor's own training, kept in the tab's storage. */
 
-import { createDrawingStore } from '../ui/drawing_store.js';
+import { createSessionStore } from '../ui/session_store.js';
 
-const store = createDrawingStore('own kernels');
+const store = createSessionStore('own kernels');
 
 /** @returns {import('./kernel_gallery.js').NamedKernel[]} none before any were kept */
 export const ownKernels = () => store.load() ?? [];

@@ -4,20 +4,18 @@
  */
 
 import { createBars } from '../ui/bars.js';
-import { arrange } from './arrange.js';
+import { createRangeChoice } from '../ui/range_choice.js';
+import { watchVisible } from '../ui/watch_visible.js';
 import { createColumn } from './column.js';
 import { columnsOf } from './columns.js';
+import { createMeant } from './focus.js';
 import { layoutNetwork } from './layout.js';
-import { createLinkLayer } from './link_layer.js';
-import { createMeant } from './meant.js';
-import { createOutlineLayer } from './outline_layer.js';
+import { createLinkLayer } from './links.js';
+import { createOutlineLayer } from './outlines.js';
 import { createPainter } from './painter.js';
 import { watchPointing } from './pointing.js';
-import { createRangeChoice } from '../ui/range_choice.js';
 import { createReadout } from './readout.js';
-import { createToolbar } from './toolbar.js';
 import { placeOf, unitAt } from './units.js';
-import { watchVisible } from '../ui/watch_visible.js';
 
 const HEAD_AND_LEGEND = 128; // CSS pixels above and below the maps
 
@@ -198,7 +196,7 @@ export function createNetworkView({
     get layers() { return columns.slice(1).map(({ name }) => name); },
     /** To be put somewhere while they stand apart; null before `describe`. */
     get bars() { return bars?.element ?? null; },
-    /** What the view shows at the moment; see spotlight.js. */
+    /** What the view shows at the moment; see focus.js. */
     get scene() { return scene(); },
     describe, update, setRange, setBarsApart,
     /** @param {Tensors} tensors as the network's weights are now */
@@ -212,7 +210,7 @@ export function createNetworkView({
     step: (direction) => pointing.step(direction),
     /** See to it that the pinned map is in sight, whatever opened before it. */
     reveal: meant.reveal,
-    /** @param {import('./outline_layer.js').Outlines | null} shown */
+    /** @param {import('./outlines.js').Outlines | null} shown */
     outline(shown) {
       meant.sayWaiting();
       outlines.show(shown, scene());
@@ -234,4 +232,56 @@ export function createNetworkView({
       element.remove();
     },
   };
+}
+
+/**
+ * @typedef {import('./layout.js').Layout} Layout
+ *
+ * @param {HTMLElement} stage that holds the columns
+ * @param {import('./column.js').ColumnView[]} parts one for each column of the layout
+ * @param {Layout} layout
+ */
+export function arrange(stage, parts, layout) {
+  parts.forEach((part, i) => placeColumn(part, layout.columns[i], layout));
+  alignBodies(stage, parts, layout);
+}
+
+/**
+ * @param {import('./column.js').ColumnView} part
+ * @param {Layout['columns'][number]} grid
+ * @param {Layout} layout
+ */
+function placeColumn(part, grid, { mode, compact }) {
+  const sideBySide = mode === 'columns';
+  part.head.setCompact(compact);
+  part.element.style.left = sideBySide ? `${grid.x}px` : '';
+  part.element.style.width = sideBySide ? `${grid.columnWidth}px` : '';
+  part.body.style.height = grid.height ? `${grid.height}px` : '';
+  part.place(grid);
+}
+
+/**
+ * Bodies begin below the tallest head, links where the bodies do.
+ * @param {HTMLElement} stage
+ * @param {import('./column.js').ColumnView[]} parts
+ * @param {Layout} layout
+ */
+function alignBodies(stage, parts, { mode, bodyHeight }) {
+  stage.style.removeProperty('--head-height');
+  if (mode === 'rows') return;
+  const tallest = Math.max(...parts.map(({ head }) => head.element.offsetHeight));
+  stage.style.setProperty('--head-height', `${tallest}px`);
+  stage.style.setProperty('--body-height', `${bodyHeight}px`);
+}
+
+/**
+ * @param {...HTMLElement} parts
+ * @returns {HTMLElement}
+ */
+export function createToolbar(...parts) {
+  const toolbar = document.createElement('div');
+  toolbar.className = 'network-toolbar';
+  toolbar.dataset.screenOnly = '';
+  toolbar.append(...parts);
+  return toolbar;
 }

@@ -8,7 +8,6 @@
 
 import { nearest } from '../ui/keyboard.js';
 import { cellsOf } from './part_element.js';
-import { stepFrom } from './steps.js';
 
 const EARLY_MS = 10;
 /** A bar is one value. */
@@ -229,3 +228,25 @@ const sameMap = (a, b) => a?.column === b?.column && a?.part === b?.part;
  */
 const samePlace = (a, b) =>
   sameMap(a, b) && a?.row === b?.row && a?.across === b?.across;
+
+/**
+ * The neighbor of a value: in its map, in its strip, or the next bar. At the edge it stays.
+ * @param {Place} place
+ * @param {HTMLElement[]} targets of its column
+ * @param {[number, number]} direction right and down
+ * @returns {Place}
+ */
+export function stepFrom(place, targets, [dx, dy]) {
+  const cells = cellsOf(targets[place.part]);
+  /**
+   * @param {number} at
+   * @param {number} count
+   */
+  const within = (at, count) => Math.min(Math.max(at, 0), count - 1);
+  if (!cells) return { ...place, part: within(place.part + dx + dy, targets.length) };
+  return {
+    ...place,
+    row: within(place.row + dy, cells.rows),
+    across: within(place.across + dx, cells.across),
+  };
+}

@@ -2,9 +2,9 @@
 
 import { TABLES } from '../ui/colors.js';
 import { formatNumber, formatPercent } from '../ui/numbers.js';
-import { partName, partStart } from './columns.js';
 import { createPicture } from '../ui/picture.js';
 import { extent, scaleEnds } from '../ui/ranges.js';
+import { partName, partStart } from './columns.js';
 
 /**
  * @typedef {import('./columns.js').Column} Column

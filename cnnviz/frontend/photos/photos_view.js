@@ -2,8 +2,21 @@
  * The Photos view: a photo, what the network says to it while a hand moves it, and why.
  */
 
-import { mountable } from '../ui/mounting.js';
-import { createPhotosView } from './view.js';
+import { createBlocks } from '../blocks/blocks.js';
+import { createHeat } from '../heat/heat.js';
+import { createDialogCloser } from '../live/connection_dialog.js';
+import { bringIntoSight } from '../ui/elements.js';
+import { createMemoryStore } from '../ui/memory_store.js';
+import { createRoot, mountable, whenPainted } from '../ui/mounting.js';
+import { createPictureSource } from '../ui/picture_source.js';
+import { asSentence } from '../ui/sentence.js';
+import { createStatusLine } from '../ui/status_line.js';
+import { createAnswer } from './answer.js';
+import { createGestures } from './gestures.js';
+import { UNTOUCHED, isUntouched } from './placement.js';
+import { createPhotoReader } from './reader.js';
+import { createStage } from './stage.js';
+import { createPhotoTools } from './tools.js';
 
 /**
  * @typedef {object} Picks  what the page says
@@ -12,5 +25,188 @@ import { createPhotosView } from './view.js';
  * @property {(import('../ui/picture_source.js').Picture & {note: string})|null} picture  with a sentence
  *   about what the network says to it as it is, or ""
  */
+
+const SHEET = new URL('./sheets.css', import.meta.url).href;
+
+const PATCH_SIZES = [16, 32, 48, 64];
+const PRIVACY = 'Your photo stays in this tab’s and in the server’s memory: it is never written to '
+  + 'disk nor shown to anyone, and is gone when the tab is reloaded or closed.';
+
+function line(name, words = '') {
+  const made = Object.assign(document.createElement('p'), { className: name });
+  made.textContent = words;
+  return made;
+}
+
+function room(name, ...parts) {
+  const made = Object.assign(document.createElement('div'), { className: name });
+  made.append(...parts);
+  return made;
+}
+
+/**
+ * @param {ShadowRoot|HTMLElement} parent
+ * @param {Picks} picks
+ */
+function createPhotosView(parent, { basePath }) {
+  const { element, remove } = createRoot(parent, SHEET, 'photos');
+  let mode = 'move';
+  let last = null; // the newest answer
+  const notice = line('photos-notice');
+  const [problem, refusal] = [line('problem photos-problem'), line('problem photos-problem')];
+  for (const alert of [problem, refusal]) alert.setAttribute('role', 'alert');
+
+  const caption = line('photo-caption');
+  const stage = createStage({ empty: 'Choose a photo above, or paste or drop one here.' });
+  const viewNow = () => (reader.state().picture ? reader.state().view : null);
+  const gestures = createGestures(stage.element, { view: viewNow, mode: () => mode, onView: place });
+  const tools = createPhotoTools({ onMode: setMode, view: viewNow, onView: place });
+  const answer = createAnswer({ empty: 'No photo yet' });
+  const held = watchHeld([stage.element, tools.element], () => {
+    if (last?.isExact) tellAnswer();
+  });
+  const heat = createHeat({
+    ask: (message, tensors) => reader.ask(message, tensors),
+    patchSizes: PATCH_SIZES,
+    picture: () => stage.input,
+  });
+  const blocks = createBlocks({
+    ask: (message, tensors) => reader.ask(message, tensors),
+    onWant: (layers) => reader.look({ layers }),
+    outline: stage.outline,
+    stagePicture: () => stage.input,
+  });
+  const status = createStatusLine({
+    kept: 'your photo is safe',
+    title: 'From your last move to the new bars on the screen',
+    pace: (latency, engine) => `Hand to bars ${latency} ms, of which the network ${engine} ms`,
+    takings: [],
+    onProblem: say,
+  });
+  const dialogs = createDialogCloser();
+
+  stage.layer(heat.overlay);
+  const shown = room('photo-shown', caption);
+  element.append(
+    room('photos-top',
+      room('photos-left', room('photo-place', stage.element), shown, tools.element),
+      room('photos-right', notice, problem, refusal, answer.element, heat.element,
+        line('photos-privacy', PRIVACY))),
+    room('photos-below', blocks.strip, blocks.panel, status.element),
+  );
+
+  const reader = createPhotoReader({
+    basePath,
+    onNetwork(description, tensors) {
+      answer.describe(description.labels);
+      heat.describe(description.labels, description.groups);
+      blocks.describe(description, tensors);
+    },
+    onSeen: tell,
+    onProblem: say,
+    onStatus(connection, detail) {
+      element.dataset.connection = connection;
+      const words = status.connect(connection, detail);
+      const isAway = connection !== 'open' && last !== null;
+      notice.textContent = isAway ? words : '';
+      dialogs.watch(isAway);
+    },
+  });
+  const source = createPictureSource({
+    around: element,
+    word: 'photo',
+    store: createMemoryStore('photos'),
+    readFile: (file) => reader.readPicture(file),
+    onPicture(picture, { caption: words, note = '' }, inputAt) {
+      stage.setPhoto(picture);
+      caption.textContent = words;
+      answer.expect(note);
+      reader.look({ picture, view: UNTOUCHED }, inputAt);
+      show(UNTOUCHED);
+    },
+    onProblem(sentence) {
+      refusal.textContent = asSentence(sentence);
+      if (sentence) bringIntoSight(refusal);
+    },
+  });
+  shown.append(source.back);
+  setMode(mode);
+  tools.show(null);
+
+  function setMode(next) {
+    mode = next;
+    stage.setMode(mode);
+    tools.setMode(mode);
+  }
+
+  function show(view) {
+    stage.place(view);
+    tools.show(view, reader.state().picture.shape[0] === 1);
+    answer.showNote(isUntouched(view));
+  }
+
+  function place(view, inputAt) {
+    show(view);
+    reader.look({ view }, inputAt);
+  }
+
+  function tellAnswer() {
+    const { message, tensors, isExact, isOther } = last;
+    answer.update(tensors.probabilities.data, message.groups,
+      isOther || (isExact && !held.isHeld()));
+  }
+
+  function tell(seen) {
+    last = seen;
+    say('');
+    const { message, tensors, inputAt, isExact } = seen;
+    if (isExact) stage.rest(tensors.input);
+    tellAnswer();
+    heat.read(tensors.probabilities.data, isExact);
+    blocks.update(message, tensors, isExact);
+    whenPainted((now) => {
+      element.dataset.frame = String(Number(element.dataset.frame) + 1);
+      if (inputAt === null) return;
+      element.dataset.latencyMs = (now - inputAt).toFixed(1);
+      status.pace({ latency: now - inputAt, engine: message.engine_ms, now });
+    });
+  }
+
+  function say(sentence) {
+    problem.textContent = asSentence(sentence);
+  }
+
+  return {
+    /** Show what the page gives. @param {Picks} picks */
+    take: (picks) => source.take(picks),
+    destroy() {
+      for (const part of [source, reader, dialogs, held, gestures, stage, heat, blocks, status]) {
+        part.destroy();
+      }
+      remove();
+    },
+  };
+}
+
+/**
+ * @param {HTMLElement[]} elements
+ * @param {() => void} onRelease
+ * @returns {{isHeld: () => boolean, destroy: () => void}}
+ */
+function watchHeld(elements, onRelease) {
+  const pointers = new Set();
+  const listening = new AbortController();
+  const { signal } = listening;
+  for (const element of elements) {
+    element.addEventListener('pointerdown', ({ pointerId }) => pointers.add(pointerId), { signal });
+  }
+  const release = ({ pointerId }) => {
+    if (pointers.delete(pointerId) && !pointers.size) onRelease();
+  };
+  for (const type of ['pointerup', 'pointercancel']) {
+    window.addEventListener(type, release, { signal, capture: true });
+  }
+  return { isHeld: () => pointers.size > 0, destroy: () => listening.abort() };
+}
 
 export const { mount, unmount } = mountable(createPhotosView);

@@ -4,8 +4,8 @@ import { createRaster } from '../pad/raster.js';
 import { PIXELS, readDrawing } from '../pad/strokes.js';
 import { fromBase64 } from '../ui/base64.js';
 import { TABLES } from '../ui/colors.js';
-import { createDrawingStore } from '../ui/drawing_store.js';
 import { createPicture } from '../ui/picture.js';
+import { createSessionStore } from '../ui/session_store.js';
 
 const SIDE = 28; // of a test digit
 const USUAL = 7;
@@ -69,7 +69,7 @@ function enlarged({ pixels, side }) {
 
 /** What is on the pad of the Digits page, if anything is. */
 function ownDrawing() {
-  const drawing = readDrawing(createDrawingStore('digits').load()?.pad);
+  const drawing = readDrawing(createSessionStore('digits').load()?.pad);
   if (!drawing) return null;
   const raster = createRaster(new OffscreenCanvas(1, 1));
   raster.render(drawing.items);

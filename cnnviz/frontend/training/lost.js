@@ -5,11 +5,11 @@
  * was started again, or has forgotten the visitor. The tab remembers the stay that it trained in.
  */
 
-import { createDrawingStore } from '../ui/drawing_store.js';
+import { createSessionStore } from '../ui/session_store.js';
 
 const SHEET = new URL('./lost.css', import.meta.url).href;
 const NAME = 'training-lost';
-const store = createDrawingStore('training stay');
+const store = createSessionStore('training stay');
 
 /**
  * @param {HTMLElement | ShadowRoot} parent

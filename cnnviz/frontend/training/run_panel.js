@@ -3,9 +3,9 @@
 import { createBars } from '../ui/bars.js';
 import { extent, scaleEnds } from '../ui/ranges.js';
 import { asSentence } from '../ui/sentence.js';
+import { asGallery, createTakeAway } from './downloads.js';
 import { createLayerPictures } from './layer_pictures.js';
 import { createScrubber } from './scrubber.js';
-import { asGallery, createTakeAway } from './take_away.js';
 import { createWatcher } from './watcher.js';
 
 const found = [0, 0];

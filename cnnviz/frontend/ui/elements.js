@@ -1,4 +1,4 @@
-/** Small pieces of which the panels are made. */
+/** Elements made, and brought into sight. */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
@@ -27,52 +27,15 @@ export function makeButton(label, onClick, className = '') {
   return button;
 }
 
+const still = matchMedia('(prefers-reduced-motion: reduce)');
+
 /**
- * A row of a list: a name, a bar from a middle line to either side, a number; a click goes there.
- * @param {object} row
- * @param {string} row.name
- * @param {string} [row.title] the name in full
- * @param {string} [row.detail] how the number comes about
- * @param {string} row.text the number
- * @param {number} row.share of the longest bar, −1 to 1
- * @param {boolean} [row.isOpen] for rows that open something below themselves
- * @param {() => void} [row.onClick] without it the row is no button
- * @returns {HTMLElement}
+ * Scroll the page no further than it takes to see an element; where it is larger than the page, its
+ * top. The element's `scroll-margin` is seen with it.
+ * @param {Element} element
  */
-export function makeRow({ name, title = '', detail = '', text, share, isOpen, onClick }) {
-  const track = make('span', 'row-track', make('span', `row-fill ${share < 0 ? 'negative' : ''}`));
-  track.style.setProperty('--share', String(Math.min(1, Math.abs(share))));
-  const row = onClick ? makeButton('', onClick, 'inspector-row') : make('div', 'inspector-row');
-  row.append(make('span', 'row-name', name), track);
-  if (detail) row.append(make('span', 'row-detail', detail));
-  row.append(make('span', 'row-number', text));
-  if (title) row.title = title;
-  if (isOpen !== undefined) row.setAttribute('aria-pressed', String(isOpen));
-  return row;
+export function bringIntoSight(element) {
+  element.scrollIntoView({
+    block: 'nearest', inline: 'nearest', behavior: still.matches ? 'auto' : 'smooth',
+  });
 }
-
-/**
- * An equation whose last number is the one that all is about.
- * @param {string} text up to the last sign
- * @param {string} result
- * @returns {HTMLElement}
- */
-export const makeTotal = (text, result) =>
-  make('p', 'inspector-total', `${text} `, make('strong', 'inspector-result', result));
-
-const MINUS = '\u2212';
-
-/**
- * A term behind another in a sum: "+ 0.50", "− 0.50".
- * @param {string} text a number as `written` gives it
- */
-export const plus = (text) =>
-  (text.startsWith(MINUS) ? `${MINUS} ${text.slice(1)}` : `+ ${text}`);
-
-/**
- * The same with its name; a negative one keeps its sign: "+ bias 0.50", "+ bias (−0.50)".
- * @param {string} word
- * @param {string} text
- */
-export const plusNamed = (word, text) =>
-  `+ ${word} ${text.startsWith(MINUS) ? `(${text})` : text}`;

@@ -1,6 +1,6 @@
 /** A small table of numbers, as they stand in a window or a kernel. */
 
-import { commonDecimals, written } from './decimals.js';
+import { commonDecimals, written } from './numbers.js';
 
 /**
  * @typedef {object} Looks

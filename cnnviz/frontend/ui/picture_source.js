@@ -55,7 +55,7 @@ function createWayBack(onBack) {
  * @param {object} options
  * @param {HTMLElement} options.around  where pictures may be dropped
  * @param {string} options.word  for a picture: "picture", "photo"
- * @param {import('./drawing_store.js').Store<any>} options.store  keeps the
+ * @param {import('./session_store.js').Store<any>} options.store  keeps the
  *   visitor's own
  * @param {(file: File) => Promise<{color: Bytes, grey?: Bytes}>} options.readFile  decodes it;
  *   rejected with a sentence

@@ -151,7 +151,7 @@ def test_another_network_takes_the_place_of_the_first(mount: Mount) -> None:
 def test_the_saved_picture_is_the_view_at_twice_its_size(mount: Mount) -> None:
     page = mount()
     with page.expect_download() as started:
-        page.evaluate("async () => (await import('/ui/save_png.js')).savePNG(view)")
+        page.evaluate("async () => (await import('/ui/download.js')).savePNG(view)")
     assert started.value.suggested_filename == "cnnviz-digits.png"
     picture = Image.open(BytesIO(Path(started.value.path()).read_bytes())).convert("RGB")
     stage = page.locator(".network-columns").bounding_box()

@@ -2,8 +2,8 @@
 
 import { contextOf } from '../../ui/canvas.js';
 import { TABLES, cssColor, paintMap } from '../../ui/colors.js';
-import { extentOf } from './chain.js';
 import { view } from './camera.js';
+import { extentOf } from './chain.js';
 import { drawMarks } from './marks.js';
 import { formatValue } from './words.js';
 

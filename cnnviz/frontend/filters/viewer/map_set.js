@@ -2,8 +2,8 @@
 
 import { createLegend } from '../../ui/legend.js';
 import { formatShape } from '../../ui/numbers.js';
-import { createMapBox } from './map_box.js';
 import { sourceOf } from './geometry.js';
+import { createMapBox } from './map_box.js';
 import { formatValue } from './words.js';
 
 const GAP = 6;

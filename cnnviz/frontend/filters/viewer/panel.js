@@ -1,9 +1,8 @@
 /** The arithmetic of the pixel that is pointed at: window × kernel = products, their sum, and on. */
 
-import { commonDecimals, written } from '../../ui/decimals.js';
-import { numberGrid } from '../../ui/number_grid.js';
-import { tieSentence } from '../../ui/ties.js';
 import { createButton } from '../../ui/controls.js';
+import { numberGrid } from '../../ui/number_grid.js';
+import { commonDecimals, tieSentence, written } from '../../ui/numbers.js';
 import { pooled, responses, valueAt } from './arithmetic.js';
 import { ACTIVATIONS } from './words.js';
 

@@ -1,7 +1,6 @@
 /** What can be taken away from the Digits page: the whole view, and its numbers. */
 
-import { savePNG } from '../ui/save_png.js';
-import { download } from '../ui/download.js';
+import { download, savePNG } from '../ui/download.js';
 
 /**
  * @param {object} options

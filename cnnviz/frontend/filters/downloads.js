@@ -1,8 +1,7 @@
 /** Files for the person, made of what is on the page. */
 
-import { download } from '../ui/download.js';
-import { savePNG } from '../ui/save_png.js';
 import { formatKernel } from '../kernel_editor/kernel_text.js';
+import { download, savePNG } from '../ui/download.js';
 
 /**
  * @param {import('./state.js').Kernel} kernel

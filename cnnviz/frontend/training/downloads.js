@@ -1,7 +1,6 @@
 /** What a step of a training is good for elsewhere: its network on Digits, its kernels on Filters. */
 
 import { openNext } from '../editing/kept_network.js';
-import { goTo } from './go_to.js';
 import { keepKernels } from '../kernel_editor/own_kernels.js';
 import { formatCount } from '../ui/numbers.js';
 import { kernelRows } from './first_layer.js';
@@ -65,4 +64,19 @@ export function createTakeAway({ basePath, title, step, file, kernels, onProblem
     return `${basePath}/`;
   });
   return { toDigits, toFilters };
+}
+
+const withoutEnd = (path) => path.replace(/\/$/, '');
+
+/**
+ * By the link in Streamlit's own navigation where there is one: the visit goes on, and nothing is
+ * loaded again.
+ *
+ * @param {string} path  such as "/lab/digits"
+ */
+export function goTo(path) {
+  const links = [...document.querySelectorAll('[data-testid="stTopNavLink"]')];
+  const link = links.find(({ pathname }) => withoutEnd(pathname) === withoutEnd(path));
+  if (link) link.click();
+  else location.assign(path);
 }

@@ -8,9 +8,9 @@ const kept = new Map();
 
 /**
  * @param {string} name one per view
- * @returns {import('./drawing_store.js').Store<any>} as a drawing's store
+ * @returns {import('./session_store.js').Store<any>} as a drawing's store
  */
-export function createTabMemory(name) {
+export function createMemoryStore(name) {
   return {
     load: () => kept.get(name) ?? null,
     save: (state) => kept.set(name, state),

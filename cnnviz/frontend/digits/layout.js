@@ -1,4 +1,7 @@
-/** How the window's height is shared, so that the network and the dock are in sight together. */
+/**
+ * How the window is shared: heights, so that the network and the dock are in sight together, and
+ * the bars' place.
+ */
 
 const BETWEEN = 12; // CSS pixels from the columns to the dock
 const BELOW = 108; // for the lines below the dock
@@ -59,5 +62,27 @@ export function shareHeight(element, network, onResize) {
       resizing.disconnect();
       window.removeEventListener('resize', share);
     },
+  };
+}
+
+/** CSS pixels; below, the maps need the width. */
+const IN_ROW_FROM = 1500;
+
+/**
+ * Place the bars at the end of the row of layers on a projector, else beside the verdict.
+ * @param {HTMLElement} view
+ * @param {ReturnType<typeof import('../network/network_view.js').createNetworkView>} network
+ * @param {HTMLElement} beside  the verdict's place
+ * @returns {() => void}  places them, again when the view's size or the network is another
+ */
+export function createBarsPlace(view, network, beside) {
+  /** @type {HTMLElement | null} */
+  let placed = null;
+  return () => {
+    if (placed !== network.bars) placed?.remove();
+    placed = network.bars;
+    const apart = view.clientWidth < IN_ROW_FROM;
+    network.setBarsApart(apart);
+    if (apart && placed) beside.append(placed);
   };
 }

@@ -15,7 +15,7 @@ const PREFIX = 'cnnviz drawing ';
  * @param {string} name one per view
  * @returns {Store<any>} what an older version kept may be of another form
  */
-export function createDrawingStore(name) {
+export function createSessionStore(name) {
   return {
     load() {
       try {

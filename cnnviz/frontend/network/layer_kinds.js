@@ -15,6 +15,7 @@ export const KINDS = {
   normalize: { word: 'normalized', meaning: 'signed', fedBy: 'same' },
   convolution: { word: 'convolution', meaning: 'signed', fedBy: 'all' },
   depthwise_convolution: { word: 'depthwise convolution', meaning: 'signed', fedBy: 'same' },
+  transposed_convolution: { word: 'transposed convolution', meaning: 'signed', fedBy: 'all' },
   relu: { word: 'ReLU', meaning: 'positive', fedBy: 'same' },
   relu6: { word: 'ReLU6', meaning: 'positive', fedBy: 'same' },
   leaky_relu: { word: 'leaky ReLU', meaning: 'signed', fedBy: 'same' },

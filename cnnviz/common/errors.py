@@ -114,6 +114,10 @@ class ArgumentError(ValueError):
         subjects = {self.argument: argument, old: new}
         return self._as(argument, subjects.get(self.subject, self.subject))
 
+    def with_subject(self, subject: str) -> ArgumentError:
+        """Return the error whose sentence begins otherwise."""
+        return self._as(self.argument, subject)
+
     def _as(self, argument: str, subject: str) -> ArgumentError:
         return ArgumentError(
             argument, self.message, value=self.value, allowed=self.allowed, subject=subject

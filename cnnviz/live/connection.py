@@ -13,7 +13,7 @@ from cnnviz.live.limits import Limits
 from cnnviz.live.meter import Meter
 from cnnviz.live.rate import TokenBucket
 from cnnviz.live.session import Session, read_request
-from cnnviz.live.wire.errors import Error, FieldError, MessageError
+from cnnviz.live.wire.errors import Error, MessageError, error_answer
 from cnnviz.live.wire.frames import write_frame
 from cnnviz.live.wire.messages import Message
 from cnnviz.live.wire.requests import Request
@@ -83,12 +83,13 @@ class Connection:
             try:
                 await self._take(read_request(self._short(data)), tasks)
             except MessageError as error:
-                await self._refuse(str(error), error.id, field=error.field)
+                await self._send(write_frame(error_answer(error, error.id)))
 
     def _short(self, data: bytes | str) -> bytes:
         limit = self._limits.message_bytes
         if len(data) > limit:
-            raise MessageError(f"a message must be at most {limit} bytes, got {len(data)}")
+            sentence = f"a message must be at most {limit} bytes, got {len(data)}"
+            raise MessageError("", sentence, subject="")
         return _binary(data)
 
     async def _receive(self) -> bytes | str:
@@ -155,8 +156,7 @@ class Connection:
                 work = partial(answer_frame, self._session, request)
                 frame = await self._workers.do(request.message, work)
         except ValueError as error:
-            field = error.field if isinstance(error, FieldError) else None
-            await self._refuse(str(error), request.message.id, field=field)
+            await self._send(write_frame(error_answer(error, request.message.id)))
         except Exception:
             _log.exception("a message of type %s was not answered", type(request.message).__name__)
             await self._refuse("the server could not answer this message", request.message.id)
@@ -164,11 +164,9 @@ class Connection:
             await self._send(frame)
             self._meter.answered(time.perf_counter() - request.came)
 
-    async def _refuse(
-        self, sentence: str, id_: int | None, wait: float | None = None, field: str | None = None
-    ) -> None:
+    async def _refuse(self, sentence: str, id_: int | None, wait: float | None = None) -> None:
         retry = None if wait is None else int(wait * 1000) + 1
-        await self._send(write_frame(Error(id_, sentence, retry, field)))
+        await self._send(write_frame(Error(id_, sentence, retry)))
 
     async def _send(self, data: bytes) -> None:
         await self._within_send_time(lambda: self._websocket.send_bytes(data))
@@ -199,7 +197,7 @@ def answer_frame(session: Session, request: Request[Message]) -> bytes:
 
 def _binary(data: bytes | str) -> bytes:
     if isinstance(data, str):
-        raise MessageError("a message must be binary, got text")
+        raise MessageError("", "a message must be binary, got text", subject="")
     return data
 
 

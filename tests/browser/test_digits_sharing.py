@@ -1,6 +1,7 @@
 """The changed network saved, opened, shared as a link or a file, and kept through a reload."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -133,6 +134,8 @@ def test_a_file_that_is_no_network_is_refused_in_a_sentence(
     original = open_seven(page)
     open_file(page, {"name": name, "mimeType": "application/octet-stream", "buffer": content})
     expect(page.locator(".edit-answer")).to_contain_text(sentence)
+    button = page.get_by_role("button", name="Open …")
+    expect(button).to_have_accessible_description(re.compile(sentence))
     assert page.locator(".edit-answer").inner_text().endswith(".")
     assert meters(page) == original
 

@@ -8,7 +8,9 @@ from playwright.sync_api import Page, WebSocketRoute
 
 import cnnviz.filters.activation as activation
 import cnnviz.filters.pooling as pooling
+from cnnviz.common.errors import ArgumentError
 from cnnviz.filters.convolution import convolve
+from cnnviz.live.wire.errors import error_answer
 from cnnviz.live.wire.frames import read_frame, write_frame
 
 Stage = dict[str, Any]
@@ -115,11 +117,8 @@ class FakeEngine:
         state |= message | dict(frame.tensors)
         try:
             maps = filtered(state["picture"], state["stages"])
-        except ValueError as error:
-            field = f"stages[0].{str(error).split()[0]}"
-            return write_frame(
-                {"type": "error", "id": message["id"], "message": str(error), "field": field}
-            )
+        except ArgumentError as error:
+            return write_frame(error_answer(error.within("stages[0]"), message["id"]))
         ranges = {name: [float(m.min()), float(m.max())] for name, m in maps.items()}
         formulas = []
         for number in range(1, len(state["stages"]) + 1):

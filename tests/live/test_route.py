@@ -75,17 +75,25 @@ def test_of_many_filters_the_newest_is_answered_last(visit: Connect, drawing: np
 
 
 @pytest.mark.parametrize(
-    ("change", "field"), [({"stride": [0, 1]}, "stride[0]"), ({"pool_size": 16}, "pool_size")]
+    ("change", "argument", "subject", "value", "most"),
+    [
+        ({"stride": [0, 1]}, "stride[0]", "stride[0]", 0, 8),
+        ({"dilation": [1, 9]}, "dilation[1]", "dilation[1]", 9, 8),
+        ({"pool_size": 16}, "pool_size", "pool_size", 16, 6),
+        ({"dilation": [5, 1]}, "dilation", "dilation", 5, 3),
+    ],
 )
-def test_a_filter_that_cannot_be_is_answered_with_its_field(
-    visit: Connect, change: dict[str, Any], field: str
+def test_a_filter_that_cannot_be_is_answered_with_what_is_to_blame_as_data(
+    visit: Connect, change: dict[str, Any], argument: str, subject: str, value: int, most: int
 ):
     socket = visit()
     picture = np.zeros((1, 8, 8), np.uint8)
     socket.send(filter_bytes(2, picture, stages=[stage_of(**change)]))
     error = answer_of(socket).message
-    assert (error["type"], error["id"], error["field"]) == ("error", 2, f"stages[0].{field}")
-    assert error["message"].startswith(field)
+    assert (error["type"], error["id"], error["argument"]) == ("error", 2, f"stages[0].{argument}")
+    assert error["message"] == f"{subject} {error['reason']}"
+    assert (error["subject"], error["value"]) == (subject, value)
+    assert error["allowed"] == {"minimum": 1, "maximum": most}
     socket.send(filter_bytes(3, picture, stages=[stage_of()]))
     assert answer_of(socket).message["type"] == "filtered"
 

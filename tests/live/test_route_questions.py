@@ -45,12 +45,12 @@ def test_a_pointer_may_move_as_often_as_the_pen(visit: Connect, drawing: np.ndar
 
 
 @pytest.mark.parametrize(
-    ("data", "sentence", "field"),
+    ("data", "sentence", "argument"),
     [
         (
             ask_bytes("inspect", 2, layer="conv1", unit=[0, 0, 99]),
             "unit[2] of conv1 must be between 0 and 23, got 99",
-            None,
+            "unit[2]",
         ),
         (
             read_bytes(2, changed=["conv1.bias"]),
@@ -60,21 +60,25 @@ def test_a_pointer_may_move_as_often_as_the_pen(visit: Connect, drawing: np.ndar
         (
             read_bytes(2, weights={"conv1.bias": np.zeros(3, np.float32)}, changed=["conv1.bias"]),
             "conv1.bias must have shape (12,), got (3,)",
-            None,
+            "tensors.conv1.bias",
         ),
-        (ask_bytes("rank", 2, layer="dense1"), "layer must give maps, got dense1 of shape", None),
-        (ask_bytes("open_network", 2, b"GIF89a"), "the file: not a safetensors file", None),
+        (
+            ask_bytes("rank", 2, layer="dense1"),
+            "layer must give maps, got dense1 of shape",
+            "layer",
+        ),
+        (ask_bytes("open_network", 2, b"GIF89a"), "the file: not a safetensors file", "file"),
     ],
 )
 def test_a_refused_question_is_answered_and_the_connection_lives_on(
-    visit: Connect, drawing: np.ndarray, data: bytes, sentence: str, field: str | None
+    visit: Connect, drawing: np.ndarray, data: bytes, sentence: str, argument: str
 ):
     socket = visit()
     socket.send(whole_read(1, drawing))
     answer_of(socket)
     socket.send(data)
     error = answer_of(socket).message
-    assert (error["type"], error["id"], error.get("field")) == ("error", 2, field)
+    assert (error["type"], error["id"], error["argument"]) == ("error", 2, argument)
     assert error["message"].startswith(sentence)
     socket.send(read_bytes(3, changed=[]))
     assert answer_of(socket).message["type"] == "reading"

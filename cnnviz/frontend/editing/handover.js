@@ -25,18 +25,18 @@ export function createHandover({ store, editing, ask, openNetwork, pad }) {
   let isBegun = false;
   let timer = 0;
 
-  const tell = (text) => editing().bar.tell(text);
+  const tell = (text, name) => editing().bar.tell(text, name);
   const state = () => writeShared({
     ...pad.get(), edits: editing().pack(), ...(own && { network: own.text }),
   });
 
-  /** What can't be done is said, and all stays as it was. */
-  const trying = (action) => async () => {
+  /** What can't be done is said at the action's button, if it has one, and all stays as it was. */
+  const trying = (action, name) => async () => {
     try {
       await action();
     } catch (error) {
       const { message } = /** @type {Error} */ (error);
-      tell(asSentence(message));
+      tell(asSentence(message), name);
     }
   };
 
@@ -114,15 +114,15 @@ export function createHandover({ store, editing, ask, openNetwork, pad }) {
   return {
     /** @type {import('./network_bar.js').Action[]} */
     actions: [
-      { name: 'save', label: 'Save network', onClick: trying(save) },
+      { name: 'save', label: 'Save network', onClick: trying(save, 'save') },
       { name: 'open', label: 'Open …', title: 'A network (.safetensors), or a saved state (.json)',
         onClick: () => editing().bar.chooseFile() },
       { name: 'share', label: 'Copy link', title: 'To this drawing and these changes',
-        onClick: trying(shareState) },
+        onClick: trying(shareState, 'share') },
     ],
     /** Says whose network it is. */
     element: line.element,
-    openFile: (file) => trying(() => openFile(file))(),
+    openFile: (file) => trying(() => openFile(file), 'open')(),
     keep,
     /** The network is there: go on with what a link brings, or with what was kept. */
     async begin() {

@@ -27,7 +27,7 @@ export function createNetworkBar({ actions, onFile }) {
   element.innerHTML = `
     <p class="edit-said"></p>
     <div class="edit-actions"></div>
-    <p class="edit-answer" role="status"></p>
+    <p class="edit-answer" id="edit-answer" role="status"></p>
     <input class="edit-link" readonly aria-label="Link" hidden>
     <input class="edit-file" type="file" accept=".safetensors,.json" aria-label="Network file"
       hidden>`;
@@ -52,10 +52,17 @@ export function createNetworkBar({ actions, onFile }) {
     say(text) {
       write(said, text);
     },
-    /** @param {string} text  what came of an action; empty once it is no longer true */
-    tell(text) {
+    /**
+     * @param {string} text  what came of an action; empty once it is no longer true
+     * @param {string|null} [name]  of the action that it describes: why it could not be done
+     */
+    tell(text, name = null) {
       write(answer, text);
       link.hidden = true;
+      for (const [key, button] of buttons) {
+        if (text && key === name) button.setAttribute('aria-describedby', answer.id);
+        else button.removeAttribute('aria-describedby');
+      }
     },
     /** @param {string} text @param {string} address  to be copied by hand, if need be */
     tellLink(text, address) {

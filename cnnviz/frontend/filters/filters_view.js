@@ -36,6 +36,7 @@ import { createPanel } from './viewer/panel.js';
  *   settings?: import('./kernel_settings.js').Setting[]}[]} gallery  the kernels to choose from
  */
 
+const NOTHING = { message: '' };
 const SHEET = new URL('./sheets.css', import.meta.url).href;
 
 /**
@@ -68,7 +69,7 @@ function createFiltersView(parent, { basePath, gallery }) {
       reader.filter(stages, inputAt);
     },
     makeKernel: (question) => reader.makeKernel(question),
-    onProblem: (sentence) => say(sentence, null),
+    onProblem: (message) => complain({ message }),
   });
   const example = createExampleNotice({
     isSet: linked !== null,
@@ -115,7 +116,7 @@ function createFiltersView(parent, { basePath, gallery }) {
     pace: (latency, engine) => `Hand to maps ${latency} ms, of which the arithmetic ${engine} ms`,
     takings: filterTakings({ maps: strip.element, kernel: editor.kernel,
       exportTensors: () => reader.exportTensors() }),
-    onProblem: (sentence) => say(sentence, null),
+    onProblem: (message) => complain({ message }),
   });
   const code = createCodePanel({ ask: (language) => reader.code(language) });
   const dialogs = createDialogCloser();
@@ -124,7 +125,7 @@ function createFiltersView(parent, { basePath, gallery }) {
     basePath,
     stages: state.stages,
     onAnswer: show,
-    onProblem: say,
+    onProblem: complain,
     onStatus(connection, reason) {
       element.dataset.connection = connection;
       status.connect(connection, reason);
@@ -167,7 +168,7 @@ function createFiltersView(parent, { basePath, gallery }) {
 
   function show(next) {
     answer = next;
-    say('', null);
+    complain(NOTHING);
     paint();
     whenPainted((now) => {
       element.dataset.frame = String(Number(element.dataset.frame) + 1);
@@ -191,16 +192,17 @@ function createFiltersView(parent, { basePath, gallery }) {
     if (answer) panel.show(pointed, { chain: strip.chain(), ...answer });
   }
 
-  function say(sentence, field) {
-    const isAtControl = editor.complain(field, inWords(sentence));
-    problem.textContent = isAtControl ? '' : inWords(sentence);
+  /** @param {import('../live/refusal.js').WireError} error */
+  function complain(error) {
+    const isAtControl = editor.complain(error.argument ?? '', inWords(error));
+    problem.textContent = isAtControl ? '' : inWords(error);
   }
 
   return {
     /** Show what the page gives. @param {Picks} picks */
     take(picks) {
       address.keep(); // the page may have written the address anew
-      if (!source.take(picks)) say('Choose a picture above.', null);
+      if (!source.take(picks)) complain({ message: 'Choose a picture above' });
       example.take(picks.picture);
     },
     destroy() {

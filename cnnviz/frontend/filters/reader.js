@@ -24,7 +24,7 @@ import { asApplied, asSent } from './applied.js';
  * @param {string} options.basePath
  * @param {object[]} options.stages
  * @param {(answer: Answer) => void} options.onAnswer
- * @param {(sentence: string, field: string|null) => void} options.onProblem
+ * @param {(error: import('../live/refusal.js').WireError) => void} options.onProblem
  * @param {(status: string, detail: string) => void} options.onStatus
  */
 export function createReader({ basePath, stages: first, onAnswer, onProblem, onStatus }) {
@@ -42,7 +42,7 @@ export function createReader({ basePath, stages: first, onAnswer, onProblem, onS
       && { message: { stages: filtering, exact: resting.isExact() }, tensors: { picture } },
     onFrame({ message, tensors }, { inputAt, sent }) {
       if (message.type !== 'filtered') {
-        onProblem(message.message, message.field ?? null);
+        onProblem(message);
         return;
       }
       answered = {

@@ -3,6 +3,7 @@
 import { createKernelEditor } from '../kernel_editor/kernel_editor.js';
 import { createKernelGallery } from '../kernel_editor/kernel_gallery.js';
 import { OF_RED, remarkOn } from './applied.js';
+import { placeOf } from './complaint.js';
 import { createGalleryRoom } from './gallery_room.js';
 import { createKernelSettings } from './kernel_settings.js';
 import { createPicker } from './picker.js';
@@ -161,13 +162,13 @@ export function createStageEditor({
       editor.setColor(isColor && at === 0);
     },
     /**
-     * @param {string|null} field  such as "stages[0].stride"; null takes a complaint back
+     * @param {string} argument  such as "stages[0].stride"; empty takes a complaint back
      * @param {string} [sentence]
      * @returns {boolean} whether it is shown at a control
      */
-    complain(field, sentence) {
-      const [, stage, name] = /^stages\[(\d+)\]\.(\w+)/.exec(field ?? '') ?? [];
-      const [isHere, isSize] = [Number(stage) === at, name === 'kernel_size'];
+    complain(argument, sentence) {
+      const { stage, name } = placeOf(argument) ?? {};
+      const [isHere, isSize] = [stage === at, name === 'kernel_size'];
       editor.complainOfSize(isHere && isSize ? sentence : '');
       const isAtSetting = settings.complain(isHere ? name : null, sentence);
       return isAtSetting || (isHere && isSize);

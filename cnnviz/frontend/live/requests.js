@@ -1,5 +1,7 @@
 /** Questions that are answered once: each keeps its promise until then, across reconnections. */
 
+import { Refusal } from './refusal.js';
+
 /**
  * @typedef {object} Request
  * @property {object} message
@@ -62,7 +64,7 @@ export function createRequests(transmit) {
       }
       const request = close(id);
       if (!request) return false;
-      if (frame.message.type === 'error') request.reject(new Error(frame.message.message));
+      if (frame.message.type === 'error') request.reject(new Refusal(frame.message));
       else request.resolve(frame);
       return true;
     },

@@ -5,12 +5,16 @@ import { isTyping } from './keyboard.js';
 const MEBIBYTE = 2 ** 20;
 export const MAX_FILE_BYTES = 8 * MEBIBYTE;
 
+/** @param {{type: string}} file */
+export const isPicture = ({ type }) => type.startsWith('image/');
+
 /**
  * @param {{name?: string, type: string, size: number}} file
- * @returns {string | null} one sentence if the file can't be a picture that we read
+ * @returns {string | null} one sentence if the file can't be a picture that we read; of what is no
+ *   picture it tells the name
  */
 export function fileProblem({ name, type, size }) {
-  if (!type.startsWith('image/')) {
+  if (!isPicture({ type })) {
     return `The file must be a picture, got ${name || type || 'something else'}.`;
   }
   if (size === 0) return 'The picture is empty.';
@@ -23,7 +27,7 @@ export function fileProblem({ name, type, size }) {
  * @returns {File | undefined} the first picture, else the first file
  */
 function chooseFile(files) {
-  return [...files].find((file) => file.type.startsWith('image/')) ?? files[0];
+  return [...files].find(isPicture) ?? files[0];
 }
 
 /**

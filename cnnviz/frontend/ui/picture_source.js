@@ -12,7 +12,7 @@
  */
 
 import { fromBase64, toBase64 } from './base64.js';
-import { acceptFiles } from './dropped_files.js';
+import { acceptFiles, isPicture } from './dropped_files.js';
 import { asSentence } from './sentence.js';
 
 /** @param {any} given as it was kept */
@@ -21,12 +21,12 @@ const isPixels = (given) => Array.isArray(given?.shape) && typeof given.pixels =
 const toPixels = ({ shape, data }) => ({ shape, pixels: toBase64(data) });
 
 /**
- * Which file is meant stands first, where the sentence doesn't name it: “a.jpg”: the file must be …
+ * Which file is meant stands first: “a.jpg”: the file must be …
  * @param {string} sentence
  * @param {{name?: string}} file
  */
 function aboutFile(sentence, { name }) {
-  if (!name || sentence.includes(name)) return asSentence(sentence);
+  if (!name) return asSentence(sentence);
   return `“${name}”: ${sentence[0].toLowerCase()}${asSentence(sentence).slice(1)}`;
 }
 
@@ -85,7 +85,7 @@ export function createPictureSource({ around, word, store, readFile, onPicture, 
     onFile: bring,
     onProblem(sentence, file) {
       read += 1; // an earlier one that is still being read is not what was meant last
-      onProblem(aboutFile(sentence, file));
+      onProblem(isPicture(file) ? aboutFile(sentence, file) : asSentence(sentence)); // names it
     },
   }, listening.signal);
 

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.common.shown_values import show_value
 from cnnviz.images.datasets import load_mnist
 
@@ -65,9 +66,11 @@ def are_right(network: Network) -> NDArray[np.bool_]:
         If the network's classes aren't the ten digits.
     """
     if network.labels != LABELS:
-        raise ValueError(
-            "the network's classes must be the digits 0 to 9 to be checked, "
-            f"got {show_value(list(network.labels))}"
+        raise ArgumentError(
+            "network",
+            f"must be the digits 0 to 9 to be checked, got {show_value(list(network.labels))}",
+            value=network.labels,
+            subject="the network's classes",
         )
     images, labels = _digits()
     numbers = sum(prod(shape) for shape in network.shapes.values())

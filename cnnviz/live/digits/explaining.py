@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.live.digits.page import DigitsPage
 from cnnviz.live.networks.inspecting import Inspect, inspect_unit
 from cnnviz.live.wire.features import Answer, Answered, Feature, answers
@@ -151,9 +152,12 @@ def rank_layer(run: ForwardPass, pace: float, question: Rank) -> Answered:
 
     maps = run.network.shapes.get(question.layer, (1,))[0]
     if maps * pace > MAX_RANK_MS:
-        raise ValueError(
-            f"layer must have at most {MAX_RANK_MS / pace:,.0f} maps to be ranked with this "
-            f"network, which takes {pace:.1f} ms for a drawing; {question.layer} has {maps:,}"
+        raise ArgumentError(
+            "layer",
+            f"must have at most {MAX_RANK_MS / pace:,.0f} maps to be ranked with this "
+            f"network, which takes {pace:.1f} ms for a drawing; {question.layer} has {maps:,}",
+            value=maps,
+            allowed=Allowed(maximum=int(MAX_RANK_MS / pace)),
         )
     ranking = rank_maps(run.network, run.prepared.result, question.layer)
     ranked = Ranked(

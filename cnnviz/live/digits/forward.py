@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.images.digits import DigitSteps, prepare_steps
 from cnnviz.live.digits.outputs import Outputs
 from cnnviz.live.digits.state import ReadState
@@ -83,15 +84,16 @@ class ForwardCache:
     def unchanged(self, name: str | None) -> Network:
         """Return a network as it is in its file, by the name that messages give it."""
         if name is None:
-            raise ValueError(
-                "network is missing, it must come with the first message of type 'read'"
-            )
+            message = "is missing, it must come with the first message of type 'read'"
+            raise ArgumentError("network", message)
         if name != OWN:
             return self._networks.get_for_drawings(name)
         if self.own is None:
-            raise ValueError(
-                "network must be opened before it is called 'own', by a message of type "
-                "'open_network' with its file"
+            raise ArgumentError(
+                "network",
+                "must be opened before it is called 'own', by a message of type 'open_network' "
+                "with its file",
+                value=OWN,
             )
         return self.own.network
 
@@ -130,9 +132,8 @@ class ForwardCache:
     def _work_out(self, state: ReadState, network: Network) -> ForwardPass:
         start = time.perf_counter()
         if state.drawing is None:
-            raise ValueError(
-                "drawing is missing, it must come with the first message of type 'read'"
-            )
+            message = "is missing, it must come with the first message of type 'read'"
+            raise ArgumentError("drawing", message)
         steps = state.steps
         prepared = prepare_steps(state.drawing, crop=steps.crop, fit=steps.fit, center=steps.center)
         outputs = Outputs(network.outputs(prepared.result))

@@ -6,6 +6,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.live.wire.frames import to_float16
 
 
@@ -47,7 +48,9 @@ class Outputs:
         are_numbers = np.isfinite(lows) & np.isfinite(highs)  # NaN passes through both
         if not are_numbers.all():
             name = list(outputs)[np.argmin(are_numbers)]
-            raise ValueError(f"{name} must hold finite numbers, got NaN or infinity")
+            raise ArgumentError(
+                "name", "must hold finite numbers, got NaN or infinity", value=name, subject=name
+            )
         self.ranges: dict[str, tuple[float, float]] = dict(
             zip(outputs, zip(lows.tolist(), highs.tolist(), strict=True), strict=True)
         )

@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.common.shown_values import show_value
 from cnnviz.images.handwriting import find_digit
 from cnnviz.live.digits.forward import ForwardPass
@@ -129,7 +130,8 @@ def _picked_tensors(state: ReadState, run: ForwardPass) -> Tensors:
     for index, name in enumerate(state.layers):
         if name not in outputs:
             names = ", ".join(outputs)
-            raise ValueError(f"layers[{index}] must be one of {names}, got {show_value(name)}")
+            message = f"must be one of {names}, got {show_value(name)}"
+            raise ArgumentError(f"layers[{index}]", message, value=name)
     picture = run.prepared.result
     tensors: dict[str, NDArray[Any]] = {
         "input": to_float16(picture, (0, 1)),

@@ -11,6 +11,7 @@ import numpy as np
 from msgspec import UNSET, Meta, Struct, UnsetType
 from numpy.typing import NDArray
 
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.live.wire.errors import MessageError
 from cnnviz.live.wire.messages import MAX_LAYERS, LayerName, Message, NetworkName
 from cnnviz.live.wire.requests import Weights
@@ -135,19 +136,23 @@ def _changed(held: Weights, message: Read, brought: Weights) -> Weights:
     known = {**held, **fresh}
     for index, name in enumerate(names):
         if name not in known:
-            raise MessageError(
-                f"tensor {name} is missing, it must come with the first message that names it",
-                message.id,
+            error = ArgumentError(
                 f"changed[{index}]",
+                "is missing, it must come with the first message that names it",
+                value=name,
+                subject=f"tensor {name}",
             )
+            raise MessageError.of(error, message.id)
     changed = {name: known[name] for name in names}
     numbers = sum(array.size for array in changed.values())
     if numbers > MAX_CHANGED_NUMBERS:
-        raise MessageError(
-            f"changed must hold at most {MAX_CHANGED_NUMBERS:,} numbers, got {numbers:,}",
-            message.id,
+        error = ArgumentError(
             "changed",
+            f"must hold at most {MAX_CHANGED_NUMBERS:,} numbers, got {numbers:,}",
+            value=numbers,
+            allowed=Allowed(maximum=MAX_CHANGED_NUMBERS),
         )
+        raise MessageError.of(error, message.id)
     return changed
 
 

@@ -54,7 +54,7 @@ def code_of(state: FilterState, language: Language) -> str:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         As `cnnviz.live.filters.filtering.filter_picture` does.
     """
     picture, _ = exact_maps(state)  # which refuses what can't be, or would take too long
@@ -70,7 +70,7 @@ def maps_file(state: FilterState) -> bytes:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         As `cnnviz.live.filters.filtering.filter_picture` does.
     """
     maps, _ = exact_maps(state)

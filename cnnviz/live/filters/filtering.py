@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import time
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.live.filters.sizes import axes_of, check_work, formulas_of, numbers_of, products_of
 from cnnviz.live.filters.stages import StageMessage
 from cnnviz.live.filters.state import Filter, FiltersPage, FilterState, merge_filter
 from cnnviz.live.networks.user_networks import QUICK_MS
-from cnnviz.live.wire.errors import FieldError
 from cnnviz.live.wire.features import Answer, Answered, Feature, answers
 from cnnviz.live.wire.frames import fits_float16, to_float16
 from cnnviz.live.wire.messages import Message
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 
 Maps = NDArray[np.float32]
 
-_ARGUMENT: Final = re.compile(r"\w+")
-_FIELD_OF: Final = {"kernel": "kernels", "bias": "kernels"}
+_FIELDS: Final = {"kernel": "kernels", "bias": "kernels", "combination": "combine"}
 """What the core calls otherwise than the message does; the kernels' size has its own control."""
 
 
@@ -72,10 +70,9 @@ def filter_picture(state: FilterState) -> Answered:
 
     Raises
     ------
-    FieldError
-        If a stage can't take what reaches it, or would take too long.
-    ValueError
-        If there is no picture or no stage yet.
+    ArgumentError
+        If a stage can't take what reaches it, or would take too long; or if there is no picture
+        or no stage yet.
     """
     start = time.perf_counter()
     maps, formulas = exact_maps(state)
@@ -93,13 +90,13 @@ def exact_maps(state: FilterState) -> tuple[dict[str, Maps], list[dict[str, str]
 
     Raises
     ------
-    ValueError
+    ArgumentError
         As `filter_picture` does.
     """
     if state.picture is None:
-        raise ValueError("picture is missing, it must come with the first message of type 'filter'")
+        raise _missing("picture")
     if not state.stages:
-        raise ValueError("stages is missing, it must come with the first message of type 'filter'")
+        raise _missing("stages")
     from cnnviz.filters.filtering import (
         run_stage,  # brings torch: two seconds, which no start waits for
     )
@@ -115,12 +112,18 @@ def exact_maps(state: FilterState) -> tuple[dict[str, Maps], list[dict[str, str]
             numbers += numbers_of(stage, axes)
             check_work(products, numbers)
             result = run_stage(given, core_stage(stage))
-        except ValueError as error:
-            raise FieldError(str(error), f"stages[{index}].{_field_of(str(error))}") from error
+        except ArgumentError as error:
+            named = error.renamed(_FIELDS).with_subject(error.subject)
+            raise named.within(f"stages[{index}]") from error
         formulas.append(formulas_of(stage, axes))
         maps |= _picked(result, stage, f"stage{index + 1}")
         given = result.output
     return maps, formulas
+
+
+def _missing(name: str) -> ArgumentError:
+    message = "is missing, it must come with the first message of type 'filter'"
+    return ArgumentError(name, message)
 
 
 def core_stage(stage: StageMessage) -> Stage:
@@ -153,13 +156,6 @@ def _picked(result: StageResult, stage: StageMessage, name: str) -> dict[str, Ma
     if stage.pooling != "none":
         picked[f"{name}.pooled"] = result.output
     return picked
-
-
-def _field_of(sentence: str) -> str:
-    """Find the field of a stage that a sentence of the core is about: it begins with it."""
-    found = _ARGUMENT.match(sentence)
-    argument = found[0] if found else ""
-    return _FIELD_OF.get(argument, argument)
 
 
 def _halved(maps: Maps, ends: tuple[float, float]) -> NDArray[Any]:

@@ -4,6 +4,7 @@ from typing import Annotated, Final
 
 from msgspec import Meta, field
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.kernels.settings import formula_kernel
 from cnnviz.live.filters.state import FiltersPage
 from cnnviz.live.wire.features import Answer, Answered, Feature, answers
@@ -40,6 +41,10 @@ class KernelFormulas(Feature[FiltersPage]):
 
     @answers(MakeKernel)
     def make(self, request: Request[MakeKernel]) -> Answered:
-        """Return a kernel; raises ValueError as `formula_kernel` does."""
+        """Return a kernel; raises ArgumentError as `formula_kernel` does."""
         message = request.message
-        return KernelMade(), {"values": formula_kernel(message.formula, message.settings)}
+        try:
+            values = formula_kernel(message.formula, message.settings)
+        except ArgumentError as error:
+            raise error.renamed({"name": "formula"}) from error
+        return KernelMade(), {"values": values}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.filters.windows import Axis, both_axes
 from cnnviz.live.filters.stages import StageMessage
 
@@ -15,7 +16,7 @@ def axes_of(stage: StageMessage, shape: Sequence[int]) -> tuple[Axis, Axis]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         As `cnnviz.filters.windows.both_axes` does.
     """
     kernel_size = stage.kernels[0].shape[1:]
@@ -40,18 +41,24 @@ def check_work(products: int, numbers: int) -> None:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         With what the stages come to, and what they may come to.
     """
     if products > MAX_PRODUCTS:
-        raise ValueError(
-            f"kernels must take at most {MAX_PRODUCTS:,} products, got {products:,}: "
-            "fewer or smaller kernels, or a larger stride, take less"
+        raise ArgumentError(
+            "kernels",
+            f"must take at most {MAX_PRODUCTS:,} products, got {products:,}: "
+            "fewer or smaller kernels, or a larger stride, take less",
+            value=products,
+            allowed=Allowed(maximum=MAX_PRODUCTS),
         )
     if numbers > MAX_NUMBERS:
-        raise ValueError(
-            f"kernels must give at most {MAX_NUMBERS:,} numbers, got {numbers:,}: "
-            "fewer kernels, a larger stride or less padding give less"
+        raise ArgumentError(
+            "kernels",
+            f"must give at most {MAX_NUMBERS:,} numbers, got {numbers:,}: "
+            "fewer kernels, a larger stride or less padding give less",
+            value=numbers,
+            allowed=Allowed(maximum=MAX_NUMBERS),
         )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.filters.activation import Activation
 from cnnviz.filters.windows import ALLOWED_PADDING, LARGEST_PADDING, LARGEST_STEP, Border
 from cnnviz.live.wire.tensors import MAX_WEIGHT
@@ -71,14 +72,14 @@ def check_kernels(stages: Sequence[StageMessage]) -> None:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         Naming the place in the message, what it should be, and what it is.
 
     Examples
     --------
-    >>> check_kernels([StageMessage((StageKernel((((1.0, 2.0), (3.0,)),)),))])
+    >>> check_kernels([StageMessage((StageKernel((((1.0, 2.0), (3.0,)),)),))])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    ValueError: stages[0].kernels[0].values must have rows of 2 numbers like the first, got one of 1
+    cnnviz.common.errors.ArgumentError: stages[0].kernels[0].values must have rows of 2 numbers ...
     """
     for number, stage in enumerate(stages):
         first = stage.kernels[0].shape
@@ -87,24 +88,31 @@ def check_kernels(stages: Sequence[StageMessage]) -> None:
             _check_box(kernel, where)
             depth, rows, columns = kernel.shape
             if (rows, columns) != first[1:]:
-                raise ValueError(
-                    f"{where} must be {first[1]} × {first[2]} like the first kernel of the stage, "
-                    f"got {rows} × {columns}"
+                raise ArgumentError(
+                    where,
+                    f"must be {first[1]} × {first[2]} like the first kernel of the stage, "
+                    f"got {rows} × {columns}",
+                    value=(rows, columns),
+                    allowed=Allowed(shape=first[1:]),
                 )
             if depth not in (1, MAX_KERNEL_DEPTH):
-                raise ValueError(f"{where} must be 1 or {MAX_KERNEL_DEPTH} deep, got {depth}")
+                raise ArgumentError(
+                    where,
+                    f"must be 1 or {MAX_KERNEL_DEPTH} deep, got {depth}",
+                    value=depth,
+                    allowed=Allowed(choices=(1, MAX_KERNEL_DEPTH)),
+                )
 
 
 def _check_box(kernel: StageKernel, where: str) -> None:
     _, rows, columns = kernel.shape
     for slice_ in kernel.values:
         if len(slice_) != rows:
-            raise ValueError(
-                f"{where} must have slices of {rows} rows like the first, got one of {len(slice_)}"
-            )
+            message = f"must have slices of {rows} rows like the first, got one of {len(slice_)}"
+            raise ArgumentError(where, message, value=len(slice_))
         for row in slice_:
             if len(row) != columns:
-                raise ValueError(
-                    f"{where} must have rows of {columns} numbers like the first, "
-                    f"got one of {len(row)}"
+                message = (
+                    f"must have rows of {columns} numbers like the first, got one of {len(row)}"
                 )
+                raise ArgumentError(where, message, value=len(row))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.live.heatmaps.making import Floats, HeatMaker, LocalHeatmaps, Subject
 from cnnviz.live.heatmaps.messages import MAX_PLACES, Heat, Heated
 from cnnviz.live.memo import Memo
@@ -152,9 +153,13 @@ def _losses(network: Network, question: Heat) -> Losses:
     height, width = network.input_shape[1:]
     losses = Losses(height, width, question.size, question.stride)
     if len(losses.left) > MAX_PLACES:
-        raise ValueError(
-            f"size and stride must make at most {MAX_PLACES:,} places, got {len(losses.left):,}: "
-            "a larger stride makes fewer"
+        raise ArgumentError(
+            "stride",
+            f"must make at most {MAX_PLACES:,} places, got {len(losses.left):,}: "
+            "a larger stride makes fewer",
+            value=len(losses.left),
+            allowed=Allowed(maximum=MAX_PLACES),
+            subject="size and stride",
         )
     return losses
 

@@ -102,7 +102,7 @@ class HeatProcess:
                 if child.process.wait() != RESTED:
                     raise ValueError(BROKE_OFF)
         if isinstance(result, Refused):
-            raise ValueError(result.sentence)
+            raise result.error()
         return [np.frombuffer(array, np.float32) for array in result.arrays]
 
     def _there(self) -> _Child:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.live.heatmaps.messages import Method
+from cnnviz.live.wire.errors import as_argument_error, sendable
 
 RESTED: Final = 4
 """Exit code of a process that had nothing to do for a while."""
@@ -53,9 +55,30 @@ class Done(Struct, frozen=True, tag="done"):
 
 
 class Refused(Struct, frozen=True, tag="refused"):
-    """It can't be done."""
+    """It can't be done: the parts of the `ArgumentError` that says why."""
 
-    sentence: str
+    argument: str
+    message: str
+    subject: str
+    value: Any
+    allowed: Allowed
+
+    @classmethod
+    def of(cls, error: ValueError) -> Refused:
+        """Return what crosses to the other process of an error."""
+        told = as_argument_error(error)
+        value = sendable(told.value)
+        return cls(told.argument, told.message, told.subject, value, told.allowed)
+
+    def error(self) -> ArgumentError:
+        """Return the error again."""
+        return ArgumentError(
+            self.argument,
+            self.message,
+            value=self.value,
+            allowed=self.allowed,
+            subject=self.subject,
+        )
 
 
 Result = Done | Refused

@@ -78,7 +78,7 @@ class _Work:
         try:
             return Done(tuple(array.astype(np.float32).tobytes() for array in self._do(task)))
         except ValueError as error:
-            return Refused(str(error))
+            return Refused.of(error)
 
     def _do(self, task: Task) -> tuple[Floats, ...]:
         network = self._network(task)

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from cnnviz.common.assets import ASSETS
+from cnnviz.common.errors import ArgumentError
 from cnnviz.common.shown_values import show_value
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Networks:
 def _check_name(name: str, known: list[str]) -> None:
     if name not in known:
         names = " or ".join(known) or "built in, but none is"
-        raise ValueError(f"network must be {names}, got {show_value(name)}")
+        raise ArgumentError("network", f"must be {names}, got {show_value(name)}", value=name)
 
 
 def _load_with_torch(path: Path) -> Network:

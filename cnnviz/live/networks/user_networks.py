@@ -11,6 +11,7 @@ from weakref import WeakSet
 
 import numpy as np
 
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.networks.units import INPUT
 
 if TYPE_CHECKING:
@@ -72,8 +73,12 @@ class UserNetworks:
         network = _read_file(data)
         milliseconds = _pace(network)
         if milliseconds > MAX_MS:
-            raise ValueError(
-                f"the network must read a drawing within {MAX_MS:g} ms, took {milliseconds:.1f} ms"
+            raise ArgumentError(
+                "file",
+                f"must read a drawing within {MAX_MS:g} ms, took {milliseconds:.1f} ms",
+                value=milliseconds,
+                allowed=Allowed(maximum=MAX_MS),
+                subject="the network",
             )
         with self._lock:
             held = sum(4 * one.parameters for one in self._networks)
@@ -100,15 +105,21 @@ def check_cost(layers: tuple[AnyLayer, ...], input_shape: Shape) -> None:
     inputs = [input_shape, *shapes.values()]
     products = sum(products_of(layer, shape) for layer, shape in zip(layers, inputs, strict=False))
     if products > MAX_PRODUCTS:
-        raise ValueError(
-            f"the network must take at most {MAX_PRODUCTS:,} products for one picture, "
-            f"got {products:,}"
+        raise ArgumentError(
+            "layers",
+            f"must take at most {MAX_PRODUCTS:,} products for one picture, got {products:,}",
+            value=products,
+            allowed=Allowed(maximum=MAX_PRODUCTS),
+            subject="the network",
         )
     numbers = sum(prod(shape) for shape in shapes.values())
     if numbers > MAX_NUMBERS:
-        raise ValueError(
-            f"the network's layers must give at most {MAX_NUMBERS:,} numbers together, "
-            f"got {numbers:,}"
+        raise ArgumentError(
+            "layers",
+            f"must give at most {MAX_NUMBERS:,} numbers together, got {numbers:,}",
+            value=numbers,
+            allowed=Allowed(maximum=MAX_NUMBERS),
+            subject="the network's layers",
         )
 
 
@@ -133,14 +144,20 @@ def _read_file(data: bytes) -> Network:
 
     header, tensors = read_network_file(data, "the file")
     if header.input.shape != INPUT_SHAPE:
-        raise ValueError(
-            f"the file: the network's input must be {_times(INPUT_SHAPE)}, "
-            f"got {_times(header.input.shape)}"
+        raise ArgumentError(
+            "input.shape",
+            f"must be {_times(INPUT_SHAPE)}, got {_times(header.input.shape)}",
+            value=header.input.shape,
+            allowed=Allowed(shape=INPUT_SHAPE),
+            subject="the file: the network's input",
         )
     for layer in header.layers:
         if layer.name in RESERVED:
-            raise ValueError(
-                f"the file: a layer's name must not be {' or '.join(RESERVED)}, got {layer.name!r}"
+            raise ArgumentError(
+                f"layers.{layer.name}.name",
+                f"must not be {' or '.join(RESERVED)}, got {layer.name!r}",
+                value=layer.name,
+                subject="the file: a layer's name",
             )
     check_cost(header.layers, header.input.shape)
     return make_network(header, tensors)

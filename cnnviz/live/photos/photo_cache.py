@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.images.photo_view import place_photo
 from cnnviz.live.memo import Memo
 from cnnviz.live.networks.builtin import PHOTOS, Networks
@@ -50,9 +51,8 @@ class PhotoCache:
             If there is no picture yet.
         """
         if state.picture is None:
-            raise ValueError(
-                "picture is missing, it must come with the first message of type 'look'"
-            )
+            message = "is missing, it must come with the first message of type 'look'"
+            raise ArgumentError("picture", message)
         key = (state.picture, state.view)
         kept = self._photo
         if kept is None or not kept.is_for(key):

@@ -5,6 +5,7 @@ from typing import Annotated, Final, Protocol
 
 from msgspec import Meta
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.live.wire.features import Answered, Feature, answers
 from cnnviz.live.wire.messages import Message
 from cnnviz.live.wire.requests import Request
@@ -53,17 +54,20 @@ def network_at(run: str, step: int) -> bytes:
 
     if is_beginning(run):
         if step:
-            raise ValueError(f"step must be 0 of what is not trained yet, got {step:,}")
+            raise ArgumentError(
+                "step", f"must be 0 of what is not trained yet, got {step:,}", value=step
+            )
         return beginning(run)
     record = shared_jobs().record(run)
     if step not in (kept.step for kept in record.kept):
-        raise ValueError(f"step must be one that is still kept of this training, got {step:,}")
+        message = f"must be one that is still kept of this training, got {step:,}"
+        raise ArgumentError("step", message, value=step)
     return record.network(step)
 
 
 def no_network(_run: str, _step: int) -> bytes:
     """Stand in where nothing is trained."""
-    raise ValueError("run must be the name of a training, and this server trains nothing")
+    raise ArgumentError("run", "must be the name of a training, and this server trains nothing")
 
 
 class OpensNetworks(Protocol):

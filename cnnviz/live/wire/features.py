@@ -106,7 +106,7 @@ class PageSession(Generic[Page]):
 
         Raises
         ------
-        ValueError
+        ArgumentError
             With the sentence for an "error" frame.
         """
         kind = type(request.message)

@@ -15,6 +15,7 @@ import numpy as np
 from msgspec import Meta, Struct
 from numpy.typing import NDArray
 
+from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.common.shown_values import show_value
 from cnnviz.common.validation import decode
 
@@ -78,7 +79,7 @@ def write_frame(message: Struct | Mapping[str, Any], tensors: Tensors | None = N
 
     Raises
     ------
-    ValueError
+    ArgumentError
         For an array of another dtype.
 
     Examples
@@ -95,8 +96,12 @@ def write_frame(message: Struct | Mapping[str, Any], tensors: Tensors | None = N
     for name, array in arrays:
         dtype = _NAMES.get(array.dtype)
         if dtype is None:
-            raise ValueError(
-                f"tensor {name} must be uint8, float16 or float32, got {array.dtype.name}"
+            raise ArgumentError(
+                name,
+                f"must be uint8, float16 or float32, got {array.dtype.name}",
+                value=array.dtype.name,
+                allowed=Allowed(dtypes=("uint8", "float16", "float32")),
+                subject=f"tensor {name}",
             )
         begin, end = end, end + array.nbytes
         header[name] = {"dtype": dtype, "shape": array.shape, "data_offsets": (begin, end)}
@@ -141,9 +146,9 @@ def fits_float16(ends: tuple[float, float]) -> bool:
 
 
 def check_finite(array: NDArray[Any], name: str) -> NDArray[Any]:
-    """Return the array, or raise ValueError if one of its values is NaN or infinite."""
+    """Return the array, or raise ArgumentError if one of its values is NaN or infinite."""
     if not np.isfinite(array).all():
-        raise ValueError(f"{name} must hold finite numbers, got NaN or infinity")
+        raise ArgumentError(name, "must hold finite numbers, got NaN or infinity")
     return array
 
 
@@ -154,24 +159,24 @@ def read_frame(data: bytes) -> Frame:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         With a sentence that names what is wrong, its value and the limit.
     """
     if len(data) > MAX_MESSAGE_BYTES:
-        raise ValueError(f"a message must be at most {MAX_MESSAGE_BYTES} bytes, got {len(data)}")
+        raise _refused(f"a message must be at most {MAX_MESSAGE_BYTES} bytes, got {len(data)}")
     if len(data) < _LENGTH_BYTES:
-        raise ValueError(f"a message must be at least {_LENGTH_BYTES} bytes, got {len(data)}")
+        raise _refused(f"a message must be at least {_LENGTH_BYTES} bytes, got {len(data)}")
     header_bytes = int.from_bytes(data[:_LENGTH_BYTES], "little")
     limit = min(MAX_HEADER_BYTES, len(data) - _LENGTH_BYTES)
     if header_bytes > limit:
-        raise ValueError(f"the header's length must be at most {limit} bytes, got {header_bytes}")
+        raise _refused(f"the header's length must be at most {limit} bytes, got {header_bytes}")
     end = _LENGTH_BYTES + header_bytes
     header = decode(data[_LENGTH_BYTES:end], dict[str, msgspec.Raw], "the message's header")
     if _METADATA not in header:
-        raise ValueError("the message's header: __metadata__ is missing")
+        raise _refused("the message's header: __metadata__ is missing")
     metadata = decode(bytes(header.pop(_METADATA)), _Metadata, "the message's __metadata__")
     if len(header) > MAX_TENSORS:
-        raise ValueError(f"a message must carry at most {MAX_TENSORS} tensors, got {len(header)}")
+        raise _refused(f"a message must carry at most {MAX_TENSORS} tensors, got {len(header)}")
     body = memoryview(data)[end:]
     tensors = {name: _read_tensor(name, bytes(raw), body) for name, raw in header.items()}
     return Frame(metadata.message.encode(), tensors)
@@ -180,7 +185,7 @@ def read_frame(data: bytes) -> Frame:
 def _read_tensor(name: str, raw: bytes, body: memoryview) -> NDArray[Any]:
     words = name.split(".")
     if len(name) > MAX_NAME_CHARACTERS or not all(word.isidentifier() for word in words):
-        raise ValueError(
+        raise _refused(
             "a tensor's name must be a word, or words with dots between, of at most "
             f"{MAX_NAME_CHARACTERS} characters, got {show_value(name)}"
         )
@@ -188,13 +193,17 @@ def _read_tensor(name: str, raw: bytes, body: memoryview) -> NDArray[Any]:
     dtype = _DTYPES[header.dtype]
     begin, end = header.data_offsets
     if not begin <= end <= len(body):
-        raise ValueError(
-            f"tensor {name}: data_offsets must rise within {len(body)} bytes, got [{begin}, {end}]"
-        )
+        message = f"must rise within {len(body)} bytes, got [{begin}, {end}]"
+        subject = f"tensor {name}: data_offsets"
+        raise ArgumentError(name, message, value=(begin, end), subject=subject)
     needed = math.prod(header.shape) * dtype.itemsize
     if needed != end - begin:
-        raise ValueError(
-            f"tensor {name}: shape {header.shape} of {header.dtype} takes {needed} bytes, "
-            f"got {end - begin}"
-        )
+        message = f"of {header.dtype} takes {needed} bytes, got {end - begin}"
+        subject = f"tensor {name}: shape {header.shape}"
+        raise ArgumentError(name, message, value=tuple(header.shape), subject=subject)
     return np.frombuffer(body[begin:end], dtype).reshape(header.shape)
+
+
+def _refused(sentence: str) -> ArgumentError:
+    """Return what is wrong with a message as a whole."""
+    return ArgumentError("", sentence, subject="")

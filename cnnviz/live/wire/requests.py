@@ -11,9 +11,10 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.common.shown_values import show_value
 from cnnviz.common.validation import decode
-from cnnviz.live.wire.errors import MessageError
+from cnnviz.live.wire.errors import MessageError, as_argument_error
 from cnnviz.live.wire.frames import Tensors, read_frame
 from cnnviz.live.wire.messages import Id, Message
 from cnnviz.live.wire.tensors import check_weights
@@ -21,7 +22,7 @@ from cnnviz.live.wire.tensors import check_weights
 Weights = Mapping[str, NDArray[np.float32]]
 AnyMessage = TypeVar("AnyMessage", bound=Message, covariant=True)
 
-_STAGE: Final = re.compile(r"(?P<field>(?P<stage>stages\[\d+\]\.)[\w.\[\]]*\w\]?)")
+_STAGE: Final = re.compile(r"stages\[\d+\]\.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +60,7 @@ def read_request_of(kinds: Any, data: bytes) -> Request[Message]:
     Raises
     ------
     MessageError
-        With a sentence that names the field, its value and what is allowed.
+        Naming the field, its value and what is allowed.
     """
     text = b""
     try:
@@ -69,14 +70,13 @@ def read_request_of(kinds: Any, data: bytes) -> Request[Message]:
         message.check()
         return _with_tensors(message, frame.tensors)
     except ValueError as error:
-        sentence, field = _within_stage(str(error))
-        raise MessageError(sentence, _peek_id(text), field) from error
+        raise MessageError.of(_within_stage(error), _peek_id(text)) from error
 
 
-def _within_stage(sentence: str) -> tuple[str, str | None]:
-    """Part the place in a stage from a sentence, which is shown where the stage is set up."""
-    match = _STAGE.match(sentence)
-    return (sentence[match.end("stage") :], match["field"]) if match else (sentence, None)
+def _within_stage(error: ValueError) -> ArgumentError:
+    """Let a sentence begin with the place in a stage, as it is shown where the stage is set up."""
+    about = as_argument_error(error)
+    return about.with_subject(_STAGE.sub("", about.subject, count=1))
 
 
 def _peek_id(text: bytes) -> int | None:
@@ -96,6 +96,7 @@ def _with_tensors(message: Message, tensors: Tensors) -> Request[Message]:
         elif carried is None or name != carried.name:
             allowed = f"may carry the tensor {carried.name}" if carried else "carries no tensor"
             kind = show_value(message.__struct_config__.tag)
-            raise ValueError(f"a message of type {kind} {allowed}, got {show_value(name)}")
+            reason = f"{allowed}, got {show_value(name)}"
+            raise ArgumentError(name, reason, subject=f"a message of type {kind}")
     checked = carried.checked(tensors.get(carried.name)) if carried else None
     return Request(message, checked, weights)

@@ -51,7 +51,7 @@ def test_a_named_weight_that_never_came_is_refused_and_the_state_stays():
     assert str(caught.value) == (
         "tensor conv1.bias is missing, it must come with the first message that names it"
     )
-    assert (caught.value.id, caught.value.field) == (7, "changed[1]")
+    assert (caught.value.id, caught.value.argument) == (7, "changed[1]")
 
 
 def test_weights_take_no_more_room_than_a_network_may(monkeypatch: pytest.MonkeyPatch):
@@ -60,7 +60,7 @@ def test_weights_take_no_more_room_than_a_network_may(monkeypatch: pytest.Monkey
     with pytest.raises(MessageError) as caught:
         merge_read(one, Read(id=7, changed=NAMES[:2]), None, {NAMES[1]: ONES})
     assert str(caught.value) == "changed must hold at most 11 numbers, got 12"
-    assert (caught.value.id, caught.value.field) == (7, "changed")
+    assert (caught.value.id, caught.value.argument) == (7, "changed")
 
 
 def test_nothing_kept_holds_on_to_the_message_it_came_in():

@@ -4,11 +4,11 @@ from typing import Any, get_args
 import numpy as np
 import pytest
 
+from cnnviz.common.errors import ArgumentError
 from cnnviz.live.connection import answer_frame
 from cnnviz.live.engine import Engine
 from cnnviz.live.filters.export import Language
 from cnnviz.live.session import Session, read_request
-from cnnviz.live.wire.errors import FieldError
 from tests.live.asking import SOBEL_X, ask_bytes, filter_bytes, stage_of, take_apart
 
 PICTURE = np.random.default_rng(0).integers(0, 256, (3, 20, 24), np.uint8)
@@ -54,11 +54,11 @@ def test_the_file_holds_picture_kernels_and_maps(session: Session):
 
 def test_no_code_is_written_for_what_cannot_be(session: Session):
     session.merge(read_request(filter_bytes(2, PICTURE[:, :2])))
-    with pytest.raises(FieldError, match="kernel_size must be at most 1 rows"):
+    with pytest.raises(ArgumentError, match="kernel_size must be at most 1 rows"):
         ask(session, ask_bytes("code", 3, language="pytorch"))
     session.merge(
         read_request(filter_bytes(2, PICTURE[:, :10], stages=[stage_of(dilation=[8, 1])]))
     )
-    with pytest.raises(FieldError) as caught:
+    with pytest.raises(ArgumentError) as caught:
         ask(session, ask_bytes("code", 3, language="pytorch"))
-    assert caught.value.field == "stages[0].dilation"
+    assert caught.value.argument == "stages[0].dilation"

@@ -6,12 +6,12 @@ import torch
 
 import cnnviz.filters.filtering
 import cnnviz.filters.pooling
+from cnnviz.common.errors import ArgumentError
 from cnnviz.live.connection import answer_frame
 from cnnviz.live.engine import Engine
 from cnnviz.live.filters import stages
 from cnnviz.live.networks.user_networks import QUICK_MS
 from cnnviz.live.session import Session, read_request
-from cnnviz.live.wire.errors import FieldError
 from tests.live.asking import SOBEL_X, Answer, filter_bytes, kernel, stage_of, take_apart
 
 PICTURE = np.random.default_rng(0).integers(0, 256, (3, 20, 24), np.uint8)
@@ -28,8 +28,10 @@ def tell(session: Session, data: bytes) -> Answer:
     return take_apart(answer_frame(session, request))
 
 
-def refusal(session: Session, picture: np.ndarray = PICTURE, *given: dict[str, Any]) -> FieldError:
-    with pytest.raises(FieldError) as caught:
+def refusal(
+    session: Session, picture: np.ndarray = PICTURE, *given: dict[str, Any]
+) -> ArgumentError:
+    with pytest.raises(ArgumentError) as caught:
         tell(session, filter_bytes(1, picture, stages=list(given)))
     return caught.value
 
@@ -140,8 +142,8 @@ def test_what_does_not_fit_is_refused_at_the_control_that_set_it(
     plain = stage_of(kernels=[kernel(1, 1, 1)], pooling="none")
     error = refusal(session, small, stage_of(**changes))
     assert str(error).startswith(sentence)
-    assert error.field == f"stages[0].{field}"
-    assert refusal(session, small, plain, stage_of(**changes)).field == f"stages[1].{field}"
+    assert error.argument == f"stages[0].{field}"
+    assert refusal(session, small, plain, stage_of(**changes)).argument == f"stages[1].{field}"
 
 
 def test_what_would_keep_others_waiting_is_refused(session: Session):
@@ -152,7 +154,7 @@ def test_what_would_keep_others_waiting_is_refused(session: Session):
     assert str(refusal(session, large, grows)).startswith("kernels must give at most 10,000,000")
     narrow = stage_of(kernels=[kernel(1, 11, 11)] * 8, pooling="none", padding=[240, 240])
     few = [narrow | {"kernels": narrow["kernels"][:4]}] * 3
-    assert refusal(session, large, *few).field in {"stages[1].kernels", "stages[2].kernels"}
+    assert refusal(session, large, *few).argument in {"stages[1].kernels", "stages[2].kernels"}
 
 
 def test_quick_is_what_was_quick_the_last_time(session: Session):

@@ -69,7 +69,7 @@ def test_bad_stages_are_refused_with_the_field_they_are_about(
     with pytest.raises(MessageError) as caught:
         read_request(filter_bytes(8, stages=[stage_of(), stage_of(**changes)]))
     assert str(caught.value).startswith(sentence)
-    assert (caught.value.id, caught.value.field) == (8, f"stages[1].{field}")
+    assert (caught.value.id, caught.value.argument) == (8, f"stages[1].{field}")
 
 
 @pytest.mark.parametrize(

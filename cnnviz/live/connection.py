@@ -9,9 +9,8 @@ from typing import Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from cnnviz.live.limits import Limits
+from cnnviz.live.limits import Limits, TokenBucket
 from cnnviz.live.meter import Meter
-from cnnviz.live.rate import TokenBucket
 from cnnviz.live.session import Session, read_request
 from cnnviz.live.wire.errors import Error, MessageError, error_answer
 from cnnviz.live.wire.frames import write_frame

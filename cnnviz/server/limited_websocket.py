@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from cnnviz.live.rate import TokenBucket
+from cnnviz.live.limits import TokenBucket
 from cnnviz.server.frame_counter import FrameCounter
 
 READ_BYTES: Final = 8192

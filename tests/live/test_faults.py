@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from websockets.sync.client import ClientConnection, connect
 
-from cnnviz.live.rate import TokenBucket
+from cnnviz.live.limits import TokenBucket
 from cnnviz.server.limited_websocket import LimitedWebSocket
 from tests.live.asking import ask_bytes, take_apart, whole_read
 from tests.live.test_route_limits import gets_in

@@ -1,5 +1,5 @@
 """Fixtures for the server: the live engine's, served by the launcher's WebSockets."""
 
-from tests.live.conftest import networks, serve
+from tests.live.conftest import engine, networks, serve
 
-__all__ = ["networks", "serve"]
+__all__ = ["engine", "networks", "serve"]

@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.live.wire.errors import MessageError
 from cnnviz.live.wire.messages import MAX_LAYERS, LayerName, Message, NetworkName
-from cnnviz.live.wire.requests import Weights
-from cnnviz.live.wire.states import merged
+from cnnviz.live.wire.requests import Weights, merged
 from cnnviz.live.wire.tensors import DRAWING
 
 MAX_CHANGED: Final = 64

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cnnviz.live.filters.stages import StageMessage, Stages, check_kernels
 from cnnviz.live.wire.messages import Message
-from cnnviz.live.wire.states import merged
+from cnnviz.live.wire.requests import merged
 from cnnviz.live.wire.tensors import PICTURE
 
 

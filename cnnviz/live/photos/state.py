@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cnnviz.images.photo_view import View
 from cnnviz.live.wire.messages import LayerName, Message
-from cnnviz.live.wire.states import merged
+from cnnviz.live.wire.requests import merged
 from cnnviz.live.wire.tensors import PICTURE
 
 MAX_LOOKED_LAYERS: Final = 32

@@ -1,14 +1,17 @@
-"""A message taken apart and checked, with the tensors that came beside it."""
+"""A message taken apart and checked, with the tensors that came beside it, and taken over."""
 
+from __future__ import annotations
+
+import dataclasses
 import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import msgspec
 import numpy as np
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from numpy.typing import NDArray
 
 from cnnviz.common.errors import ArgumentError
@@ -19,8 +22,12 @@ from cnnviz.live.wire.frames import Tensors, read_frame
 from cnnviz.live.wire.messages import Id, Message
 from cnnviz.live.wire.tensors import check_weights
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Weights = Mapping[str, NDArray[np.float32]]
 AnyMessage = TypeVar("AnyMessage", bound=Message, covariant=True)
+State = TypeVar("State", bound="DataclassInstance")
 
 _STAGE: Final = re.compile(r"stages\[\d+\]\.")
 
@@ -71,6 +78,21 @@ def read_request_of(kinds: Any, data: bytes) -> Request[Message]:
         return _with_tensors(message, frame.tensors)
     except ValueError as error:
         raise MessageError.of(_within_stage(error), _peek_id(text)) from error
+
+
+def merged(
+    state: State,
+    message: Message,
+    names: tuple[str, ...],
+    **tensors: NDArray[np.uint8] | None,
+) -> State:
+    """Return a state after a message that may bring the named fields, and these tensors."""
+    changes: dict[str, Any] = {
+        name: getattr(message, name) for name in names if getattr(message, name) is not UNSET
+    }
+    # Copies, as a tensor is a view of its whole message, which would be kept with it
+    changes |= {name: tensor.copy() for name, tensor in tensors.items() if tensor is not None}
+    return dataclasses.replace(state, **changes)
 
 
 def _within_stage(error: ValueError) -> ArgumentError:

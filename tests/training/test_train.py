@@ -20,10 +20,11 @@ def shipped():
 
 
 @pytest.mark.slow
-def test_the_command_line_writes_a_network_that_says_how_it_was_made(tmp_path, capsys):
-    path = tmp_path / "small.safetensors"
-    main(["--epochs", "1", "--seed", "7", "--digits", "200", "--output", str(path)])
-    network = load_network(path)
+def test_the_command_writes_a_network_that_says_how_it_was_made(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = "digits.safetensors"
+    main(["--epochs", "1", "--seed", "7", "--digits", "200"])
+    network = load_network(tmp_path / path)
     assert network.layers == DIGITS_LAYERS
     assert network.training["seed"] == 7
     assert network.training["epochs"] == 1
@@ -31,6 +32,12 @@ def test_the_command_line_writes_a_network_that_says_how_it_was_made(tmp_path, c
     assert network.training["augmentation"]["rotation"] == Augmentation().rotation
     assert set(network.accuracy) == {"validation", "test", "canvas"}
     assert f"{path}: {network.parameters:,} parameters" in capsys.readouterr().out
+
+
+def test_a_folder_that_is_not_there_is_refused_before_the_training(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main(["--output", str(tmp_path / "missing" / "network")])
+    assert "--output must be in a folder that is there, got" in capsys.readouterr().err
 
 
 def test_no_epochs_give_no_network(tmp_path):

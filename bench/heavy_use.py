@@ -52,14 +52,6 @@ async def bring_pictures(target: Target) -> Steps:
             yield
 
 
-async def upload_pictures(target: Target) -> Steps:
-    """Upload pictures to the Filters page."""
-    async with StreamlitPage(target.url, "", "picture-from=Picture") as page:
-        for file in cycle(_dear_pictures()):
-            await page.upload("A picture", "photo.jpg", file)
-            yield
-
-
 def _dear_pictures() -> list[bytes]:
     """Return files that take as much time and memory as they may, and one that is cut off."""
     photo = encoded(Image.effect_noise((4000, 3000), 50).convert("RGB"), "JPEG")

@@ -25,7 +25,6 @@ SCENARIOS: dict[str, Callable[[Target], Steps]] = {
     "one floods with empty parts": abuse.flood_with_parts,
     "one sends too large messages": abuse.send_too_much,
     "one brings bad pictures": heavy_use.bring_pictures,
-    "one uploads bad pictures": heavy_use.upload_pictures,
     "pages are opened and left": heavy_use.visit_pages,
     "a slow network is checked, ranked and explained": heavy_use.ask_for_the_heaviest,
     f"{heavy_use.ARRIVING} more arrive at once": heavy_use.arrive,

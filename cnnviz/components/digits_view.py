@@ -1,7 +1,7 @@
 """The live view of the Digits page: pad, filmstrip, network, probabilities."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -37,24 +37,8 @@ class GivenDrawing:
     caption: str
 
 
-@dataclass(frozen=True)
-class Refused:
-    """A visitor's file that is no drawing.
-
-    Attributes
-    ----------
-    name : str
-        Tells one from another; the view says each once.
-    sentence : str
-        What is wrong with it. It stands at the pad, where it moves nothing else.
-    """
-
-    name: str
-    sentence: str
-
-
 def digits_view(
-    given: GivenDrawing | Refused | None,
+    given: GivenDrawing | None,
     gallery: Sequence[Kernel] = (),
     *,
     key: str = "digits",
@@ -63,7 +47,7 @@ def digits_view(
 
     Parameters
     ----------
-    given : GivenDrawing, Refused or None
+    given : GivenDrawing or None
         A drawing to start from; else the pad is left as it is.
     gallery : sequence of Kernel
         What there is to put in the place of one of the network's.
@@ -78,8 +62,7 @@ def digits_view(
     data = {
         "basePath": base_path(),
         "network": "digits",
-        "drawing": _drawing(given) if isinstance(given, GivenDrawing) else None,
-        "refused": asdict(given) if isinstance(given, Refused) else None,
+        "drawing": given and _drawing(given),
         "gallery": kernels_for_view(gallery),
     }
     _mount(key=key, data=data)

@@ -5,7 +5,7 @@ import json
 import os
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -81,7 +81,7 @@ def front_end_component(name: str, module: str) -> Callable[..., None]:
     Returns
     -------
     callable
-        `mount(*, key, data)`, which shows the view; `data` is what JSON can say.
+        `mount(*, key, data, width)`, which shows the view; `data` is what JSON can say.
 
     Raises
     ------
@@ -95,9 +95,11 @@ def front_end_component(name: str, module: str) -> Callable[..., None]:
     loader = _LOADER % {"address": f"{root}/{module}", "files": files}
     mount = st.components.v2.component(name, js=loader)
 
-    def mount_with(*, key: str, data: dict[str, Any]) -> None:
+    def mount_with(
+        *, key: str, data: dict[str, Any], width: int | Literal["stretch"] = "stretch"
+    ) -> None:
         # In a list, or Streamlit looks for tables in it, and imports pandas to know one
-        mount(key=key, data=[data])
+        mount(key=key, data=[data], width=width)
 
     return mount_with
 

@@ -19,15 +19,10 @@ class GivenPicture:
     Attributes
     ----------
     name : str
-        Tells one from another; the view takes each name once, in color and in grey.
+        Tells one from another; the view takes each name once.
     pixels : (1 or 3, H, W) uint8
     caption : str
         What it is, in a few words, shown at the picture.
-    grey : (1, H, W) uint8 or None
-        The same in grey, of a visitor's own picture in color.
-    is_own : bool
-        Whether it is the visitor's own, which the page can't give again after a reload: the
-        browser keeps it.
     is_stand_in : bool
         Whether it is there only so that there is one: the browser may have kept a better.
     """
@@ -35,8 +30,6 @@ class GivenPicture:
     name: str
     pixels: npt.NDArray[np.uint8]
     caption: str
-    grey: npt.NDArray[np.uint8] | None = None
-    is_own: bool = False
     is_stand_in: bool = False
 
 
@@ -55,16 +48,11 @@ def picture_for_view(given: GivenPicture) -> dict[str, Any]:
     """
     return {
         "name": given.name,
-        **_pixels_for_view(given.pixels),
+        "shape": list(_checked(given.pixels).shape),
+        "pixels": as_base64(given.pixels),
         "caption": given.caption,
-        "grey": None if given.grey is None else _pixels_for_view(given.grey),
-        "isOwn": given.is_own,
         "isStandIn": given.is_stand_in,
     }
-
-
-def _pixels_for_view(pixels: npt.NDArray[np.uint8]) -> dict[str, Any]:
-    return {"shape": list(_checked(pixels).shape), "pixels": as_base64(pixels)}
 
 
 def _checked(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:

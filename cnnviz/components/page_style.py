@@ -10,17 +10,6 @@ _STYLE = """
     padding: 4.25rem clamp(0.75rem, 1.5vw, 2rem) 1rem;
   }
   .stMainBlockContainer > .stVerticalBlock { gap: 0.75rem; }
-  /* Why Streamlit takes no file is not only in its tooltip; only of the newest file. */
-  [data-testid="stFileChip"][aria-invalid="true"] {
-    flex-wrap: wrap; height: auto; max-height: none;
-  }
-  [data-testid="stFileChip"] > [role="alert"] {
-    position: static; flex: 1 0 100%; width: auto; height: auto; margin: 0; overflow: visible;
-    clip: auto; clip-path: none; white-space: normal; line-height: 1.5; font-size: 0.875rem;
-  }
-  [data-testid="stFileChips"] > div > div:not(:last-child):has([aria-invalid="true"]),
-  .stHorizontalBlock:has([data-testid="stFileChips"] > div > div:last-child [aria-invalid="true"])
-    [data-testid="stAlert"] { display: none; }
   @media (max-width: 40rem) { /* else Streamlit cuts a row of choices off */
     .stButtonGroup [role="radiogroup"] { flex-wrap: wrap; }
     .stButtonGroup [role="radiogroup"] button { padding-inline: 0.5rem; }

@@ -27,5 +27,5 @@ def photos_view(
     ArgumentError
         When the photo has another shape than the live engine takes.
     """
-    picture = given and {**picture_for_view(given), "grey": None, "note": note}
+    picture = given and {**picture_for_view(given), "note": note}
     _mount(key=key, data={"basePath": base_path(), "source": source, "picture": picture})

@@ -8,14 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from cnnviz.common.shown_values import printable
 from cnnviz.components.address import binding_of_whole
-from cnnviz.components.digits_view import PAD_SIDE, GivenDrawing, Refused, digits_view
+from cnnviz.components.digits_view import PAD_SIDE, GivenDrawing, digits_view
 from cnnviz.components.page_style import style_page
-from cnnviz.components.picture_picks import ask_for_file, ask_for_photograph
+from cnnviz.components.picture_boxes import camera_box, file_box
 from cnnviz.images.datasets import load_mnist
 from cnnviz.images.digits import prepare_digit
-from cnnviz.images.handwriting import find_digit
 from cnnviz.kernels.gallery import gallery
 
 Grey = npt.NDArray[np.uint8]
@@ -44,11 +42,11 @@ def show() -> None:
             bind="query-params",
             label_visibility="collapsed",
         )
-        given: GivenDrawing | Refused | None = None
+        given: GivenDrawing | None = None
         if source == "Test digit":
             given = _pick_test_digit()
         elif source == "Picture":
-            given = _pick_picture()
+            _pick_picture()
     digits_view(given, gallery())
 
 
@@ -128,17 +126,9 @@ def _given(index: int) -> GivenDrawing:
     return GivenDrawing(f"test digit {index}", _enlarged(digits[index]), caption)
 
 
-def _pick_picture() -> GivenDrawing | Refused | None:
-    uploaded = ask_for_file("A picture of a handwritten digit", key="picture")
+def _pick_picture() -> None:
+    file_box("picture", key="picture")
     with st.popover("Camera", width="content"):
-        photograph = ask_for_photograph("Hold a written digit before the camera", key="photograph")
+        st.caption("Hold a written digit before the camera.")
+        camera_box(key="photograph")
     st.caption("or paste a picture, or drop it on the pad")
-    picture = photograph or uploaded
-    if picture is None:
-        return None
-    name = f"picture {picture.file_id}"
-    try:
-        drawing = find_digit(picture.getvalue())
-    except ValueError as error:
-        return Refused(name, f"“{printable(picture.name)}”: {error}")
-    return GivenDrawing(name, drawing, "Found in your picture")

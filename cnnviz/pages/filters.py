@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from cnnviz.components.filters_view import GivenNumbers, filters_view
 from cnnviz.components.given_picture import GivenPicture
 from cnnviz.components.page_style import style_page
-from cnnviz.components.picture_picks import pick_photograph, pick_upload
+from cnnviz.components.picture_boxes import camera_box, file_box
 from cnnviz.images.samples import load_sample, sample_names
 from cnnviz.kernels.gallery import Kernel, gallery
 from cnnviz.kernels.learned import learned_kernels
@@ -59,12 +59,12 @@ def _pick(source: str, is_color: bool) -> GivenPicture | None:
         case "Sample":
             return _pick_sample(is_color)
         case "Picture":
-            return pick_upload("picture")
+            file_box("picture", key="upload")
         case "Camera":
-            return pick_photograph()
+            camera_box(key="camera", is_small=True)
         case "Numbers":
             return _pick_numbers()
-    return None  # it is drawn in the view
+    return None  # it is brought to the view, or drawn there
 
 
 def _or_first(given: GivenPicture | None, source: str) -> GivenPicture | None:

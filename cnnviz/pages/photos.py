@@ -7,7 +7,7 @@ import streamlit as st
 from cnnviz.components.given_picture import GivenPicture
 from cnnviz.components.page_style import style_page
 from cnnviz.components.photos_view import photos_view
-from cnnviz.components.picture_picks import pick_photograph, pick_upload
+from cnnviz.components.picture_boxes import camera_box, file_box
 from cnnviz.images.photo_samples import photo_names, photo_note
 from cnnviz.images.samples import load_sample
 
@@ -31,9 +31,9 @@ def show() -> None:
         if source == "Sample":
             given, note = _pick_sample()
         elif source == "Picture":
-            given = pick_upload("photo", key="photo upload")
+            file_box("photo", key="photo upload")
         else:
-            given = pick_photograph(key="photo camera")
+            camera_box(key="photo camera", is_small=True)
     photos_view(given, source=source, note=note)
 
 

@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable
 from functools import cache
-from threading import Event
 from typing import Final
 
 COLLECT_EACH: Final = 5.0
@@ -31,13 +30,6 @@ def freeze_what_lasts() -> None:
 class Collector:
     """Collects garbage now and then. Safe to use from any thread."""
 
-    def __init__(self) -> None:
-        self._is_asked = Event()
-
-    def look_at_all_soon(self) -> None:
-        """Let what was spared be looked at again: something large may be garbage now."""
-        self._is_asked.set()
-
     def keep_collecting(self, wait: Callable[[float], object] = time.sleep) -> None:
         """Collect again and again, or pictures wait for Python's own time.
 
@@ -51,8 +43,7 @@ class Collector:
         """
         modules = 0
         while True:
-            if self._is_asked.is_set() or len(sys.modules) != modules:
-                self._is_asked.clear()
+            if len(sys.modules) != modules:
                 freeze_what_lasts()
                 modules = len(sys.modules)
             else:

@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cnnviz.components.front_end_files import FRONTEND_ROUTE, front_end_files
-from cnnviz.server.streamlit_files import STREAMLIT_ROUTE, streamlit_files
+from cnnviz.server.private import FILES_ROUTE
+from cnnviz.server.streamlit_files import streamlit_files
 
 FILES_PER_TURN: Final = 4  # about a millisecond
 
@@ -65,7 +66,7 @@ class FileServer:
         self._ours = front_end_files()
         self._ours_at = f"{base_path}{FRONTEND_ROUTE}/"
         self._streamlits = streamlit_files()
-        self._streamlits_at = f"{base_path}{STREAMLIT_ROUTE}/"
+        self._streamlits_at = f"{base_path}{FILES_ROUTE}/"
         self._turns = Turns(FILES_PER_TURN)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

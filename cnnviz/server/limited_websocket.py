@@ -12,10 +12,9 @@ Both are mended with what asyncio documents of protocols and transports alone.
 import asyncio
 from typing import Any, Final, cast
 
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-
 from cnnviz.live.limits import TokenBucket
 from cnnviz.server.frame_counter import FrameCounter
+from cnnviz.server.private import UvicornWebSocket
 
 READ_BYTES: Final = 8192
 """So much is read at once: 10 ms of work where it is all frames without content."""
@@ -30,7 +29,7 @@ SENTENCE: Final = "messages must not come in so many parts"
 _FINAL_CLOSE: Final = 0x88  # a frame's first byte (RFC 6455, 5.2)
 
 
-class LimitedWebSocket(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
+class LimitedWebSocket(UvicornWebSocket, asyncio.BufferedProtocol):
     """uvicorn's WebSocket, which reads little at a time and counts the parts.
 
     Give it to ``uvicorn.Config(ws=LimitedWebSocket)``. The handshake comes to `data_received`; as a

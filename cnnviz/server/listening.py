@@ -5,8 +5,9 @@ import urllib.error
 import urllib.request
 from typing import Final
 
+from cnnviz.server.private import HEALTH_ROUTE
+
 EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - a class reaches the app over its own network
-HEALTH: Final = "/_stcore/health"
 WAITING: Final = 2048
 """So many may wait to be let in, as uvicorn has it."""
 
@@ -46,7 +47,7 @@ def listen(address: str, port: int) -> socket.socket:
 def answers(url: str) -> bool:
     """Tell whether a server answers at Streamlit's health address."""
     try:
-        with urllib.request.urlopen(f"{url}{HEALTH}", timeout=5) as answer:  # noqa: S310 - always http
+        with urllib.request.urlopen(f"{url}{HEALTH_ROUTE}", timeout=5) as answer:  # noqa: S310 - always http
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False

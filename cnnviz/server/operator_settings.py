@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from cnnviz.common.environment import misspelt, variables
 from cnnviz.common.picture_limits import PictureLimits
-from cnnviz.components.closed_tabs import UploadLimits
 from cnnviz.components.front_end import BASE_PATH
 from cnnviz.live.limits import Limits
 from cnnviz.training.job_limits import JobLimits
@@ -15,7 +14,6 @@ SETTINGS: Final[Mapping[str, type[Any]]] = {
     "CNNVIZ_LIVE": Limits,
     "CNNVIZ_PICTURE": PictureLimits,
     "CNNVIZ_TRAININGS": JobLimits,
-    "CNNVIZ_UPLOADS": UploadLimits,
 }
 """The limits by what their variables begin with."""
 METRICS: Final = "CNNVIZ_METRICS"

@@ -31,8 +31,7 @@ from cnnviz.server.metrics_off import METRICS_PATH, metrics_off_route
 from cnnviz.server.open_files import allow_many_files
 from cnnviz.server.operator_settings import METRICS, warn_of_misspelt
 from cnnviz.server.origin import is_origin_allowed
-from cnnviz.server.private import keep_uploads_in_memory
-from cnnviz.server.security_headers import SecurityHeaders, answer_failure
+from cnnviz.server.security_headers import OnlyAsked, SecurityHeaders, answer_failure
 from cnnviz.server.visitor_cookie import VisitorCookie
 
 if TYPE_CHECKING:
@@ -67,7 +66,6 @@ def parts(*, by_launcher: bool = False) -> dict[str, Any]:
     # threads only wait for each other.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     limit_arenas()
-    keep_uploads_in_memory()
     networks, meter = Networks(), Meter()
     engine = Engine(networks, heat_maker=HeatProcess(networks), network_at=network_at)
     # Streamlit puts its own routes below `server.baseUrlPath`, but not ours.
@@ -83,6 +81,7 @@ def parts(*, by_launcher: bool = False) -> dict[str, Any]:
         "lifespan": _lifespan(engine, by_launcher=by_launcher),
         "middleware": [
             Middleware(SecurityHeaders),
+            Middleware(OnlyAsked),
             Middleware(FileServer, path),
             Middleware(VisitorCookie),
         ],

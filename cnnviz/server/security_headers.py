@@ -7,17 +7,17 @@ site's own files stands beside each directive with its reason.
 import base64
 import hashlib
 import re
-from pathlib import Path
 from typing import Final
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
+from cnnviz.server.private import INDEX
+
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_ASKING: Final = ("GET", "HEAD", "OPTIONS")
 _STARTS: Final = ("http.response.start", "websocket.http.response.start")
 
 
@@ -50,7 +50,7 @@ def content_security_policy(page: str) -> str:
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'", "data:"],  # Streamlit's formulas
-        "connect-src": ["'self'", "data:"],  # a photograph of the camera is fetched from itself
+        "connect-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
@@ -87,6 +87,30 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+class OnlyAsked:
+    """ASGI middleware that refuses whatever is more than asking.
+
+    Nothing that a page needs is sent by HTTP, so nobody can leave a file here: Streamlit's uploader
+    would write it to the disk, and keep it for as long as it likes.
+
+    Parameters
+    ----------
+    app
+        What answers.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a question on."""
+        if scope["type"] == "http" and scope["method"] not in _ASKING:
+            answer = PlainTextResponse("Method Not Allowed", 405, {"Allow": ", ".join(_ASKING)})
+            await answer(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
 
 def answer_failure(_request: Request, _error: Exception) -> Response:

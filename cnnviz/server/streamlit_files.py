@@ -10,14 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import streamlit
 from starlette.requests import Request
 from starlette.responses import Response
 
 from cnnviz.components.front_end_files import TEXTS, ServedFile
+from cnnviz.server.private import FILES
 
-FOLDER: Final = Path(streamlit.__file__).parent / "static" / "static"
-STREAMLIT_ROUTE: Final = "/static"
 _TYPES: Final = TEXTS | {".woff2": "font/woff2", ".png": "image/png", ".svg": "image/svg+xml"}
 
 
@@ -32,7 +30,7 @@ class StreamlitFiles:
         What is there at the start, and of a type that is known, is served.
     """
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = FILES) -> None:
         self._paths = {
             path.relative_to(folder).as_posix(): path
             for path in folder.rglob("*")

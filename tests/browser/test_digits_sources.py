@@ -146,7 +146,7 @@ def test_a_photograph_by_the_camera_is_looked_at(upload):
     upload.get_by_role("button", name="Camera").click()
     expect(upload.locator("video")).to_have_js_property("readyState", 4)  # it films
     upload.get_by_role("button", name="Take Photo").click()
-    answer = re.compile("Found in your picture|No digit found")
+    answer = re.compile("Found in your picture|no digit found")
     expect(upload.get_by_text(answer).first).to_be_visible()
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests import pictures
 from tests.browser import filters_page as filters
 from tests.browser.filters_page import SMALL
+from tests.browser.live_traffic import settle
 from tests.visitors import Visitors
 from tools.server import Server
 
@@ -32,6 +33,7 @@ def page(visitors: Visitors, server: Server) -> Iterator[Page]:
 def test_a_bad_picture_is_answered_and_nothing_is_lost(
     page: Page, name: str, file: bytes, sentence: str
 ) -> None:
+    settle(page)
     before = filters.pixels(page, "Picture"), filters.pixels(page), filters.kernel(page)
     filters.upload(page, file, name)
     expect(page.get_by_role("alert").filter(has_text=sentence)).to_be_visible()

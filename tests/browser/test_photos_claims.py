@@ -96,14 +96,14 @@ def test_an_uploads_errors_name_their_file_and_only_the_newest_is_told(
     upload(page, b"notes" * 20, "*notes*.jpg")
     expect(told).to_be_visible()
     upload(page, bytes(2**23 + 2**20), "big.png")
-    large = page.get_by_text("File must be 8.0MB or smaller.")
+    large = page.get_by_text("The picture must be at most 8 MB, got 9.0 MB.")
     expect(large).to_be_visible()
     box = large.bounding_box()
     assert box
     assert box["width"] > 100  # not only for screen readers
     expect(told).to_be_hidden()
     upload(page, b"text", "notes.txt")
-    expect(page.get_by_text("files are not allowed")).to_be_visible()
+    expect(page.get_by_text("“notes.txt”: the file must be a PNG")).to_be_visible()
     expect(large).to_be_hidden()
     upload(page, sample_file("cat"))
     wait_until_read(page, "cat")
@@ -115,7 +115,7 @@ def test_the_camera_stands_in_the_row_and_leaves_the_photo_in_sight(page: Page) 
     expect(page.locator("video")).to_have_js_property("readyState", 4)  # it films
     page.get_by_role("button", name="Take Photo").click()
     expect(page.locator(".photo-caption")).to_have_text("Your photograph")
-    camera = page.get_by_test_id("stCameraInput").bounding_box()
+    camera = page.get_by_role("group", name="Your camera").bounding_box()
     assert camera
     assert camera["y"] + camera["height"] <= photos.photo_box(page)["y"]
     assert camera["height"] < 250

@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from cnnviz.components.front_end_files import front_end_files
-from cnnviz.server.streamlit_files import FOLDER
+from cnnviz.server.private import FILES
 from tests.live.asking import Answer, ask_bytes, take_apart, whole_read
 from tools.server import Server
 
@@ -153,4 +153,4 @@ def test_streamlits_own_files_come_packed(server: Server):
     status, headers, script = fetch(f"{server.url}/{path}", **{"Accept-Encoding": "gzip"})
     assert (status, headers["Content-Encoding"]) == (200, "gzip")
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert gzip.decompress(script) == (FOLDER.parent / path).read_bytes()
+    assert gzip.decompress(script) == (FILES.parent / path).read_bytes()

@@ -16,7 +16,7 @@ def page_of(name: str) -> AppTest:
 
 def sent(page: AppTest) -> dict[str, Any]:
     """Return what the page says to its view."""
-    data: dict[str, Any] = json.loads(page.get("bidi_component")[0].proto.json)[0]
+    data: dict[str, Any] = json.loads(page.get("bidi_component")[-1].proto.json)[0]
     return data
 
 

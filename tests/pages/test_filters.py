@@ -1,16 +1,11 @@
 """The Filters page without a browser: what it picks and what it hands to the live view."""
 
-import base64
-
 import numpy as np
 import pytest
-from PIL import Image
 
-from cnnviz.images.reading import read_image
-from cnnviz.images.samples import load_sample, sample_names, to_bytes
+from cnnviz.images.samples import load_sample, sample_names
 from cnnviz.kernels.number_grids import EXAMPLES, to_text
 from tests.pages.shown import page_of, picture_sent, sent
-from tests.pictures import encoded
 
 
 @pytest.fixture
@@ -95,34 +90,13 @@ def test_a_drawing_is_left_to_the_view(page):
     assert (sent(page)["source"], sent(page)["picture"]) == ("Drawing", None)
 
 
-def test_a_picture_of_ones_own_is_shown(page):
-    page.session_state["picture-from"] = "Picture"
+@pytest.mark.parametrize("source", ["Picture", "Camera"])
+def test_a_picture_of_ones_own_is_left_to_the_view(page, source):
     page.run()
-    pixels = np.arange(60, dtype=np.uint8).reshape(4, 5, 3)
-    page.file_uploader[0].set_value(("own.png", encoded(Image.fromarray(pixels)), "image/png"))
+    page.session_state["picture-from"] = source
     page.run()
     assert not page.exception
-    np.testing.assert_array_equal(picture_sent(page), pixels.transpose(2, 0, 1))
-    assert sent(page)["picture"]["isOwn"]
-    grey = sent(page)["picture"]["grey"]
-    expected = to_bytes(read_image(encoded(Image.fromarray(pixels)), color=False))
-    assert base64.b64decode(grey["pixels"]) == expected.tobytes()
-    assert grey["shape"] == [1, 4, 5]
-
-
-@pytest.mark.parametrize("file", [b"no picture", b"\x89PNG\r\n\x1a\n cut off"])
-def test_a_bad_picture_is_answered_with_one_sentence_and_the_one_before_stays(page, file):
-    page.run()
-    page.session_state["picture-from"] = "Picture"
-    page.run()
     assert sent(page)["picture"] is None  # which leaves the one before
-    page.file_uploader[0].set_value(("own.png", file, "image/png"))
-    page.run()
-    assert not page.exception
-    (sentence,) = [error.value for error in page.error]
-    assert sentence.endswith(".")
-    assert "\n" not in sentence
-    assert sent(page)["picture"] is None
 
 
 def test_who_comes_for_the_upload_begins_with_a_sample_too(page):

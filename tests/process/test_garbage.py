@@ -92,22 +92,5 @@ def test_what_is_imported_later_is_spared_and_what_visitors_bring_is_not(
     assert [*seen, is_looked_at(brought.itself)] == [True, False]
 
 
-def test_what_was_spared_is_looked_at_again_when_that_is_asked_for_and_only_then() -> None:
-    knots = [Knot()]
-    gone = ref(knots[0])
-    seen: list[bool] = []
-    collector = Collector()
-    collect_while(
-        knots.clear,
-        lambda: seen.append(gone() is None),
-        collector.look_at_all_soon,
-        lambda: seen.append(gone() is None),
-        lambda: knots.append(Knot()),
-        collector=collector,
-    )
-    assert seen == [False, True]
-    assert is_looked_at(knots[0])
-
-
 def test_no_run_of_a_page_looks_through_everything() -> None:
     assert get_option("runner.postScriptGC") is False

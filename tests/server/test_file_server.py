@@ -11,7 +11,8 @@ from starlette.responses import Response
 from starlette.types import Message
 
 from cnnviz.server.file_server import FileServer, Turns
-from cnnviz.server.streamlit_files import FOLDER, StreamlitFiles
+from cnnviz.server.private import FILES
+from cnnviz.server.streamlit_files import StreamlitFiles
 
 SCRIPT = "export const words = '…';\n" * 40
 
@@ -107,7 +108,7 @@ def answered(base_path: str, path: str, method: str = "GET") -> int | None:
     return told[0]
 
 
-STREAMLITS = next(FOLDER.rglob("*.js")).relative_to(FOLDER.parent).as_posix()
+STREAMLITS = next(FILES.rglob("*.js")).relative_to(FILES.parent).as_posix()
 
 
 @pytest.mark.parametrize("file", [STREAMLITS, "cnnviz/frontend/live/frame.js"])

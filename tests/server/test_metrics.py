@@ -49,7 +49,7 @@ def fetched(url: str) -> str:
 def test_a_server_tells_them_when_it_is_asked_to(start_server, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("CNNVIZ_METRICS", "1")
     monkeypatch.setenv("CNNVIZ_LIVE_CONNECTIONS", "1")
-    monkeypatch.setenv("CNNVIZ_UPLOAD_GRACE_SECONDS", "1")
+    monkeypatch.setenv("CNNVIZ_LIVE_IDLE_SECOND", "1")
     server = start_server(base_path="lab")
     address = f"{server.url.replace('http', 'ws', 1)}/live"
     with connect(address) as socket:
@@ -60,7 +60,7 @@ def test_a_server_tells_them_when_it_is_asked_to(start_server, monkeypatch: pyte
     assert told["cnnviz_turned_away_total"] == 1
     assert told["cnnviz_connections"] == told["cnnviz_answers_total"] == 1
     assert told["cnnviz_answer_p95_seconds"] > 0
-    assert server.log().count("did you mean CNNVIZ_UPLOADS_GRACE_SECONDS?") == 1
+    assert server.log().count("did you mean CNNVIZ_LIVE_IDLE_SECONDS?") == 1
 
 
 def test_a_server_keeps_them_to_itself_otherwise_and_says_how_to_have_them(server):

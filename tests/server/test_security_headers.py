@@ -90,10 +90,13 @@ def test_the_policy_lets_no_text_run():
     ]
 
 
-def test_an_upload_without_the_token_of_the_page_is_refused(server: Server):
+@pytest.mark.parametrize("method", ["PUT", "POST", "PATCH", "DELETE"])
+def test_nobody_can_leave_anything_on_the_server(server: Server, method: str):
     url = f"{server.url}/_stcore/upload_file/session/file"
-    assert ask(url, "PUT", b"x", Content_Type="multipart/form-data; boundary=x")[0] == 403
-    assert ask(url, "DELETE")[0] == 403
+    status, headers = ask(url, method, b"x", Content_Type="multipart/form-data; boundary=x")
+    assert status == 405
+    assert headers["Allow"] == "GET, HEAD, OPTIONS"
+    assert {name: headers[name] for name in HEADERS} == HEADERS
 
 
 @pytest.mark.parametrize("path", ["/_stcore/health", "/_stcore/host-config", "/media/x.png"])

@@ -26,7 +26,6 @@ import { createVerdict } from './verdict.js';
  * @property {string} basePath  what the app is served under: "" or such as "/lab"
  * @property {string} network  a built-in network's name
  * @property {{name: string, pixels: string, caption: string}|null} drawing  to lay on the pad
- * @property {{name: string, sentence: string}|null} [refused]  a file that is no digit, and why
  * @property {object[]} gallery  kernels to put in the place of one of the network's
  */
 

@@ -33,7 +33,8 @@ const SAID = { undo: 'Undone', redo: 'Redone', clear: 'Cleared' };
  * @param {(change: {timeStamp: number}) => void} [options.onChange]  the pixels changed; with the
  *   time stamp of the newest event that changed them
  * @param {() => void} [options.onCommit]  `state()` is worth keeping: a stroke ended, an undo, …
- * @param {(file: File) => void} [options.onFile]  a picture was pasted or dropped
+ * @param {(file: File) => void} [options.onFile]  a picture was pasted, dropped or brought
+ * @param {() => void} [options.onGone]  the page's box no longer holds one
  * @param {(sentence: string) => void} [options.onProblem]  a file was refused
  * @param {string} [options.hint]  what to do, on an empty pad
  * @param {HTMLElement} [options.around]  where the shortcut keys work and pictures may be dropped; the
@@ -43,6 +44,7 @@ export function createDrawingPad({
   onChange = () => {},
   onCommit = () => {},
   onFile = () => {},
+  onGone = () => {},
   onProblem = () => {},
   hint: invitation = 'Draw a digit',
   around,
@@ -147,7 +149,7 @@ export function createDrawingPad({
     isDrawing: ink.isDrawing,
     say,
   }, signal);
-  acceptFiles(around ?? element, { onFile, onProblem }, signal);
+  acceptFiles(around ?? element, { onFile, onGone, onProblem }, signal);
   (around ?? element).addEventListener('keydown', onKey, { signal });
   refresh();
 

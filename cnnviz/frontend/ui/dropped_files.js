@@ -1,5 +1,6 @@
-/** Pictures that are pasted, or dropped on the pad. */
+/** Pictures that are pasted, dropped on the pad, or brought by a box of the page's own. */
 
+import { takeBrought } from './brought_file.js';
 import { isTyping } from './keyboard.js';
 
 const MEBIBYTE = 2 ** 20;
@@ -17,7 +18,11 @@ export function fileProblem({ name, type, size }) {
   if (!isPicture({ type })) {
     return `The file must be a picture, got ${name || type || 'something else'}.`;
   }
-  if (size === 0) return 'The picture is empty.';
+  return size === 0 ? 'The picture is empty.' : sizeProblem(size);
+}
+
+/** @param {number} size  bytes */
+function sizeProblem(size) {
   if (size <= MAX_FILE_BYTES) return null;
   return `The picture must be at most 8 MB, got ${(size / MEBIBYTE).toFixed(1)} MB.`;
 }
@@ -33,11 +38,12 @@ function chooseFile(files) {
 /**
  * @param {HTMLElement} target  to drop on; has the class `is-drop` while a file is over it
  * @param {object} handlers
- * @param {(file: File) => void} handlers.onFile
+ * @param {(file: File, brought?: {caption?: string}) => void} handlers.onFile  `brought` of a box
  * @param {(sentence: string, file: File) => void} handlers.onProblem
+ * @param {() => void} [handlers.onGone]  the page's box no longer holds a file
  * @param {AbortSignal} signal  ends the listening
  */
-export function acceptFiles(target, { onFile, onProblem }, signal) {
+export function acceptFiles(target, { onFile, onProblem, onGone = () => {} }, signal) {
   /** @param {FileList} files */
   function take(files) {
     const file = chooseFile(files);
@@ -45,6 +51,17 @@ export function acceptFiles(target, { onFile, onProblem }, signal) {
     const problem = fileProblem(file);
     if (problem) onProblem(problem, file);
     else onFile(file);
+  }
+
+  /**
+   * What kind of file it is, the server finds out: phones name some in their own way.
+   * @param {import('./brought_file.js').Brought} one
+   */
+  function onBrought({ file, ...brought }) {
+    const problem = file && (file.size ? sizeProblem(file.size) : 'The file is empty.');
+    if (!file) onGone();
+    else if (problem) onProblem(problem, file);
+    else onFile(file, brought);
   }
 
   /** @param {DragEvent} event */
@@ -76,6 +93,7 @@ export function acceptFiles(target, { onFile, onProblem }, signal) {
     take(files);
   }
 
+  takeBrought(onBrought, signal);
   target.addEventListener('dragenter', onDrag, { signal });
   target.addEventListener('dragover', onDrag, { signal });
   target.addEventListener('dragleave', onLeave, { signal });

@@ -1,5 +1,5 @@
 /**
- * Which picture a view works on: one that the page gives, or the visitor's own, pasted or dropped.
+ * Which picture a view works on: one that the page gives, or the visitor's own.
  *
  * The view keeps the visitor's own picture, as the server forgets it with the connection. A link
  * does not hold it.
@@ -13,7 +13,7 @@
 
 import { fromBase64, toBase64 } from './base64.js';
 import { acceptFiles, isPicture } from './dropped_files.js';
-import { asSentence } from './sentence.js';
+import { aboutFile, asSentence } from './sentence.js';
 
 /** @param {any} given as it was kept */
 const isPixels = (given) => Array.isArray(given?.shape) && typeof given.pixels === 'string';
@@ -21,17 +21,7 @@ const isPixels = (given) => Array.isArray(given?.shape) && typeof given.pixels =
 const toPixels = ({ shape, data }) => ({ shape, pixels: toBase64(data) });
 
 /**
- * Which file is meant stands first: “a.jpg”: the file must be …
- * @param {string} sentence
- * @param {{name?: string}} file
- */
-function aboutFile(sentence, { name }) {
-  if (!name) return asSentence(sentence);
-  return `“${name}”: ${sentence[0].toLowerCase()}${asSentence(sentence).slice(1)}`;
-}
-
-/**
- * The way back to what the page's own box still names while something else is shown.
+ * The way back to what the page's own box still holds while something else is shown.
  * @param {() => void} onBack
  */
 function createWayBack(onBack) {
@@ -70,16 +60,20 @@ export function createPictureSource({ around, word, store, readFile, onPicture, 
   let own = isPixels(kept?.own) ? kept.own : null;
   let taken = own && kept.taken; // what the page gave when that was brought
   /** @type {Picture | null} */
-  let given = null; // what the page's box names
+  let given = null; // what the page gives
+  /** @type {Picture | null} */
+  let chosen = null; // what the page's box holds a file of
   /** @type {string | null} */
   let shown = null; // name of what the view works on
   let isColor = true;
   let read = 0; // files so far: of several, the last one counts
 
+  const above = () => given ?? chosen;
   const back = createWayBack(() => {
-    if (!given) return;
-    setOwn(given.isOwn ? given : null);
-    show(given);
+    const picture = above();
+    if (!picture) return;
+    setOwn(picture.isOwn ? picture : null);
+    show(picture);
   });
   acceptFiles(around, {
     onFile: bring,
@@ -87,13 +81,18 @@ export function createPictureSource({ around, word, store, readFile, onPicture, 
       read += 1; // an earlier one that is still being read is not what was meant last
       onProblem(isPicture(file) ? aboutFile(sentence, file) : asSentence(sentence)); // names it
     },
+    onGone() {
+      chosen = null;
+      back.show(null);
+      onProblem('');
+    },
   }, listening.signal);
 
   /** @param {Picture} picture */
   function show(picture) {
     const { shape, pixels } = (!isColor && picture.grey) || picture;
     const name = `${picture.name} ${shape[0]}`;
-    back.show(own && given?.name !== own.name ? given : null);
+    back.show(own && above()?.name !== own.name ? above() : null);
     if (name === shown) return;
     shown = name;
     onProblem('');
@@ -107,17 +106,22 @@ export function createPictureSource({ around, word, store, readFile, onPicture, 
     store.save(own && { own, taken });
   }
 
-  /** @param {File} file */
-  async function bring(file) {
+  /**
+   * @param {File} file
+   * @param {{caption?: string}} [brought]  of the page's own box
+   */
+  async function bring(file, brought) {
     read += 1;
     const number = read;
     onProblem('');
     try {
       const { color, grey } = await readFile(file);
       if (number !== read) return;
-      setOwn({ name: `own ${Date.now()}`, caption: `Your ${word}`, ...toPixels(color),
-        grey: grey ? toPixels(grey) : null, isOwn: true });
-      if (own) show(own);
+      const brings = { name: `own ${Date.now()}`, caption: brought?.caption ?? `Your ${word}`,
+        ...toPixels(color), grey: grey ? toPixels(grey) : null, isOwn: true };
+      setOwn(brings);
+      if (brought) chosen = brings;
+      show(brings);
     } catch (error) {
       const { message } = /** @type {Error} */ (error);
       if (number === read) onProblem(aboutFile(message, file));

@@ -11,6 +11,7 @@ import { createDrawingPad } from '../pad/drawing_pad.js';
 import { PIXELS } from '../pad/strokes.js';
 import { fromBase64 } from '../ui/base64.js';
 import { mountable, whenPainted } from '../ui/mounting.js';
+import { aboutFile } from '../ui/sentence.js';
 import { createSessionStore } from '../ui/session_store.js';
 import { createStatusLine } from '../ui/status_line.js';
 import { digitsTakings } from './downloads.js';
@@ -52,6 +53,7 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
     onChange: ({ timeStamp }) => reader.read({ drawing: pad.pixels() }, timeStamp),
     onCommit: keep,
     onFile: readPicture,
+    onGone: () => say(''),
     onProblem: say,
   });
   const film = createFilmstrip({
@@ -194,7 +196,7 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
   function readPicture(file) {
     reader.findDigit(file).then(
       (pixels) => lay(pixels, 'Found in your picture'),
-      ({ message }) => say(message),
+      ({ message }) => say(aboutFile(message, file)),
     );
   }
 
@@ -205,8 +207,7 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
 
   return {
     /** Lay a drawing that the page gives on the pad, once; it can be undone. */
-    take({ drawing, refused = null }) {
-      notes.refuse(refused);
+    take({ drawing }) {
       if (!drawing || drawing.name === taken) return;
       taken = drawing.name;
       lay(fromBase64(drawing.pixels), drawing.caption);

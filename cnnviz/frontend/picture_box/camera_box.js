@@ -1,8 +1,7 @@
 /** The visitor's camera, in the page's row of choices: it films, and a press takes a photograph. */
 
 import { createBringer } from '../ui/brought_file.js';
-import { mountable } from '../ui/mounting.js';
-import { createRoot } from '../ui/view_root.js';
+import { createRoot, mountable } from '../ui/mounting.js';
 
 const SHEET = new URL('./picture_box.css', import.meta.url).href;
 const BACK_OF_A_PHONE = { video: { facingMode: 'environment' } }; // else the only one there is

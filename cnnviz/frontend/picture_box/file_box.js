@@ -1,8 +1,7 @@
 /** The box for a file of the visitor's own, in the page's row of choices. */
 
 import { createBringer } from '../ui/brought_file.js';
-import { mountable } from '../ui/mounting.js';
-import { createRoot } from '../ui/view_root.js';
+import { createRoot, mountable } from '../ui/mounting.js';
 
 const SHEET = new URL('./picture_box.css', import.meta.url).href;
 

@@ -1,3 +1,4 @@
+from .common.errors import ArgumentError
 from .explain.ablation import rank_maps, without_each_map
 from .explain.contributions import contributions
 from .explain.occlusion import occlusion
@@ -20,6 +21,7 @@ __version__: str
 
 __all__ = [
     "KERNELS",
+    "ArgumentError",
     "Network",
     "Trace",
     "activate",

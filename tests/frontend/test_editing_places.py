@@ -3,6 +3,7 @@
 from itertools import product
 from typing import Any, get_args
 
+import pytest
 from playwright.sync_api import Page
 
 from cnnviz.networks.layers import AnyActivation
@@ -16,19 +17,23 @@ def places(page: Page, asked: list[tuple[list[str], str | None]]) -> Any:
     return page.evaluate(
         """async (asked) => {
           const { kernelPlace } = await import('/editing/place_picker.js');
-          return asked.map(([kinds, layer]) => kernelPlace(
-            { layers: kinds.map((kind) => ({ name: kind, kind })) }, layer && { layer, unit: 2 }));
+          const weighted = ['convolution', 'transposed_convolution', 'dense'];
+          const layer = (kind) =>
+            ({ name: kind, kind, parameters: Number(weighted.includes(kind)) });
+          return asked.map(([kinds, layerName]) => kernelPlace(
+            { layers: kinds.map(layer) }, layerName && { layer: layerName, unit: 2 }));
         }""",
         asked,
     )
 
 
-def test_a_map_is_made_by_the_convolution_before_it(module_page: Page) -> None:
+@pytest.mark.parametrize("kernels", ["convolution", "transposed_convolution"])
+def test_a_map_is_made_by_the_convolution_before_it(module_page: Page, kernels: str) -> None:
     asked = []
     for activation, pooling in product(ACTIVATIONS, POOLINGS):
-        kinds = ["dense", "convolution", activation, pooling]
+        kinds = ["dense", kernels, activation, pooling]
         asked += [(kinds, layer) for layer in kinds[1:]]
-    assert places(module_page, asked) == [{"layer": "convolution", "unit": 2}] * len(asked)
+    assert places(module_page, asked) == [{"layer": kernels, "unit": 2}] * len(asked)
 
 
 def test_other_values_have_no_kernel_of_their_own(module_page: Page) -> None:

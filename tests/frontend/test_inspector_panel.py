@@ -27,6 +27,7 @@ def eight_channels() -> dict[str, Any]:
             "value": sum(sums) - 0.25,
             "rows": [-2, -1, 0, 1, 2],
             "columns": [9, 10, 11, 12, 13],
+            "first_channel": 0,
         },
         "tensors": {
             "windows": tensor([8, 5, 5], windows),

@@ -92,7 +92,14 @@ def test_a_depthwise_window_is_of_its_own_map_only(show: Show) -> None:
         "block2_depthwise",
         "depthwise_convolution",
         [4, 2, 2],
-        {"total": 4.5, "bias": 0.25, "value": 4.75, "rows": [1, 2, 3], "columns": [1, 2, 3]},
+        {
+            "total": 4.5,
+            "bias": 0.25,
+            "value": 4.75,
+            "rows": [1, 2, 3],
+            "columns": [1, 2, 3],
+            "first_channel": 4,
+        },
         {
             "windows": tensor([1, 3, 3], windows),
             "kernels": tensor([1, 3, 3], kernels),
@@ -116,7 +123,14 @@ def test_a_1_by_1_convolution_over_480_channels_says_the_strongest_and_sums_the_
         "block2_project",
         "convolution",
         [0, 3, 4],
-        {"total": total, "bias": 0.5, "value": total + 0.5, "rows": [3], "columns": [4]},
+        {
+            "total": total,
+            "bias": 0.5,
+            "value": total + 0.5,
+            "rows": [3],
+            "columns": [4],
+            "first_channel": 0,
+        },
         {
             "windows": tensor([480, 1, 1], windows),
             "kernels": tensor([480, 1, 1], kernels),
@@ -190,7 +204,7 @@ def test_the_way_back_from_a_depthwise_pixel_stays_in_its_map(module_page: Page)
           const windows = { shape: [1, 1, 3], data: [1, 5, 2] };
           return cameFrom({
             kind: 'depthwise_convolution', unit: [4, 2, 2],
-            arithmetic: { rows: [2], columns: [1, 2, 3] },
+            arithmetic: { rows: [2], columns: [1, 2, 3], first_channel: 4 },
             tensors: { windows, kernels: { shape: [1, 1, 3], data: [1, 1, 1] },
               sums: { shape: [1], data: [8] } },
           }, { name: 'relu', rows: 8, across: 8 });

@@ -68,7 +68,8 @@ def test_a_convolution_came_from_the_largest_product_of_its_strongest_channel(
         const { cameFrom } = await import('/inspector/ways.js');
         const tensor = (data, shape) => ({ data, shape });
         return cameFrom({
-          kind: 'convolution', unit: [0, 0, 0], arithmetic: { rows: [-1, 0], columns: [3, 4] },
+          kind: 'convolution', unit: [0, 0, 0],
+          arithmetic: { rows: [-1, 0], columns: [3, 4], first_channel: 0 },
           tensors: {
             windows: tensor([9, 9, 9, 9, 9, 9, 1, 2], [2, 2, 2]),
             kernels: tensor([1, 1, 1, 1, 9, 9, 1, -1], [2, 2, 2]),
@@ -99,14 +100,19 @@ def test_a_pooled_value_came_from_the_winner(module_page: Page) -> None:
 @pytest.mark.parametrize(
     ("inspected", "before", "unit"),
     [
-        ("{ kind: 'relu', unit: [1, 2, 3] }", "conv1", [1, 2, 3]),
-        ("{ kind: 'flatten', unit: [9], arithmetic: { source: [0, 2, 1] } }", "pool2", [0, 2, 1]),
+        ("{ kind: 'relu', unit: [1, 2, 3], arithmetic: {}, tensors: {} }", "conv1", [1, 2, 3]),
         (
-            "{ kind: 'dense', unit: [0], tensors: { contributions: { data: [1, -3, 2] } } }",
+            "{ kind: 'flatten', unit: [9], arithmetic: { source: [0, 2, 1] }, tensors: {} }",
+            "pool2",
+            [0, 2, 1],
+        ),
+        (
+            "{ kind: 'dense', unit: [0], arithmetic: {},"
+            " tensors: { contributions: { data: [1, -3, 2] } } }",
             "flatten",
             [1],
         ),
-        ("{ kind: 'softmax', unit: [4] }", "dense2", [4]),
+        ("{ kind: 'softmax', unit: [4], arithmetic: {}, tensors: {} }", "dense2", [4]),
     ],
 )
 def test_every_kind_leads_back(

@@ -46,6 +46,17 @@ def test_a_deep_map_comes_from_every_earlier_map(module_page: Page) -> None:
     assert found["relu2"]["parts"] == found["pool2"]["parts"] == [5]
 
 
+def test_a_map_of_a_group_comes_from_its_group_alone(module_page: Page) -> None:
+    layers = [dict(layer) for layer in LENET]
+    layers[3] |= {"kind": "transposed_convolution", "groups": 4}  # 12 maps before, 16 of its own
+    found = module_page.evaluate(RELATED, [message(layers), "conv2", [5]])
+    assert found["pool1"]["parts"] == [3, 4, 5]
+    found = module_page.evaluate(RELATED, [message(layers), "pool1", [3]])
+    assert found["conv2"]["parts"] == [4, 5, 6, 7]
+    paths = module_page.evaluate(PATHS, [message(layers), 4, None, None])
+    assert paths["lines"].count("C") == 12 * 16 / 4
+
+
 def test_a_pooled_map_becomes_its_own_stretch_of_the_flat_values(module_page: Page) -> None:
     found = related(module_page, "pool2", [1])
     assert found["flatten"]["parts"] == list(range(16, 32))

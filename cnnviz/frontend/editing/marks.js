@@ -4,6 +4,9 @@ import { partName } from '../network/columns.js';
 
 /** @typedef {(layer: string, unit: number) => {changed: boolean, off: boolean}} StateOf */
 
+/** @param {import('../network/columns.js').Column} column */
+const hasKernels = ({ form, parameters }) => form === 'maps' && parameters > 0;
+
 /**
  * @param {{readonly scene: import('../network/focus.js').Scene, picture: HTMLElement}} network
  * @returns {{show: (stateOf: StateOf) => void, place: () => void, destroy: () => void}}  `place`
@@ -32,7 +35,7 @@ export function createMarks(network) {
     marks = [];
     const { columns, parts } = network.scene;
     columns.forEach((column, i) => {
-      if (column.kind !== 'convolution') return;
+      if (!hasKernels(column)) return;
       parts[i].targets.forEach((canvas, unit) => {
         const { changed, off } = stateOf(column.name, unit);
         const words = [partName(column, unit), changed && 'changed', off && 'off'];
@@ -64,8 +67,8 @@ export function createMarks(network) {
       const { columns, parts } = network.scene;
       const statesOf = (name, { targets }) =>
         targets.map((_, unit) => Object.values(next(name, unit)).map(Number));
-      const now = columns.map(({ name, kind }, i) =>
-        (kind === 'convolution' ? statesOf(name, parts[i]) : '')).join();
+      const now = columns.map((column, i) =>
+        (hasKernels(column) ? statesOf(column.name, parts[i]) : '')).join();
       if (now === shown && marks.every(({ canvas }) => canvas.isConnected)) return;
       shown = now;
       build();

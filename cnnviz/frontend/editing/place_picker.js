@@ -50,13 +50,12 @@ export function createPlacePicker(onPick) {
 }
 
 /**
- * @param {{layers: {name: string, kind: string, shape: number[]}[]}} description  of the network
+ * @param {{layers: {name: string, parameters: number, shape: number[]}[]}} description  of the network
  * @returns {Choice[]} the layers that have weights
  */
 export function layerChoices({ layers }) {
-  const words = { convolution: 'map', dense: 'unit' };
-  return layers.filter(({ kind }) => words[kind])
-    .map(({ name, kind, shape: [units] }) => ({ layer: name, units, word: words[kind] }));
+  return layers.filter(({ parameters }) => parameters)
+    .map(({ name, shape }) => ({ layer: name, units: shape[0], word: shape.length > 1 ? 'map' : 'unit' }));
 }
 
 const KEEP_MAPS = new Set([...Object.keys(ACTIVATIONS), 'max_pooling', 'average_pooling']);
@@ -64,7 +63,7 @@ const KEEP_MAPS = new Set([...Object.keys(ACTIVATIONS), 'max_pooling', 'average_
 /**
  * A map behind a convolution, as long as there is one for each of its kernels, belongs to that.
  *
- * @param {{layers: {name: string, kind: string}[]}} description  of the network
+ * @param {{layers: {name: string, kind: string, parameters: number}[]}} description  of the network
  * @param {{layer: string, unit: number} | null} meant
  * @returns {import('./edits.js').Place | null} of the kernel that makes the map; of a layer's
  *   bias; null where there is neither
@@ -72,8 +71,8 @@ const KEEP_MAPS = new Set([...Object.keys(ACTIVATIONS), 'max_pooling', 'average_
 export function kernelPlace({ layers }, meant) {
   let at = layers.findIndex(({ name }) => name === meant?.layer);
   while (KEEP_MAPS.has(layers[at]?.kind)) at -= 1;
-  const { name, kind } = layers[at] ?? {};
-  return ['convolution', 'dense'].includes(kind) ? { layer: name, unit: meant.unit } : null;
+  const { name, parameters } = layers[at] ?? {};
+  return parameters ? { layer: name, unit: meant.unit } : null;
 }
 
 /**

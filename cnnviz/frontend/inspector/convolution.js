@@ -12,6 +12,8 @@ import { makeRow, makeTotal } from './rows.js';
 const BLOCK = { cell: 39, signs: 62, gap: 28, line: 16, head: 26 };
 const LIST = { row: 19, column: 166, gap: 24 };
 const EQUATION = 54;
+/** Of a transposed convolution whose stride is larger than its kernel. */
+const NOTHING_READ = 'No stamp of the kernel reaches this value: it is the bias alone.';
 
 /** @typedef {{window: number[][], kernel: number[][], products: number[][]}} Cells */
 
@@ -58,9 +60,10 @@ export function createConvolution({ onChange }) {
    * @param {import('./kinds.js').Context} context
    * @returns {Node[]}
    */
-  function show({ unit, kind, tensors, arithmetic, ...about }, { before, room }) {
+  function show({ tensors, arithmetic, ...about }, { before, room }) {
     if (layer !== about.layer) [chosen, layer] = [null, about.layer];
-    const { total, bias, value } = arithmetic;
+    const { total, bias, value, first_channel: first } = arithmetic;
+    if (!tensors.kernels.data.length) return [make('p', '', NOTHING_READ), makeTotal('bias', value)];
     const sums = tensors.sums.data;
     const order = ordered(sums);
     const { decimals } = commonDecimals([...sums, total, bias, value]);
@@ -69,14 +72,13 @@ export function createConvolution({ onChange }) {
     const end = addition([total, bias], value, decimals);
     const largest = Math.abs(sums[order[0]]) || 1;
     const list = make('div', 'inspector-list', ...order.map((c) => makeRow({
-      name: `map ${c + 1}`, text: shown.terms[c], share: sums[c] / largest,
+      name: `map ${first + c + 1}`, text: shown.terms[c], share: sums[c] / largest,
       isOpen: open.includes(c), onClick: () => { chosen = c; onChange(); },
     })));
     list.style.setProperty('--lines', String(listShape(order.length, room.height).lines));
     open.forEach((c, i) => {
       pool[i] ??= createBlock();
-      const map = kind === 'depthwise_convolution' ? unit[0] : c;
-      pool[i].show(partName(before, map), cellsOf(tensors, c), sums[c], { arithmetic, before });
+      pool[i].show(partName(before, first + c), cellsOf(tensors, c), sums[c], { arithmetic, before });
     });
     morph(blocks, open.map((_, i) => pool[i].element));
     const equation = makeTotal(

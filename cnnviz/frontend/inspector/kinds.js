@@ -33,9 +33,6 @@ export function createKinds({ onChange }) {
   const kinds = {
     input: showInput,
     normalize: showNormalized,
-    convolution: (inspected, context) => (isPointwise(inspected.tensors.kernels)
-      ? showPointwise : convolution.show)(inspected, context),
-    depthwise_convolution: convolution.show,
     max_pooling: showPooling,
     average_pooling: showPooling,
     global_average_pooling: showPooling,
@@ -45,8 +42,18 @@ export function createKinds({ onChange }) {
     softmax: showSoftmax,
   };
   for (const kind of Object.keys(ACTIVATIONS)) kinds[kind] = showActivation;
+
+  /**
+   * Whatever was made by kernels is shown alike, whichever way they were laid on.
+   * @param {import('./ways.js').Inspected} inspected
+   */
+  function showOf({ kind, tensors: { kernels } }) {
+    if (kernels) return isPointwise(kernels) ? showPointwise : convolution.show;
+    return kinds[kind] ?? showValue;
+  }
+
   return {
-    show: (inspected, context) => (kinds[inspected.kind] ?? showValue)(inspected, context),
+    show: (inspected, context) => showOf(inspected)(inspected, context),
     needs: ({ tensors: { kernels } }, height) =>
       (kernels && !isPointwise(kernels) ? neededWidth(kernels.shape, height) : USUAL_WIDTH),
   };

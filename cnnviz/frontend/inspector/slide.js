@@ -2,11 +2,6 @@
 
 import { createPlayer } from '../ui/player.js';
 
-/** Kinds whose windows can slide. */
-const SLIDING = new Set([
-  'convolution', 'depthwise_convolution', 'max_pooling', 'average_pooling',
-]);
-
 /**
  * @param {object} options
  * @param {(playing: {unit: number[], done: number} | null) => void} options.onProgress the unit that is
@@ -40,7 +35,7 @@ export function createSlide({ onProgress }) {
      * @param {number} [newMap]
      */
     offer(newColumn, newMap = 0) {
-      const next = newColumn && SLIDING.has(newColumn.kind) ? newColumn : null;
+      const next = newColumn?.hasWindow ? newColumn : null;
       player.element.hidden = !next;
       if (next === column && newMap === map) return;
       player.stop();

@@ -81,9 +81,9 @@ export const isPointwise = ({ shape: [channels, rows, columns] }) =>
  * @returns {Node[]}
  */
 export function showPointwise({ tensors, arithmetic }, { before, room, onPick }) {
-  const { bias, value, rows: [row], columns: [column] } = arithmetic;
-  /** @param {number} map */
-  const unitOf = (map) => [map, row, column];
+  const { bias, value, rows: [row], columns: [column], first_channel: first } = arithmetic;
+  /** @param {number} channel */
+  const unitOf = (channel) => [first + channel, row, column];
   return [showVotes({
     inputs: tensors.windows.data,
     weights: tensors.kernels.data,
@@ -92,7 +92,9 @@ export function showPointwise({ tensors, arithmetic }, { before, room, onPick })
     value,
   }, {
     room,
-    nameOf: (map) => ({ name: `map ${map + 1}`, title: unitName(before, unitOf(map)) }),
-    onPick: (map) => onPick({ layer: before.name, unit: unitOf(map) }),
+    nameOf: (channel) => ({
+      name: `map ${first + channel + 1}`, title: unitName(before, unitOf(channel)),
+    }),
+    onPick: (channel) => onPick({ layer: before.name, unit: unitOf(channel) }),
   })];
 }

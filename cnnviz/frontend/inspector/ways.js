@@ -40,32 +40,27 @@ export const pathsOf = (tensors) => Object.fromEntries(Object.entries(tensors)
   .map(([name, { data }]) => [name.slice('path.'.length), data]));
 
 /**
- * @param {Pick<Inspected, 'kind' | 'unit' | 'arithmetic' | 'tensors'>} inspected
+ * @param {Pick<Inspected, 'unit' | 'arithmetic' | 'tensors'>} inspected
  * @param {Column | undefined} before the column before the unit's
  * @returns {Unit | null} null at the picture
  */
-export function cameFrom({ kind, unit, arithmetic, tensors }, before) {
+export function cameFrom({ unit, arithmetic, tensors }, before) {
   if (!before) return null;
-  return { layer: before.name, unit: (SOURCES[kind] ?? sameUnit)({ unit, arithmetic, tensors, before }) };
+  return { layer: before.name, unit: sourceOf({ unit, arithmetic, tensors, before }) };
 }
 
 /**
+ * By what the arithmetic has, not by the kind: kernels, a window, votes, a place elsewhere.
  * @param {Source} inspected
  * @returns {number[]}
  */
-const sameUnit = ({ unit }) => unit; // activations, softmax
-
-/** @type {Record<string, (inspected: Source) => number[]>} */
-const SOURCES = {
-  convolution: strongestProduct,
-  /** @param {Source} inspected */
-  depthwise_convolution: (inspected) => [inspected.unit[0], ...strongestProduct(inspected).slice(1)],
-  max_pooling: pooledFrom,
-  average_pooling: pooledFrom,
-  global_average_pooling: pooledFrom,
-  flatten: ({ arithmetic }) => arithmetic.source,
-  dense: ({ tensors }) => [largestOf(tensors.contributions.data)],
-};
+function sourceOf(inspected) {
+  const { unit, arithmetic, tensors } = inspected;
+  if (tensors.kernels) return strongestProduct(inspected);
+  if (tensors.window) return pooledFrom(inspected);
+  if (tensors.contributions) return [largestOf(tensors.contributions.data)];
+  return arithmetic.source ?? unit; // activations, softmax
+}
 
 /** @param {ArrayLike<number>} values */
 function largestOf(values) {
@@ -81,16 +76,16 @@ function largestOf(values) {
  * @param {Source} inspected
  * @returns {number[]}
  */
-function strongestProduct({ tensors, arithmetic: { rows, columns }, before }) {
+function strongestProduct({ tensors, arithmetic: { rows, columns, first_channel: first }, before }) {
   const { windows, kernels, sums } = tensors;
   const channel = largestOf(sums.data);
   let best = -1;
-  let cell = [channel, 0, 0];
+  let cell = [first + channel, 0, 0];
   rows.forEach((row, y) => columns.forEach((column, x) => {
     if (row < 0 || column < 0 || row >= before.rows || column >= before.across) return;
     const at = (channel * rows.length + y) * columns.length + x;
     const size = Math.abs(windows.data[at] * kernels.data[at]);
-    if (size > best) [best, cell] = [size, [channel, row, column]];
+    if (size > best) [best, cell] = [size, [first + channel, row, column]];
   }));
   return cell;
 }

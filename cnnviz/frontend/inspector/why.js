@@ -180,8 +180,6 @@ function link(column, { layers, strongest, score }, contributions, onPick) {
 
 /** @typedef {import('../network/columns.js').Column} Column */
 
-const WEIGHTED = new Set(['convolution', 'depthwise_convolution', 'dense']);
-
 /**
  * The layers that say something new, from the class back to the picture: what each layer with weights
  * was given. Between two of them the contributions are the same numbers in other places.
@@ -190,7 +188,7 @@ const WEIGHTED = new Set(['convolution', 'depthwise_convolution', 'dense']);
  */
 export function linksOf(columns) {
   const given = columns.map((column, i) => {
-    if (!columns[i + 1] || !WEIGHTED.has(columns[i + 1].kind)) return null;
+    if (!columns[i + 1] || !columns[i + 1].parameters) return null;
     return column.kind === 'flatten' ? columns[i - 1] : column;
   });
   return given.filter((column) => column !== null).reverse();

@@ -10,7 +10,8 @@
  * @property {string} word the kind as a student would say it
  * @property {'maps' | 'strip' | 'bars'} form how it is drawn
  * @property {import('../ui/ranges.js').Meaning} meaning of its values
- * @property {import('./layer_kinds.js').LayerKind['fedBy']} fedBy
+ * @property {import('./layer_kinds.js').LayerKind['fedBy'] | 'groups'} fedBy
+ * @property {number} groups into so many its parts and those before are cut, where groups feed it
  * @property {number[]} shape
  * @property {number} parts how many maps, or units of a strip
  * @property {number} rows of one map; 1 for units
@@ -19,6 +20,7 @@
  * @property {string[]} [labels] of its units or bars, where they stand for classes
  * @property {string | null} other name of the earlier layer that a sum adds
  * @property {{mean: number, deviation: number} | null} rescale how numbers are normalized
+ * @property {boolean} hasWindow whether each value is made of a window of the maps before
  * @property {number[] | null} kernel rows and columns of its kernels when each is one picture
  */
 
@@ -59,17 +61,18 @@ export function columnsOf({ input, layers, labels }) {
  * @returns {Column}
  */
 function columnOf(layer, before) {
-  const { name, kind, shape, parameters = 0, kernel_size: kernel, other = null } = layer;
+  const { name, kind, shape, parameters = 0, kernel_size: kernel, other = null, groups = 1 } = layer;
   const isMaps = shape.length === 3;
   const [rows, across] = isMaps ? shape.slice(1) : [1, 1];
-  const isFirstConvolution = kind === 'convolution' && before?.parts === 1;
+  const isFirstConvolution = isMaps && parameters > 0 && before?.parts === 1;
   return {
     name,
     kind,
     word: KINDS[kind]?.word ?? kind,
     form: isMaps ? 'maps' : kind === 'softmax' ? 'bars' : 'strip',
     meaning: meaningOf(kind, before?.meaning),
-    fedBy: KINDS[kind]?.fedBy ?? 'same',
+    fedBy: groups > 1 ? 'groups' : KINDS[kind]?.fedBy ?? 'same',
+    groups,
     shape,
     parts: shape[0],
     rows,
@@ -78,6 +81,7 @@ function columnOf(layer, before) {
     other,
     rescale: kind === 'normalize' ? { mean: layer.mean ?? 0, deviation: layer.deviation ?? 1 } : null,
     kernel: isFirstConvolution && kernel ? kernel : null,
+    hasWindow: isMaps && Boolean(kernel),
   };
 }
 

@@ -112,7 +112,7 @@ export function createSpotlight(links, readout) {
    */
   function showKernels(place, { columns, weights }) {
     const column = place && columns[place.column];
-    const has = column?.kind === 'convolution';
+    const has = column?.form === 'maps' && column.parameters > 0;
     readout.showKernels(has ? weights[`${column.name}.weight`] : null,
       has ? weights[`${column.name}.bias`] : null, place?.part ?? 0);
   }

@@ -49,6 +49,7 @@ const valuesPerPart = ({ rows, across }) => rows * across;
 function sources(before, column, parts) {
   if (column.fedBy === 'all') return everyPart(before);
   if (column.fedBy === 'same') return parts;
+  if (column.fedBy === 'groups') return groupsOf(parts, column, before);
   return new Set([...parts].map((unit) => Math.floor(unit / valuesPerPart(before))));
 }
 
@@ -60,8 +61,22 @@ function sources(before, column, parts) {
 function targets(before, column, parts) {
   if (column.fedBy === 'all') return everyPart(column);
   if (column.fedBy === 'same') return parts;
+  if (column.fedBy === 'groups') return groupsOf(parts, before, column, column.groups);
   const count = valuesPerPart(before);
   return new Set([...parts].flatMap((map) => Array.from({ length: count }, (_, i) => map * count + i)));
+}
+
+/**
+ * The parts of another column that share a group with some of these.
+ * @param {Set<number>} parts
+ * @param {Column} column theirs
+ * @param {Column} other
+ * @param {number} [groups] there are
+ */
+function groupsOf(parts, column, other, groups = column.groups) {
+  const [here, there] = [column.parts / groups, other.parts / groups];
+  return new Set([...parts].flatMap((part) =>
+    Array.from({ length: there }, (_, i) => Math.floor(part / here) * there + i)));
 }
 
 /**
@@ -122,7 +137,8 @@ export function linkPaths(columns, layout, at, from, to) {
   }
   const pairs = column.fedBy === 'same'
     ? [...sourceParts].filter((i) => targetParts.has(i)).map((i) => [i, i])
-    : [...sourceParts].flatMap((i) => [...targetParts].map((j) => [i, j]));
+    : [...sourceParts].flatMap((i) => [...targets(before, column, new Set([i]))]
+      .filter((j) => targetParts.has(j)).map((j) => [i, j]));
   const ways = pairs.map(([i, j]) => curve(source(i), target(j)));
   const out = new Set(pairs.map(([i]) => wayOut(source(i))));
   const into = new Set(pairs.map(([, j]) => wayIn(target(j))));

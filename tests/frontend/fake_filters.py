@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import msgspec
 import numpy as np
 from playwright.sync_api import Page, WebSocketRoute
 
@@ -10,6 +11,8 @@ import cnnviz.filters.activation as activation
 import cnnviz.filters.pooling as pooling
 from cnnviz.common.errors import ArgumentError
 from cnnviz.filters.convolution import convolve
+from cnnviz.live.filters.sizes import Sizes, axes_of, sizes_of
+from cnnviz.live.filters.stages import StageMessage
 from cnnviz.live.wire.errors import error_answer
 from cnnviz.live.wire.frames import read_frame, write_frame
 
@@ -84,6 +87,19 @@ def filtered(picture: np.ndarray, stages: list[Stage]) -> dict[str, np.ndarray]:
     return found
 
 
+def chain_sizes(picture: tuple[int, ...], stages: list[Stage]) -> dict[str, Any]:
+    """Return the sizes of every stage's maps, as the live engine tells them."""
+    sizes: Sizes = {}
+    shape = picture
+    for number, given in enumerate(stages, 1):
+        message = msgspec.convert(given, StageMessage)
+        here = sizes_of(message, axes_of(message, shape), f"stage{number}")
+        sizes |= here
+        shape = (1, *(along.output for along in list(here.values())[-1]))
+    found: dict[str, Any] = msgspec.to_builtins(sizes)
+    return found
+
+
 class FakeEngine:
     """Answers a page's socket as the live engine does, and keeps what was asked.
 
@@ -120,15 +136,11 @@ class FakeEngine:
         except ArgumentError as error:
             return write_frame(error_answer(error.within("stages[0]"), message["id"]))
         ranges = {name: [float(m.min()), float(m.max())] for name, m in maps.items()}
-        formulas = []
-        for number in range(1, len(state["stages"]) + 1):
-            shape = maps[f"stage{number}.feature"].shape[1:]
-            sides = dict(zip(("height", "width"), shape, strict=True))
-            formulas.append({side: f"⌊…⌋ + 1 = {n}" for side, n in sides.items()})
+        sizes = chain_sizes(state["picture"].shape, state["stages"])
         dtype = np.float32 if state["exact"] else np.float16
         answer = {"type": "filtered", "id": message["id"], "engine_ms": 1.0, "ranges": ranges}
         return write_frame(
-            answer | {"formulas": formulas}, {name: m.astype(dtype) for name, m in maps.items()}
+            answer | {"sizes": sizes}, {name: m.astype(dtype) for name, m in maps.items()}
         )
 
 

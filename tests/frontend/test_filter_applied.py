@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from scipy import ndimage
 
 from cnnviz.filters.convolution import convolve
-from tests.frontend.fake_filters import SOBEL, stage
+from tests.frontend.fake_filters import SOBEL, chain_sizes, stage
 
 RANDOM = np.random.default_rng(3)
 PICTURE = RANDOM.integers(0, 256, (1, 12, 14)).astype(np.float32)
@@ -92,12 +92,13 @@ def test_a_kernels_own_cells_are_found_among_the_zeros(module_page: Page) -> Non
 
 def test_the_arithmetic_names_a_kernels_own_cells(module_page: Page) -> None:
     kernels = [kernel(1, 5, 5), {"name": "pair", "values": [[[1, 2]]], "bias": 0}]
-    script = """async ([stage, picture]) => {
+    script = """async ([stage, picture, sizes]) => {
       const { asApplied } = await import('/filters/applied.js');
       const { buildChain, madeOf } = await import('/filters/viewer/chain.js');
       const { responses } = await import('/filters/viewer/arithmetic.js');
       const stages = asApplied([stage], 1);
-      const chain = buildChain(stages, [1, 12, 14], { 'stage1.feature': { shape: [2, 12, 14] } });
+      const chain = buildChain(stages,
+        { picture: { shape: [1, 12, 14] }, 'stage1.feature': { shape: [2, 12, 14] } }, sizes);
       const input = { shape: [1, 12, 14], data: picture };
       const place = { part: 1, row: 6, column: 7 };
       const [{ channels: [{ window, weights, products }] }] =
@@ -107,7 +108,8 @@ def test_the_arithmetic_names_a_kernels_own_cells(module_page: Page) -> None:
     }"""
     for flip, weights in ((False, [[1, 2]]), (True, [[2, 1]])):
         given = stage(kernels=kernels, flip=flip, padding="same")
-        found = module_page.evaluate(script, [given, PICTURE.ravel().tolist()])
+        sizes = chain_sizes((1, 12, 14), [given])
+        found = module_page.evaluate(script, [given, PICTURE.ravel().tolist(), sizes])
         window = PICTURE[0, 6, 7:9].tolist()
         assert (found["window"], found["weights"]) == (window, weights)
         assert found["products"] == [[a * b for a, b in zip(window, weights[0], strict=True)]]

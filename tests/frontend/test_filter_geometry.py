@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from playwright.sync_api import Page
 
 from cnnviz.filters.padding import source_pixels
 from cnnviz.filters.windows import Axis, along
-from tests.frontend.fake_filters import SOBEL, stage
+from tests.frontend.fake_filters import SOBEL, chain_sizes, stage
 
 
 def geometry(page: Page, expression: str, argument: Any = None) -> Any:
@@ -27,6 +28,7 @@ def as_given(axis: Axis) -> dict[str, int]:
         "dilation": axis.dilation,
         "before": axis.before,
         "after": axis.after,
+        "output": axis.output,
     }
 
 
@@ -41,19 +43,19 @@ def test_a_dilated_window_leaves_pixels_out(module_page: Page) -> None:
 
 
 def test_a_pixel_within_feeds_as_many_outputs_as_the_kernel_is_long(module_page: Page) -> None:
-    axis = {"size": 3, "stride": 1, "dilation": 1, "before": 0, "after": 0}
+    axis = as_given(along(6, 3, 1, 0, 1))
     assert geometry(module_page, "g.outputsFed(given, 3, 6)", axis) == [1, 2, 3]
     assert geometry(module_page, "g.outputsFed(given, 0, 6)", axis) == [0]
 
 
 def test_a_stride_of_two_leaves_a_pixel_fewer_outputs(module_page: Page) -> None:
-    axis = {"size": 3, "stride": 2, "dilation": 1, "before": 0, "after": 0}
+    axis = as_given(along(7, 3, 2, 0, 1))
     assert geometry(module_page, "g.outputsFed(given, 3, 7)", axis) == [1]
     assert geometry(module_page, "g.outputsFed(given, 4, 7)", axis) == [1, 2]
 
 
 def test_a_circular_border_lets_the_first_pixel_feed_the_last_output(module_page: Page) -> None:
-    axis = {"size": 3, "stride": 1, "dilation": 1, "before": 1, "after": 1}
+    axis = as_given(along(6, 3, 1, 1, 1))
     assert geometry(module_page, "g.outputsFed(given, 0, 6, 'circular')", axis) == [0, 1, 5]
     assert geometry(module_page, "g.outputsFed(given, 0, 6, 'zeros')", axis) == [0, 1]
 
@@ -78,7 +80,7 @@ def test_neighbors_make_one_run(module_page: Page, rising: list[int], expected: 
     padding=st.sampled_from(["valid", "same", "full", 0, 1, 2]),
     border=st.sampled_from(["zeros", "reflect", "replicate", "circular"]),
 )
-def test_windows_padding_and_borders_are_the_cores(
+def test_windows_and_borders_are_the_cores(
     module_page: Page,
     n: int,
     size: int,
@@ -94,29 +96,31 @@ def test_windows_padding_and_borders_are_the_cores(
     most = {"reflect": n - 1, "circular": n}.get(border)
     if most is not None and max(axis.before, axis.after) > most:
         return  # a border that the picture can't fill
-    numbers = {"n": n, "size": size, "stride": stride, "dilation": dilation}
+    sources = source_pixels(axis, border)
+    cells = np.arange(axis.output)[:, None] * stride + dilation * np.arange(size)
     found = geometry(
         module_page,
-        """((padding, cells) => ({
-          cells,
-          outputs: g.outputSize(given.axis, given.n),
+        """({
           sources: Array.from({ length: given.n + given.axis.before + given.axis.after }, (_, i) =>
             g.sourceOf(i - given.axis.before, given.n, given.border)),
-        }))(given.padding, g.borderCells(
-          typeof given.padding === 'number' ? [given.padding, given.padding] : given.padding,
-          given.numbers, 0))""",
-        {"axis": as_given(axis), "n": n, "numbers": numbers, "padding": padding, "border": border},
+          windows: Array.from({ length: given.axis.output }, (_, i) => g.windowOf(given.axis, i)),
+          fed: Array.from({ length: given.n }, (_, i) =>
+            g.outputsFed(given.axis, i, given.n, given.border)),
+        })""",
+        {"axis": as_given(axis), "n": n, "border": border},
     )
-    assert found["cells"] == [axis.before, axis.after]
-    assert found["outputs"] == axis.output
-    assert found["sources"] == source_pixels(axis, border).tolist()
+    assert found["sources"] == sources.tolist()
+    assert found["windows"] == (cells - axis.before).tolist()
+    assert found["fed"] == [
+        np.flatnonzero((sources[cells] == pixel).any(axis=1)).tolist() for pixel in range(n)
+    ]
 
 
-CHAIN = """async ([stages, picture, shapes, call]) => {
+CHAIN = """async ([stages, shapes, sizes, call]) => {
   const { buildChain, extentOf, feeds, madeOf } = await import('/filters/viewer/chain.js');
   const tensors = Object.fromEntries(
     Object.entries(shapes).map(([key, shape]) => [key, { shape }]));
-  const chain = buildChain(stages, picture, tensors);
+  const chain = buildChain(stages, tensors, sizes);
   const call_ = { madeOf, feeds }[call?.name];
   return call_ ? call_(chain, call.index, call.place) : chain.map(extentOf);
 }"""
@@ -125,17 +129,19 @@ TWO_STAGES = [
     stage(kernels=[SOBEL], padding="same"),
 ]
 SHAPES = {
+    "picture": [3, 10, 10],
     "stage1.feature": [2, 8, 8],
     "stage1.activation": [2, 8, 8],
     "stage1.pooled": [2, 4, 4],
     "stage2.feature": [1, 4, 4],
 }
+SIZES = chain_sizes((3, 10, 10), TWO_STAGES)
 
 
 def test_the_receptive_field_grows_with_depth(module_page: Page) -> None:
     place = {"part": 0, "row": 1, "column": 2}
     call = {"name": "madeOf", "index": 4, "place": place}
-    found = module_page.evaluate(CHAIN, [TWO_STAGES, [3, 10, 10], SHAPES, call])
+    found = module_page.evaluate(CHAIN, [TWO_STAGES, SHAPES, SIZES, call])
     assert found[4] == {"rows": [1], "columns": [2], "part": 0}
     assert found[3] == {"rows": [0, 1, 2], "columns": [1, 2, 3], "part": None}
     assert found[1]["columns"] == [2, 3, 4, 5, 6, 7]
@@ -145,13 +151,39 @@ def test_the_receptive_field_grows_with_depth(module_page: Page) -> None:
 def test_a_pixel_of_the_picture_feeds_later_maps(module_page: Page) -> None:
     place = {"part": 0, "row": 0, "column": 0}
     call = {"name": "feeds", "index": 0, "place": place}
-    found = module_page.evaluate(CHAIN, [TWO_STAGES, [3, 10, 10], SHAPES, call])
+    found = module_page.evaluate(CHAIN, [TWO_STAGES, SHAPES, SIZES, call])
     assert found[0] is None
     assert found[1] == {"rows": [0], "columns": [0], "part": None}
     assert found[4] == {"rows": [0, 1], "columns": [0, 1], "part": None}
 
 
 def test_maps_lie_over_the_middle_of_what_they_are_made_of(module_page: Page) -> None:
-    extents = module_page.evaluate(CHAIN, [TWO_STAGES, [3, 10, 10], SHAPES, None])
+    extents = module_page.evaluate(CHAIN, [TWO_STAGES, SHAPES, SIZES, None])
     assert [extent["top"] for extent in extents] == [0, 1, 1, 1, 1]
     assert [extent["bottom"] for extent in extents] == [10, 9, 9, 9, 9]
+
+
+@pytest.mark.parametrize(
+    ("changes", "feature", "pooled"),
+    [
+        ({}, "⌊(256 + 2·0 − 1·(3−1) − 1)/1⌋ + 1 = 254", ""),
+        ({"pooling": "max"}, "⌊(256 + 2·0 − 1·(3−1) − 1)/1⌋ + 1 = 254", "⌊(254 − 2)/2⌋ + 1 = 127"),
+        ({"padding": "same", "stride": [2, 2]}, "⌊(256 + 0 + 1 − 1·(3−1) − 1)/2⌋ + 1 = 128", ""),
+        (
+            {"padding": [1, 0], "dilation": [2, 1]},
+            "height ⌊(256 + 2·1 − 2·(3−1) − 1)/1⌋ + 1 = 254\n"
+            "width ⌊(256 + 2·0 − 1·(3−1) − 1)/1⌋ + 1 = 254",
+            "",
+        ),
+    ],
+)
+def test_the_formula_of_a_size_is_written_from_the_servers_numbers(
+    module_page: Page, changes: dict[str, Any], feature: str, pooled: str
+) -> None:
+    script = """async (sizes) => {
+      const { formulaOf } = await import('/filters/viewer/words.js');
+      return ['feature', 'activation', 'pooled'].map((kind) =>
+        formulaOf({ key: `stage1.${kind}` }, sizes));
+    }"""
+    sizes = chain_sizes((1, 256, 256), [stage(**changes)])
+    assert module_page.evaluate(script, sizes) == [feature, "", pooled]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.frontend.fake_filters import SOBEL, stage
+from tests.frontend.fake_filters import SOBEL, chain_sizes, stage
 
 
 def run(page: Page, module: str, expression: str, argument: Any = None) -> Any:
@@ -167,13 +167,16 @@ def test_maps_are_enlarged_by_whole_factors(module_page: Page) -> None:
 
 def test_a_pooled_pixel_appears_with_the_last_of_its_window(module_page: Page) -> None:
     script = """const { buildChain } = await import('/filters/viewer/chain.js');
-      const chain = buildChain([given], [1, 6, 6],
-        { 'stage1.feature': { shape: [1, 4, 4] }, 'stage1.pooled': { shape: [1, 2, 2] } });
+      const chain = buildChain([given.stage], { picture: { shape: [1, 6, 6] },
+        'stage1.feature': { shape: [1, 4, 4] }, 'stage1.pooled': { shape: [1, 2, 2] } },
+      given.sizes);
       return [0, 5, 6, 8, 16].map((done) => {
         const rows = m.progress(chain, 1, done);
         return [rows(0), [0, 1, 2, 3].map(rows(1)), [0, 1].map(rows(2))];
       });"""
-    assert run(module_page, "viewer/progress.js", script, stage(pooling="max")) == [
+    pooled = stage(pooling="max")
+    given = {"stage": pooled, "sizes": chain_sizes((1, 6, 6), [pooled])}
+    assert run(module_page, "viewer/progress.js", script, given) == [
         [None, [0, 0, 0, 0], [0, 0]],
         [None, [4, 1, 0, 0], [0, 0]],
         [None, [4, 2, 0, 0], [1, 0]],

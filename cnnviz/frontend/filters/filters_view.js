@@ -182,8 +182,8 @@ function createFiltersView(parent, { basePath, gallery }) {
 
   function paint() {
     if (!answer) return;
-    const { message: { ranges, formulas }, tensors, stages } = answer;
-    strip.update({ tensors, stages, ranges, formulas, caption, showing: state.showing, isLocked });
+    const { message: { ranges, sizes }, tensors, stages } = answer;
+    strip.update({ tensors, stages, ranges, sizes, caption, showing: state.showing, isLocked });
     showArithmetic();
     showResult();
   }

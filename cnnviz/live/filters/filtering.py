@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.common.errors import ArgumentError
-from cnnviz.live.filters.sizes import axes_of, check_work, formulas_of, numbers_of, products_of
+from cnnviz.live.filters.sizes import Sizes, axes_of, check_work, numbers_of, products_of, sizes_of
 from cnnviz.live.filters.stages import StageMessage
 from cnnviz.live.filters.state import Filter, FiltersPage, FilterState, merge_filter
 from cnnviz.live.networks.user_networks import QUICK_MS
@@ -30,13 +30,13 @@ _FIELDS: Final = {"kernel": "kernels", "bias": "kernels", "combination": "combin
 class Filtered(Answer, tag="filtered"):
     """Answer to `Filter`; the stages' maps beside it, "stage1.feature" and so on.
 
-    `formulas` has the size of each stage's maps, worked out: "height", "width" and, where there is
-    pooling, "pool_height", "pool_width".
+    `sizes` has the numbers that the maps' sizes follow from, see `OutputSize`; activation changes
+    none.
     """
 
     engine_ms: float
     ranges: dict[str, tuple[float, float]]
-    formulas: list[dict[str, str]]
+    sizes: Sizes
 
 
 class Filtering(Feature[FiltersPage]):
@@ -75,18 +75,18 @@ def filter_picture(state: FilterState) -> Answered:
         or no stage yet.
     """
     start = time.perf_counter()
-    maps, formulas = exact_maps(state)
+    maps, sizes = exact_maps(state)
     del maps["picture"]  # the browser has it
     ranges = {name: (float(one.min()), float(one.max())) for name, one in maps.items()}
     tensors: dict[str, NDArray[Any]] = {
         name: one if state.exact else _halved(one, ranges[name]) for name, one in maps.items()
     }
     engine_ms = round((time.perf_counter() - start) * 1000, 3)
-    return Filtered(engine_ms, ranges, formulas), tensors
+    return Filtered(engine_ms, ranges, sizes), tensors
 
 
-def exact_maps(state: FilterState) -> tuple[dict[str, Maps], list[dict[str, str]]]:
-    """Return the picture and all maps made of it, and the formulas of the stages' sizes.
+def exact_maps(state: FilterState) -> tuple[dict[str, Maps], Sizes]:
+    """Return the picture and all maps made of it, and their sizes.
 
     Raises
     ------
@@ -103,7 +103,7 @@ def exact_maps(state: FilterState) -> tuple[dict[str, Maps], list[dict[str, str]
 
     given = state.picture.astype(np.float32)
     maps = {"picture": given}
-    formulas = []
+    sizes: Sizes = {}
     products = numbers = 0
     for index, stage in enumerate(state.stages):
         try:
@@ -115,10 +115,11 @@ def exact_maps(state: FilterState) -> tuple[dict[str, Maps], list[dict[str, str]
         except ArgumentError as error:
             named = error.renamed(_FIELDS).with_subject(error.subject)
             raise named.within(f"stages[{index}]") from error
-        formulas.append(formulas_of(stage, axes))
-        maps |= _picked(result, stage, f"stage{index + 1}")
+        name = f"stage{index + 1}"
+        sizes |= sizes_of(stage, axes, name)
+        maps |= _picked(result, stage, name)
         given = result.output
-    return maps, formulas
+    return maps, sizes
 
 
 def _missing(name: str) -> ArgumentError:

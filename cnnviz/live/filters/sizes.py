@@ -1,7 +1,9 @@
-"""How large a stage's maps become, worked out for people, and whether that is too much work."""
+"""How large a stage's maps become, in numbers, and whether that is too much work."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
+
+from msgspec import Struct
 
 from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.filters.windows import Axis, both_axes
@@ -62,42 +64,80 @@ def check_work(products: int, numbers: int) -> None:
         )
 
 
-def size_formula(axis: Axis) -> str:
-    """Work out the places of a kernel along a side, as ⌊(n + 2p − d(k − 1) − 1) / s⌋ + 1.
+class OutputSize(Struct, frozen=True):
+    """How many places a window has along one side of its input, and all that this follows from.
+
+    The browser writes the formula from these numbers, and finds by them what lies under a window.
+
+    Attributes
+    ----------
+    kind : "convolution" or "pooling"
+        Which formula it is.
+    size : int
+        Pixels of the input along the side, without padding.
+    kernel_size, stride : int
+    padding : (int, int)
+        Pixels before the first pixel and after the last.
+    dilation : int
+    output_padding : int
+        What a kind may add to its output's end.
+    output : int
+        Pixels of the output along the side.
+    """
+
+    kind: Literal["convolution", "pooling"]
+    size: int
+    kernel_size: int
+    stride: int
+    output: int
+    padding: tuple[int, int] = (0, 0)
+    dilation: int = 1
+    output_padding: int = 0
+
+
+Sizes = dict[str, tuple[OutputSize, OutputSize]]
+"""Along rows and columns, by the maps they are of: "stage1.feature", "stage1.pooled"."""
+
+
+def sizes_of(stage: StageMessage, axes: tuple[Axis, Axis], name: str) -> Sizes:
+    """Return the sizes of a stage's maps, as a "filtered" message tells them.
 
     Examples
     --------
     >>> from cnnviz.filters.windows import along
-    >>> size_formula(along(256, 3, 1, 0, 1))
-    '⌊(256 + 2·0 − 1·(3−1) − 1)/1⌋ + 1 = 254'
-    >>> size_formula(along(5, 2, 1, "same", 1))
-    '⌊(5 + 0 + 1 − 1·(2−1) − 1)/1⌋ + 1 = 5'
+    >>> from cnnviz.live.filters.stages import StageKernel
+    >>> stage = StageMessage((StageKernel((((1.0, 2.0),),)),), pooling="max")
+    >>> sizes = sizes_of(stage, (along(6, 1, 1, 0, 1), along(6, 2, 1, "same", 1)), "stage1")
+    >>> [(one.padding, one.output) for one in sizes["stage1.feature"]]
+    [((0, 0), 6), ((0, 1), 6)]
+    >>> [one.output for one in sizes["stage1.pooled"]]
+    [3, 3]
     """
-    before, after = axis.before, axis.after
-    padding = f"2·{before}" if before == after else f"{before} + {after}"
-    reach = f"{axis.dilation}·({axis.kernel_size}−1)"
-    return f"⌊({axis.size} + {padding} − {reach} − 1)/{axis.stride}⌋ + 1 = {axis.output}"
+    rows, columns = (_convolved(axis) for axis in axes)
+    sizes = {f"{name}.feature": (rows, columns)}
+    if stage.pooling != "none":
+        size, stride = stage.pool_size, stage.pool_stride
+        sizes[f"{name}.pooled"] = (
+            _pooled(rows.output, size, stride),
+            _pooled(columns.output, size, stride),
+        )
+    return sizes
 
 
-def pool_formula(side: int, size: int, stride: int) -> str:
-    """Work out the places of a pooling window along a side of a map.
+def _convolved(axis: Axis) -> OutputSize:
+    return OutputSize(
+        "convolution",
+        axis.size,
+        axis.kernel_size,
+        axis.stride,
+        axis.output,
+        (axis.before, axis.after),
+        axis.dilation,
+    )
 
-    Examples
-    --------
-    >>> pool_formula(254, 2, 2)
-    '⌊(254 − 2)/2⌋ + 1 = 127'
-    """
-    return f"⌊({side} − {size})/{stride}⌋ + 1 = {(side - size) // stride + 1}"
 
-
-def formulas_of(stage: StageMessage, axes: tuple[Axis, Axis]) -> dict[str, str]:
-    """Work out the sides of a stage's maps, as a "filtered" message tells them."""
-    formulas = {}
-    for name, axis in zip(("height", "width"), axes, strict=True):
-        formulas[name] = size_formula(axis)
-        if stage.pooling != "none":
-            formulas[f"pool_{name}"] = pool_formula(axis.output, stage.pool_size, stage.pool_stride)
-    return formulas
+def _pooled(side: int, size: int, stride: int) -> OutputSize:
+    return OutputSize("pooling", side, size, stride, (side - size) // stride + 1)
 
 
 def _shapes(stage: StageMessage) -> list[tuple[int, int, int]]:

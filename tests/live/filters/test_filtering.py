@@ -57,21 +57,33 @@ def test_the_maps_are_those_of_torch(session: Session):
     assert answer.message["engine_ms"] > 0
 
 
-def test_sizes_come_as_formulas_with_the_numbers_put_in(session: Session):
+def along(kind: str, size: int, kernel_size: int, stride: int, output: int, pad: int = 0) -> Any:
+    return {
+        "kind": kind,
+        "size": size,
+        "kernel_size": kernel_size,
+        "stride": stride,
+        "output": output,
+        "padding": [pad, pad],
+        "dilation": 1,
+        "output_padding": 0,
+    }
+
+
+def test_sizes_come_with_the_numbers_they_follow_from(session: Session):
     given = [stage_of(padding=[1, 0], stride=[2, 1]), stage_of(pooling="none")]
     answer = tell(session, filter_bytes(1, PICTURE, stages=given))
-    assert answer.message["formulas"] == [
-        {
-            "height": "⌊(20 + 2·1 − 1·(3−1) − 1)/2⌋ + 1 = 10",
-            "width": "⌊(24 + 2·0 − 1·(3−1) − 1)/1⌋ + 1 = 22",
-            "pool_height": "⌊(10 − 2)/2⌋ + 1 = 5",
-            "pool_width": "⌊(22 − 2)/2⌋ + 1 = 11",
-        },
-        {
-            "height": "⌊(5 + 2·0 − 1·(3−1) − 1)/1⌋ + 1 = 3",
-            "width": "⌊(11 + 2·0 − 1·(3−1) − 1)/1⌋ + 1 = 9",
-        },
-    ]
+    assert answer.message["sizes"] == {
+        "stage1.feature": [
+            along("convolution", 20, 3, 2, 10, pad=1),
+            along("convolution", 24, 3, 1, 22),
+        ],
+        "stage1.pooled": [along("pooling", 10, 2, 2, 5), along("pooling", 22, 2, 2, 11)],
+        "stage2.feature": [
+            along("convolution", 5, 3, 1, 3),
+            along("convolution", 11, 3, 1, 9),
+        ],
+    }
     assert answer.tensors["stage1.pooled"].shape == (1, 5, 11)
     assert answer.tensors["stage2.feature"].shape == (1, 3, 9)
     assert "stage2.pooled" not in answer.tensors

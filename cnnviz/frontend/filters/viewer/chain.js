@@ -21,35 +21,39 @@
  *   of all its maps
  */
 
-import { borderCells, outputsFed, ownCells, sourceOf, windowOf } from './geometry.js';
+import { axisOf, outputsFed, ownCells, sourceOf, windowOf } from './geometry.js';
 
 const NAMES = { feature: 'feature map', activation: 'activation map', pooled: 'pooled map' };
-const ONE = { size: 1, stride: 1, dilation: 1, before: 0, after: 0 };
+/** Of what changes every number by itself. */
+const single = (output) => ({ size: 1, stride: 1, dilation: 1, before: 0, after: 0, output });
 
 /**
  * @param {object[]} stages  of the state
- * @param {number[]} pictureShape
- * @param {Object<string, {shape: number[]}>} tensors  of the answer
+ * @param {Object<string, {shape: number[]}>} tensors  of the answer, and the "picture"
+ * @param {Object<string, [import('./geometry.js').OutputSize, import('./geometry.js').OutputSize]>}
+ *   sizes  of the answer
  * @returns {Link[]}
  */
-export function buildChain(stages, pictureShape, tensors) {
+export function buildChain(stages, tensors, sizes) {
+  const { shape } = tensors.picture;
   const chain = [{
-    key: 'picture', kind: 'picture', stage: -1, name: 'Picture', shape: pictureShape,
-    axes: [ONE, ONE], border: 'zeros', own: null, jump: [1, 1], center: [0.5, 0.5],
+    key: 'picture', kind: 'picture', stage: -1, name: 'Picture', shape,
+    axes: [single(shape[1]), single(shape[2])], border: 'zeros', own: null, jump: [1, 1], center: [0.5, 0.5],
   }];
   stages.forEach((stage, i) => {
     for (const kind of ['feature', 'activation', 'pooled']) {
       const tensor = tensors[`stage${i + 1}.${kind}`];
-      if (tensor) chain.push(linkOf(chain.at(-1), stage, i, kind, tensor.shape));
+      if (tensor) chain.push(linkOf(chain.at(-1), stage, i, kind, tensor.shape, sizes));
     }
   });
   return chain;
 }
 
-function linkOf(before, stage, i, kind, shape) {
-  const axes = [0, 1].map((which) => axisOf(stage, kind, which, before.shape[1 + which]));
+function linkOf(before, stage, i, kind, shape, sizes) {
+  const key = `stage${i + 1}.${kind}`;
+  const axes = sizes[key]?.map(axisOf) ?? [single(shape[1]), single(shape[2])];
   return {
-    key: `stage${i + 1}.${kind}`,
+    key,
     kind,
     stage: i,
     name: `stage ${i + 1} ${NAMES[kind]}`,
@@ -62,16 +66,6 @@ function linkOf(before, stage, i, kind, shape) {
     center: axes.map(({ size, dilation, before: cells }, which) =>
       before.center[which] + before.jump[which] * ((dilation * (size - 1)) / 2 - cells)),
   };
-}
-
-function axisOf(stage, kind, which, n) {
-  if (kind === 'activation') return ONE;
-  if (kind === 'pooled') return { ...ONE, size: stage.pool_size, stride: stage.pool_stride };
-  const [values] = stage.kernels[0].values;
-  const size = which === 0 ? values.length : values[0].length;
-  const along = { n, size, stride: stage.stride[which], dilation: stage.dilation[which] };
-  const [before, after] = borderCells(stage.padding, along, which);
-  return { size, stride: along.stride, dilation: along.dilation, before, after };
 }
 
 /**

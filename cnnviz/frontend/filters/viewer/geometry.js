@@ -9,39 +9,28 @@
  * @property {number} stride
  * @property {number} dilation
  * @property {number} before  border cells before the first pixel
- * @property {number} after  and behind the last
+ * @property {number} after  and after the last
+ * @property {number} output  places where the window stands
+ *
+ * @typedef {object} OutputSize  the server's, from which both the formula and the axis follow
+ * @property {'convolution'|'pooling'} kind
+ * @property {number} size  pixels of the input along the side
+ * @property {number} kernel_size
+ * @property {number} stride
+ * @property {[number, number]} padding  before and after
+ * @property {number} dilation
+ * @property {number} output_padding
+ * @property {number} output
  *
  * @typedef {'zeros'|'reflect'|'replicate'|'circular'} Border
  */
 
 /**
- * @param {'valid'|'same'|'full'|[number, number]} padding
- * @param {object} along
- * @param {number} along.n  pixels of the input
- * @param {number} along.size  of the kernel
- * @param {number} along.stride
- * @param {number} along.dilation
- * @param {0|1} which  rows or columns
- * @returns {[number, number]} border cells before and behind. "same" makes ⌈n / stride⌉ outputs; of
- *   an odd number of cells it puts more behind.
+ * @param {OutputSize} along
+ * @returns {Axis}
  */
-export function borderCells(padding, { n, size, stride, dilation }, which) {
-  const reach = dilation * (size - 1);
-  if (padding === 'valid') return [0, 0];
-  if (padding === 'full') return [reach, reach];
-  if (padding !== 'same') return [padding[which], padding[which]];
-  const cells = Math.max((Math.ceil(n / stride) - 1) * stride + reach + 1 - n, 0);
-  return [Math.floor(cells / 2), Math.ceil(cells / 2)];
-}
-
-/**
- * @param {Axis} axis
- * @param {number} n  pixels of the input
- * @returns {number} outputs along the axis; below 1 when the window does not fit
- */
-export function outputSize({ size, stride, dilation, before, after }, n) {
-  return Math.floor((n + before + after - dilation * (size - 1) - 1) / stride) + 1;
-}
+export const axisOf = ({ kernel_size: size, stride, dilation, padding: [before, after], output }) =>
+  ({ size, stride, dilation, before, after, output });
 
 /**
  * @param {Axis} axis
@@ -91,14 +80,13 @@ export function sourceOf(position, n, border) {
  * @returns {number[]} the outputs that it feeds, rising
  */
 export function outputsFed(axis, pixel, n, border = 'zeros') {
-  const { size, stride, dilation, before, after } = axis;
-  const outputs = outputSize(axis, n);
+  const { size, stride, dilation, before, after, output } = axis;
   const fed = new Set();
   for (let position = -before; position < n + after; position += 1) {
     if (sourceOf(position, n, border) !== pixel) continue;
     for (let k = 0; k < size; k += 1) {
       const start = position + before - k * dilation;
-      if (start >= 0 && start % stride === 0 && start / stride < outputs) fed.add(start / stride);
+      if (start >= 0 && start % stride === 0 && start / stride < output) fed.add(start / stride);
     }
   }
   return [...fed].sort((a, b) => a - b);

@@ -136,7 +136,7 @@ export function createMapStrip({ onPoint, onPin, onZoom }) {
   }
 
   function paint() {
-    const { tensors, stages, ranges, formulas, caption, showing, isLocked } = given;
+    const { tensors, stages, ranges, sizes, caption, showing, isLocked } = given;
     const scales = {};
     shown = chain.map((link) => {
       const named = (kind) => (kind === 'picture' ? kind : `stage${link.stage + 1}.${kind}`);
@@ -148,7 +148,8 @@ export function createMapStrip({ onPoint, onPin, onZoom }) {
       const isActivated = link.kind === 'feature' && showing === 'activated';
       const tensor = (isActivated && tensors[named('activation')]) || tensors[link.key];
       sets.get(link.key).update(link, tensor, scale, {
-        title: titleOf(link, stages), formula: link.kind === 'picture' ? caption ?? '' : formulaOf(link, formulas),
+        title: titleOf(link, stages),
+        formula: link.kind === 'picture' ? caption ?? '' : formulaOf(link, sizes),
       });
       return tensor;
     });
@@ -158,13 +159,13 @@ export function createMapStrip({ onPoint, onPin, onZoom }) {
   return {
     element,
     /**
-     * @param {object} answer  tensors ("picture" among them), stages, ranges, formulas,
+     * @param {object} answer  tensors ("picture" among them), stages, ranges, sizes,
      *   caption of the picture; showing and isLocked of the tools
      */
     update(answer) {
       const earlier = JSON.stringify(chain);
       given = answer;
-      chain = buildChain(answer.stages, answer.tensors.picture.shape, answer.tensors);
+      chain = buildChain(answer.stages, answer.tensors, answer.sizes);
       const isNew = JSON.stringify(chain) !== earlier;
       if (isNew) place();
       paint();

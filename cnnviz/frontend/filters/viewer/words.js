@@ -30,17 +30,27 @@ export function titleOf(link, stages) {
   return `${prefix}Feature map${link.shape[0] > 1 ? 's' : ''}`;
 }
 
+/** By kind, how an output's size follows from the numbers that the server tells. */
+const FORMULAS = {
+  /** @param {OutputSize} along */
+  convolution({ size, kernel_size: k, stride, padding: [before, after], dilation, output }) {
+    const padding = before === after ? `2·${before}` : `${before} + ${after}`;
+    return `⌊(${size} + ${padding} − ${dilation}·(${k}−1) − 1)/${stride}⌋ + 1 = ${output}`;
+  },
+  /** @param {OutputSize} along */
+  pooling: ({ size, kernel_size: k, stride, output }) =>
+    `⌊(${size} − ${k})/${stride}⌋ + 1 = ${output}`,
+};
+
 /**
+ * @typedef {import('./geometry.js').OutputSize} OutputSize
+ *
  * @param {import('./chain.js').Link} link
- * @param {{height: string, width: string, pool_height?: string, pool_width?: string}[]} formulas
+ * @param {Object<string, [OutputSize, OutputSize]>} [sizes]  rows and columns, by the links' keys
  * @returns {string} the output size worked out, once where both sides are alike
  */
-export function formulaOf(link, formulas) {
-  const found = formulas?.[link.stage];
-  if (!found || !['feature', 'pooled'].includes(link.kind)) return '';
-  const [height, width] = link.kind === 'pooled'
-    ? [found.pool_height, found.pool_width]
-    : [found.height, found.width];
+export function formulaOf({ key }, sizes) {
+  const [height, width] = sizes?.[key]?.map((along) => FORMULAS[along.kind](along)) ?? [''];
   if (!height) return '';
   return height === width ? height : `height ${height}\nwidth ${width}`;
 }

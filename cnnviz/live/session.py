@@ -46,11 +46,11 @@ class PictureRead(Answer, tag="picture"):
 
 
 class Presence(Feature[Any]):
-    """Is there."""
+    """Tells a browser that the server is there."""
 
     @answers(Ping)
     def pong(self, _request: Request[Ping]) -> Answered:
-        """Say so."""
+        """Answer a heartbeat."""
         return Pong(), {}
 
 

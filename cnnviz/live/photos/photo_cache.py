@@ -54,11 +54,11 @@ class PhotoCache:
             message = "is missing, it must come with the first message of type 'look'"
             raise ArgumentError("picture", message)
         key = (state.picture, state.view)
-        kept = self._photo
-        if kept is None or not kept.is_for(key):
+        memo = self._photo
+        if memo is None or not memo.is_for(key):
             picture = state.picture.astype(np.float32) / WHITE
-            kept = self._photo = Memo(key, Photo(place_photo(picture, state.view)))
-        return kept.value
+            memo = self._photo = Memo(key, Photo(place_photo(picture, state.view)))
+        return memo.value
 
     def layer(self, state: LookState, name: str) -> TracedLayer:
         """Return what one layer has read and made of a state's photo.

@@ -10,6 +10,7 @@ from .explain.unit_arithmetic import explain_unit
 from .filters.activation import activate
 from .filters.convolution import convolve
 from .filters.pooling import pool
+from .filters.transposed import convolve_transposed
 from .images.digits import prepare_digit
 from .images.photos import group_probabilities, prepare_photo
 from .kernels.operations import KERNELS
@@ -27,6 +28,7 @@ __all__ = [
     "activate",
     "contributions",
     "convolve",
+    "convolve_transposed",
     "edit_network",
     "explain_unit",
     "grad_cam",

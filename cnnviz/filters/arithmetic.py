@@ -1,19 +1,29 @@
 """One pixel of a feature map as the multiplications and additions that made it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.common.arguments import integer_in_range
-from cnnviz.filters.checked_arrays import checked_bias, checked_kernels, checked_maps
-from cnnviz.filters.padding import pad_maps, source_pixels
+from cnnviz.common.arguments import check_choice, integer_in_range
+from cnnviz.filters.checked_arrays import Maps, checked_bias, checked_kernels, checked_maps
+from cnnviz.filters.filtering import OPERATIONS, Operation
+from cnnviz.filters.padding import source_pixels
+from cnnviz.filters.taps import Indices, window_taps
+from cnnviz.filters.transposed import TransposedAxis, transposed_axes
 from cnnviz.filters.windows import Axis, Border, Padding, Pair, both_axes
+
+A = TypeVar("A")
 
 
 @dataclass(frozen=True, eq=False)
 class PixelArithmetic:
     """How one pixel of a feature map came about; C channels, a kernel of h rows and w columns.
+
+    Of a transposed convolution, h and w count the rows and columns of pixels whose stamps reach the
+    pixel; there may be none.
 
     All is computed in double precision from the float32 numbers, so that what is shown adds up.
 
@@ -22,7 +32,8 @@ class PixelArithmetic:
     windows : (C, h, w) float64
         The pixels under the kernel, those of the border among them.
     kernels : (C, h, w) float64
-        The kernel as it was laid on: turned by 180° for ``flip=True``.
+        The kernel as it was laid on: turned by 180° for ``flip=True``; of a transposed convolution,
+        the cell with which each pixel's stamp reaches this one.
     products : (C, h, w) float64
         windows × kernels.
     sums : (C,) float64
@@ -62,13 +73,15 @@ def explain_pixel(
     bias: float | ArrayLike = 0.0,
     border: Border = "zeros",
     flip: bool = False,
+    operation: Operation = "convolution",
+    output_padding: Pair = 0,
 ) -> PixelArithmetic:
     """Return the arithmetic behind ``convolve(image, kernel, …)[map_index, row, column]``.
 
     Parameters
     ----------
-    image, kernel, stride, padding, dilation, bias, border, flip
-        As `cnnviz.filters.convolution.convolve` takes them.
+    image, kernel, stride, padding, dilation, bias, border, flip, operation, output_padding
+        As a `cnnviz.filters.filtering.Stage` has them.
     row, column : int
         The pixel of the feature map.
     map_index : int
@@ -91,18 +104,63 @@ def explain_pixel(
     ([[[2.0, 3.0], [5.0, 6.0]]], [[[2.0, 0.0], [0.0, 60.0]]])
     >>> pixel.total, pixel.value, pixel.columns.tolist()
     (62.0, 62.5, [1, 2])
+
+    Of a transposed convolution, the pixels whose stamps overlap there:
+
+    >>> pixel = explain_pixel([[1, 10]], [[2, 3]], row=0, column=1, operation="transposed")
+    >>> pixel.windows.tolist(), pixel.kernels.tolist(), pixel.value
+    ([[[1.0, 10.0]]], [[[3.0, 2.0]]], 23.0)
     """
     maps = checked_maps(image)
     kernels = checked_kernels(kernel, len(maps))
     biases = checked_bias(bias, len(kernels))
-    rows, columns = both_axes(maps.shape[1:], kernels.shape[2:], stride, padding, dilation, border)
+    sides, sizes = maps.shape[1:], kernels.shape[2:]
     index = integer_in_range("map_index", map_index, 0, len(kernels) - 1)
-    cell_rows = _cells(rows, integer_in_range("row", row, 0, rows.output - 1))
-    cell_columns = _cells(columns, integer_in_range("column", column, 0, columns.output - 1))
-    padded = pad_maps(maps, rows, columns, border)
-    windows = padded[:, cell_rows[:, np.newaxis], cell_columns].astype(np.float64)
-    weights = kernels[index, :, ::-1, ::-1] if flip else kernels[index]
-    laid_on = np.broadcast_to(weights, windows.shape).astype(np.float64)
+    weights = kernels[index]
+    check_choice("operation", operation, OPERATIONS)
+    reads: tuple[_Read, ...]
+    if operation == "transposed":
+        stamps = transposed_axes(sides, sizes, stride, padding, output_padding, dilation)
+        reads = tuple(_stamped(axis, *at) for axis, at in _places(stamps, row, column))
+    else:
+        weights = weights[:, ::-1, ::-1] if flip else weights
+        axes = both_axes(sides, sizes, stride, padding, dilation, border)
+        reads = tuple(_windowed(axis, border, *at) for axis, at in _places(axes, row, column))
+    return _added_up(maps, weights, biases[index], *reads)
+
+
+class _Read(NamedTuple):
+    """What a pixel reads along one axis, as indices: inputs, the pixels there, kernel cells."""
+
+    inputs: Indices
+    pixels: Indices
+    cells: Indices
+
+
+def _places(axes: tuple[A, A], row: int, column: int) -> Iterator[tuple[A, tuple[str, int]]]:
+    return zip(axes, (("row", row), ("column", column)), strict=True)
+
+
+def _windowed(axis: Axis, border: Border, name: str, place: int) -> _Read:
+    taps = window_taps(axis)
+    inputs, cells = taps.of(integer_in_range(name, place, 0, taps.outputs - 1))
+    return _Read(inputs, source_pixels(axis, border)[inputs + axis.before], cells)
+
+
+def _stamped(axis: TransposedAxis, name: str, place: int) -> _Read:
+    taps = axis.taps
+    inputs, cells = taps.of(integer_in_range(name, place, 0, taps.outputs - 1))
+    return _Read(inputs, inputs, cells)
+
+
+def _added_up(
+    maps: Maps, weights: Maps, bias: float, rows: _Read, columns: _Read
+) -> PixelArithmetic:
+    there = (rows.pixels >= 0)[:, np.newaxis] & (columns.pixels >= 0)
+    pixels = maps[:, rows.pixels[:, np.newaxis], columns.pixels]
+    windows = np.where(there, pixels, 0).astype(np.float64)
+    stamp = weights[:, rows.cells[:, np.newaxis], columns.cells]
+    laid_on = np.broadcast_to(stamp, windows.shape).astype(np.float64)
     products = windows * laid_on
     sums = products.sum(axis=(1, 2))
     total = float(sums.sum())
@@ -112,15 +170,10 @@ def explain_pixel(
         products=products,
         sums=sums,
         total=total,
-        bias=biases[index],
-        value=total + biases[index],
-        rows=cell_rows - rows.before,
-        columns=cell_columns - columns.before,
-        source_rows=source_pixels(rows, border)[cell_rows],
-        source_columns=source_pixels(columns, border)[cell_columns],
+        bias=bias,
+        value=total + bias,
+        rows=rows.inputs,
+        columns=columns.inputs,
+        source_rows=rows.pixels,
+        source_columns=columns.pixels,
     )
-
-
-def _cells(axis: Axis, place: int) -> NDArray[np.int64]:
-    """Return the padded picture's pixels under the kernel's cells at a place."""
-    return place * axis.stride + axis.dilation * np.arange(axis.kernel_size)

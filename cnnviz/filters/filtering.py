@@ -14,10 +14,13 @@ from cnnviz.filters.activation import Activation, activate
 from cnnviz.filters.checked_arrays import checked_maps
 from cnnviz.filters.convolution import convolve
 from cnnviz.filters.pooling import Pooling, pool
+from cnnviz.filters.transposed import convolve_transposed
 from cnnviz.filters.windows import Border, Padding, Pair
 
 Combination = Literal["none", "magnitude", "max", "sum"]
+Operation = Literal["convolution", "transposed"]
 
+OPERATIONS: Final = ("convolution", "transposed")
 COMBINATIONS: Final[dict[str, str]] = {
     "none": "every map by itself",
     "magnitude": "√ of the sum of the maps' squares",
@@ -36,6 +39,11 @@ class Stage:
     ----------
     kernel, stride, padding, dilation, bias, border, flip
         As `cnnviz.filters.convolution.convolve` takes them.
+    operation : "convolution" or "transposed"
+        As `cnnviz.filters.transposed.convolve_transposed` computes it: its padding is "valid" or a
+        number, it has no border, and its kernel isn't turned.
+    output_padding : int or (rows, columns), 0 to 7
+        Of a transposed convolution.
     combination : "none", "magnitude", "max" or "sum"
         Makes one map of all, as in Sobel's magnitude √(x² + y²).
     activation : str
@@ -53,6 +61,8 @@ class Stage:
     bias: float | ArrayLike = 0.0
     border: Border = "zeros"
     flip: bool = False
+    operation: Operation = "convolution"
+    output_padding: Pair = 0
     combination: Combination = "none"
     activation: Activation = "none"
     pooling: Pooling = "none"
@@ -136,16 +146,7 @@ def run_stage(maps: ArrayLike, stage: Stage) -> StageResult:
     [[[6.0, 8.0]]]
     """
     given = checked_maps(maps)
-    feature_maps = convolve(
-        given,
-        stage.kernel,
-        stride=stage.stride,
-        padding=stage.padding,
-        dilation=stage.dilation,
-        bias=stage.bias,
-        border=stage.border,
-        flip=stage.flip,
-    )
+    feature_maps = _convolved(given, stage)
     with _named(kind="combination"):
         combined = combine(feature_maps, stage.combination)
     with _named(kind="activation"):
@@ -188,6 +189,30 @@ def combine(maps: ArrayLike, kind: Combination) -> NDArray[np.float32]:
         return np.asarray(array.sum(axis=0, keepdims=True))
     squares = np.square(array, dtype=np.float64)  # which large maps would overflow as float32
     return np.asarray(np.sqrt(squares.sum(axis=0, keepdims=True)), np.float32)
+
+
+def _convolved(maps: NDArray[np.float32], stage: Stage) -> NDArray[np.float32]:
+    check_choice("operation", stage.operation, OPERATIONS)
+    if stage.operation == "transposed":
+        return convolve_transposed(
+            maps,
+            stage.kernel,
+            stride=stage.stride,
+            padding=stage.padding,  # type: ignore[arg-type] # words are refused, and named
+            output_padding=stage.output_padding,
+            dilation=stage.dilation,
+            bias=stage.bias,
+        )
+    return convolve(
+        maps,
+        stage.kernel,
+        stride=stage.stride,
+        padding=stage.padding,
+        dilation=stage.dilation,
+        bias=stage.bias,
+        border=stage.border,
+        flip=stage.flip,
+    )
 
 
 def _pooled(maps: NDArray[np.float32], stage: Stage) -> NDArray[np.float32]:

@@ -10,6 +10,7 @@ from cnnviz.common.arguments import integer_pair
 from cnnviz.filters.checked_arrays import checked_bias, checked_kernels
 from cnnviz.filters.filtering import Stage
 from cnnviz.filters.pooling import LARGEST_WINDOW
+from cnnviz.filters.transposed import TransposedAxis, transposed_axes
 from cnnviz.filters.windows import Axis, both_axes
 
 _IMAGE: Final = """\
@@ -48,7 +49,6 @@ class Part:
         Of the input.
     kernels : (M, C, h, w) or (M, 1, h, w) float32
     biases : tuple of M floats
-    rows, columns : Axis
     """
 
     number: int
@@ -56,33 +56,11 @@ class Part:
     channels: int
     kernels: NDArray[np.float32]
     biases: tuple[float, ...]
-    rows: Axis
-    columns: Axis
 
     @property
     def alike(self) -> bool:
         """Whether one slice stands for several channels."""
         return len(self.kernels[0]) < self.channels
-
-    @property
-    def padding(self) -> tuple[int, int, int, int]:
-        """Top, bottom, left, right."""
-        return self.rows.before, self.rows.after, self.columns.before, self.columns.after
-
-    @property
-    def strides(self) -> tuple[int, int]:
-        """Along rows and columns."""
-        return self.rows.stride, self.columns.stride
-
-    @property
-    def dilations(self) -> tuple[int, int]:
-        """Along rows and columns."""
-        return self.rows.dilation, self.columns.dilation
-
-    @property
-    def kernel_name(self) -> str:
-        """What the kernels are called where a dilation has to be written into them."""
-        return "kernel" if self.dilations == (1, 1) else "spread"
 
     @property
     def pool_size(self) -> tuple[int, int]:
@@ -107,22 +85,68 @@ class Part:
         return f"[{', '.join(repr(float(shortest(value))) for value in self.biases)}]"
 
 
+@dataclass(frozen=True, eq=False)
+class ConvolutionPart(Part):
+    """A stage that slides its kernels.
+
+    Attributes
+    ----------
+    rows, columns : Axis
+    """
+
+    rows: Axis
+    columns: Axis
+
+    @property
+    def padding(self) -> tuple[int, int, int, int]:
+        """Top, bottom, left, right."""
+        return self.rows.before, self.rows.after, self.columns.before, self.columns.after
+
+    @property
+    def strides(self) -> tuple[int, int]:
+        """Along rows and columns."""
+        return self.rows.stride, self.columns.stride
+
+    @property
+    def dilations(self) -> tuple[int, int]:
+        """Along rows and columns."""
+        return self.rows.dilation, self.columns.dilation
+
+    @property
+    def kernel_name(self) -> str:
+        """What the kernels are called where a dilation has to be written into them."""
+        return "kernel" if self.dilations == (1, 1) else "spread"
+
+
+@dataclass(frozen=True, eq=False)
+class TransposedPart(Part):
+    """A stage that stamps its kernels.
+
+    Attributes
+    ----------
+    rows, columns : TransposedAxis
+    """
+
+    rows: TransposedAxis
+    columns: TransposedAxis
+
+
 def parts_of(stages: tuple[Stage, ...], shapes: tuple[tuple[int, ...], ...]) -> tuple[Part, ...]:
     """Join the stages with the (C, H, W) shapes of their inputs."""
-    parts = []
-    for number, (stage, shape) in enumerate(zip(stages, shapes, strict=True), 1):
-        kernels = checked_kernels(stage.kernel, shape[0])
-        rows, columns = both_axes(
-            shape[1:],
-            kernels.shape[2:],
-            stage.stride,
-            stage.padding,
-            stage.dilation,
-            stage.border,
-        )
-        biases = checked_bias(stage.bias, len(kernels))
-        parts.append(Part(number, stage, shape[0], kernels, biases, rows, columns))
-    return tuple(parts)
+    joined = zip(range(1, len(stages) + 1), stages, shapes, strict=True)
+    return tuple(_part(number, stage, shape) for number, stage, shape in joined)
+
+
+def _part(number: int, stage: Stage, shape: tuple[int, ...]) -> Part:
+    kernels = checked_kernels(stage.kernel, shape[0])
+    biases = checked_bias(stage.bias, len(kernels))
+    sides, sizes = shape[1:], kernels.shape[2:]
+    stride, padding, dilation = stage.stride, stage.padding, stage.dilation
+    if stage.operation == "transposed":
+        stamps = transposed_axes(sides, sizes, stride, padding, stage.output_padding, dilation)
+        return TransposedPart(number, stage, shape[0], kernels, biases, *stamps)
+    axes = both_axes(sides, sizes, stride, padding, dilation, stage.border)
+    return ConvolutionPart(number, stage, shape[0], kernels, biases, *axes)
 
 
 def image_hint(shape: tuple[int, int, int], white: int) -> str:

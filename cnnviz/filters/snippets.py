@@ -12,12 +12,15 @@ from cnnviz.common.arguments import check_choice
 from cnnviz.filters.filtering import Stage, run_stages
 from cnnviz.filters.snippet_parts import (
     ARRAY_STEPS,
+    ConvolutionPart,
     Part,
+    TransposedPart,
     image_hint,
     kernel_literal,
     numpy_pooling,
     parts_of,
 )
+from cnnviz.filters.transposed_snippets import numpy_stamps, opencv_stamps, torch_stamps
 
 Library = Literal["pytorch", "opencv", "scipy"]
 
@@ -120,11 +123,11 @@ def _pytorch(parts: tuple[Part, ...]) -> tuple[list[str], list[str], str]:
     for part in parts:
         body += _title(part, parts)
         body += kernel_literal(part.kernels, "torch.tensor", "torch.float32")
-        if part.stage.flip:
+        if _turns(part):
             body.append("kernel = kernel.flip(-2, -1)")
         if part.alike:
             body.append(f"kernel = kernel.repeat(1, {part.channels}, 1, 1)")
-        body += _torch_convolution(part)
+        body += _torch_step(part)
         stage, sizes = part.stage, {"size": part.pool_size, "stride": part.pool_stride}
         steps = (
             _TORCH_COMBINATIONS.get(stage.combination),
@@ -136,12 +139,25 @@ def _pytorch(parts: tuple[Part, ...]) -> tuple[list[str], list[str], str]:
     return head, body, "result = x[0].numpy()"
 
 
-def _torch_convolution(part: Part) -> list[str]:
+def _turns(part: Part) -> bool:
+    return part.stage.flip and isinstance(part, ConvolutionPart)
+
+
+def _torch_step(part: Part) -> list[str]:
     lines, options = [], ""
-    top, bottom, left, right = part.padding
     if part.has_bias:
         lines.append(f"bias = torch.tensor({part.bias_text})")
-        options += ", bias"
+        options = ", bias"
+    if isinstance(part, TransposedPart):
+        lines += torch_stamps(part, options)
+    elif isinstance(part, ConvolutionPart):
+        lines += _torch_convolution(part, options)
+    return lines
+
+
+def _torch_convolution(part: ConvolutionPart, options: str) -> list[str]:
+    lines = []
+    top, bottom, left, right = part.padding
     if any(part.padding) and part.stage.border == "zeros" and (top, left) == (bottom, right):
         options += f", padding=({top}, {left})"
     elif any(part.padding):
@@ -158,49 +174,68 @@ def _opencv(parts: tuple[Part, ...]) -> tuple[list[str], list[str], str]:
     body = ["x = image"]
     for part in parts:
         body += [*_title(part, parts), *_numpy_kernel(part, "OpenCV's filter2D")]
-        top, bottom, left, right = part.padding
-        border = _OPENCV_BORDERS[part.stage.border if any(part.padding) else "zeros"]
-        anchor = (left, top)
-        narrow = all(axis.before + axis.after < axis.reach for axis in (part.rows, part.columns))
-        if any(part.padding) and not (narrow and part.stage.border != "circular"):
-            sides = f"{top}, {bottom}, {left}, {right}"
-            body += [
-                "# filter2D doesn't make this border itself",
-                f"x = [cv2.copyMakeBorder(channel, {sides}, {border}) for channel in x]",
-            ]
-            anchor, border = (0, 0), "cv2.BORDER_CONSTANT"
-        body += [
-            "x = np.stack([",
-            "    sum(",
-            f"        cv2.filter2D(channel, -1, weights, anchor={anchor}, borderType={border})",
-            "        for channel, weights in zip(x, slices)",
-            "    )",
-            f"    for slices in {part.kernel_name}",
-            f"])[:, {_kept(part.rows.output, part.strides[0])}, "
-            f"{_kept(part.columns.output, part.strides[1])}]",
-        ]
+        if isinstance(part, TransposedPart):
+            body += opencv_stamps(part)
+        elif isinstance(part, ConvolutionPart):
+            body += _opencv_convolution(part)
         body += _numpy_steps(part, "OpenCV has no pooling: NumPy does it")
     head = ["import cv2", "import numpy as np"]
     return _with_windows(head, parts), body, "result = np.asarray(x, np.float32)"
+
+
+def _opencv_convolution(part: ConvolutionPart) -> list[str]:
+    lines = []
+    top, bottom, left, right = part.padding
+    border = _OPENCV_BORDERS[part.stage.border if any(part.padding) else "zeros"]
+    anchor = (left, top)
+    narrow = all(axis.before + axis.after < axis.reach for axis in (part.rows, part.columns))
+    if any(part.padding) and not (narrow and part.stage.border != "circular"):
+        sides = f"{top}, {bottom}, {left}, {right}"
+        lines += [
+            "# filter2D doesn't make this border itself",
+            f"x = [cv2.copyMakeBorder(channel, {sides}, {border}) for channel in x]",
+        ]
+        anchor, border = (0, 0), "cv2.BORDER_CONSTANT"
+    return [
+        *lines,
+        "x = np.stack([",
+        "    sum(",
+        f"        cv2.filter2D(channel, -1, weights, anchor={anchor}, borderType={border})",
+        "        for channel, weights in zip(x, slices)",
+        "    )",
+        f"    for slices in {part.kernel_name}",
+        f"])[:, {_kept(part.rows.output, part.strides[0])}, "
+        f"{_kept(part.columns.output, part.strides[1])}]",
+    ]
 
 
 def _scipy(parts: tuple[Part, ...]) -> tuple[list[str], list[str], str]:
     body = ["x = image"]
     for part in parts:
         body += [*_title(part, parts), *_numpy_kernel(part, "SciPy's correlate")]
-        if any(part.padding):
-            top, bottom, left, right = part.padding
-            mode = _NUMPY_BORDERS[part.stage.border]
-            body.append(f"x = np.pad(x, ((0, 0), ({top}, {bottom}), ({left}, {right})){mode})")
-        body += [
-            "x = np.concatenate([",
-            '    signal.correlate(x, weights, mode="valid", method="direct")',
-            f"    for weights in {part.kernel_name}",
-            "])" + ("" if part.strides == (1, 1) else "[:, ::{}, ::{}]".format(*part.strides)),
-        ]
+        if isinstance(part, TransposedPart):
+            body += numpy_stamps(part)
+        elif isinstance(part, ConvolutionPart):
+            body += _scipy_convolution(part)
         body += _numpy_steps(part, "")
-    head = ["import numpy as np", "from scipy import signal"]
+    slides = any(isinstance(part, ConvolutionPart) for part in parts)
+    head = ["import numpy as np", *(["from scipy import signal"] if slides else [])]
     return _with_windows(head, parts), body, "result = np.asarray(x, np.float32)"
+
+
+def _scipy_convolution(part: ConvolutionPart) -> list[str]:
+    lines = []
+    if any(part.padding):
+        top, bottom, left, right = part.padding
+        mode = _NUMPY_BORDERS[part.stage.border]
+        lines.append(f"x = np.pad(x, ((0, 0), ({top}, {bottom}), ({left}, {right})){mode})")
+    return [
+        *lines,
+        "x = np.concatenate([",
+        '    signal.correlate(x, weights, mode="valid", method="direct")',
+        f"    for weights in {part.kernel_name}",
+        "])" + ("" if part.strides == (1, 1) else "[:, ::{}, ::{}]".format(*part.strides)),
+    ]
 
 
 def _title(part: Part, parts: tuple[Part, ...]) -> list[str]:
@@ -209,11 +244,11 @@ def _title(part: Part, parts: tuple[Part, ...]) -> list[str]:
 
 def _numpy_kernel(part: Part, function: str) -> list[str]:
     lines = kernel_literal(part.kernels, "np.array", "np.float32")
-    if part.stage.flip:
+    if _turns(part):
         lines.append("kernel = kernel[:, :, ::-1, ::-1].copy()")
     if part.alike:
         lines.append(f"kernel = kernel.repeat({part.channels}, axis=1)")
-    if part.dilations != (1, 1):
+    if isinstance(part, ConvolutionPart) and part.dilations != (1, 1):
         rows, columns = part.dilations
         shape = (len(part.kernels), part.channels, part.rows.reach, part.columns.reach)
         lines += [

@@ -9,6 +9,7 @@ from cnnviz.filters.activation import activate
 from cnnviz.filters.convolution import convolve
 from cnnviz.filters.filtering import Stage, combine, run_stages
 from cnnviz.filters.pooling import pool
+from cnnviz.filters.transposed import convolve_transposed
 from cnnviz.kernels.operations import KERNELS
 
 PICTURE = np.random.default_rng(0).uniform(0, 1, (3, 30, 28)).astype(np.float32)
@@ -50,6 +51,19 @@ def test_a_stage_convolves_with_each_of_its_settings(left_out):
     np.testing.assert_array_equal(result.feature_maps, convolve(PICTURE, kernel, **SETTINGS))
     rest = {name: value for name, value in SETTINGS.items() if name != left_out}
     assert not np.array_equal(result.feature_maps, convolve(PICTURE, kernel, **rest))
+
+
+@pytest.mark.parametrize("left_out", [None, "stride", "padding", "dilation", "output_padding"])
+def test_a_transposed_stage_stamps_with_each_of_its_settings(left_out):
+    steps = {"stride": (2, 1), "padding": (1, 2), "dilation": (1, 2), "output_padding": (1, 1)}
+    used = {name: value for name, value in steps.items() if name != left_out}
+    if left_out in ("stride", "dilation"):
+        used["output_padding"] = steps["output_padding"] = 0
+    kernel = np.random.default_rng(3).uniform(-1, 1, (2, 3, 3, 2)).astype(np.float32)
+    stage = Stage(kernel=kernel, operation="transposed", bias=[1, -2], **used)
+    (result,) = run_stages(PICTURE, (stage,))
+    expected = convolve_transposed(PICTURE, kernel, bias=[1, -2], **steps)
+    assert np.array_equal(result.output, expected) is (left_out is None)
 
 
 def test_by_default_a_stage_does_nothing_but_convolve():
@@ -127,6 +141,8 @@ def test_a_large_magnitude_does_not_overflow():
         ((Stage(kernel=[[1]], pooling="max", pool_stride=0),), "pool_stride must be between 1"),
         ((Stage(kernel=[[1]], pooling="median"),), "pooling must be one of none, max"),
         ((Stage(kernel=[[1]], activation="swish"),), "activation must be one of none, relu"),
+        ((Stage(kernel=[[1]], operation="deconv"),), "operation must be one of convolution, trans"),
+        ((Stage(kernel=[[1]], operation="transposed", padding="full"),), "padding must be a numb"),
         ((Stage(kernel=[[1]], combination="mean"),), "combination must be one of none, magnitude"),
     ],
 )

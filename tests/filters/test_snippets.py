@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from cnnviz.filters.activation import ACTIVATIONS
-from cnnviz.filters.filtering import COMBINATIONS, Stage, run_stages
+from cnnviz.filters.filtering import COMBINATIONS, OPERATIONS, Stage, run_stages
 from cnnviz.filters.pooling import POOLINGS
 from cnnviz.filters.snippets import LIBRARIES, code_for
 from cnnviz.filters.windows import BORDERS
@@ -48,6 +48,8 @@ def check(library, image, stages):
         Stage(kernel=DEEP[0], padding=2, border="circular", stride=4),
         Stage(kernel=SOBEL, combination="magnitude", padding=1),
         Stage(kernel=np.ones((2, 2)), padding="same", dilation=3, border="circular"),
+        Stage(kernel=DEEP, operation="transposed", bias=[0.1, -2], stride=2, output_padding=1),
+        Stage(kernel=DEEP[0], operation="transposed", padding=(1, 6), dilation=(2, 1), stride=3),
     ],
 )
 def test_a_text_gives_what_the_stage_gives(library, stage):
@@ -99,10 +101,14 @@ def any_stage(draw, channels):
     depth = draw(st.sampled_from([1, channels]))
     chance = np.random.default_rng(draw(st.integers(0, 999)))
     steps = st.tuples(st.integers(1, 3), st.integers(1, 3))
+    operation = draw(st.sampled_from(OPERATIONS))
+    paddings = ["valid", 0, 1, (2, 1)] + ["same", "full"] * (operation == "convolution")
     stage = Stage(
+        operation=operation,
+        output_padding=draw(st.integers(0, 2)),
         kernel=chance.uniform(-1, 1, (maps, depth, *sides)),
         stride=draw(steps),
-        padding=draw(st.sampled_from(["valid", "same", "full", 0, 1, (2, 1)])),
+        padding=draw(st.sampled_from(paddings)),
         dilation=draw(steps),
         bias=draw(st.sampled_from([0.0, 0.5])) + chance.uniform(-1, 1, maps),
         border=draw(st.sampled_from(BORDERS)),

@@ -13,7 +13,7 @@ from cnnviz.filters.filtering import OPERATIONS, Operation
 from cnnviz.filters.padding import source_pixels
 from cnnviz.filters.taps import Indices, window_taps
 from cnnviz.filters.transposed import TransposedAxis, transposed_axes
-from cnnviz.filters.windows import Axis, Border, Padding, Pair, both_axes
+from cnnviz.filters.windows import Axis, Padding, PaddingMode, Pair, both_axes
 
 A = TypeVar("A")
 
@@ -71,7 +71,7 @@ def explain_pixel(
     padding: Padding = "valid",
     dilation: Pair = 1,
     bias: float | ArrayLike = 0.0,
-    border: Border = "zeros",
+    border: PaddingMode = "zeros",
     flip: bool = False,
     operation: Operation = "convolution",
     output_padding: Pair = 0,
@@ -141,7 +141,7 @@ def _places(axes: tuple[A, A], row: int, column: int) -> Iterator[tuple[A, tuple
     return zip(axes, (("row", row), ("column", column)), strict=True)
 
 
-def _windowed(axis: Axis, border: Border, name: str, place: int) -> _Read:
+def _windowed(axis: Axis, border: PaddingMode, name: str, place: int) -> _Read:
     taps = window_taps(axis)
     inputs, cells = taps.of(integer_in_range(name, place, 0, taps.outputs - 1))
     return _Read(inputs, source_pixels(axis, border)[inputs + axis.before], cells)

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from cnnviz.filters.checked_arrays import Biases, Maps, checked_bias, checked_kernels, checked_maps
 from cnnviz.filters.padding import OPENCV_BORDERS, pad_maps
-from cnnviz.filters.windows import Axis, Border, Padding, Pair, both_axes, output_size
+from cnnviz.filters.windows import Axis, Padding, PaddingMode, Pair, both_axes, output_size
 
 __all__ = ["convolve", "output_size"]
 
@@ -32,7 +32,7 @@ def convolve(
     padding: Padding = "valid",
     dilation: Pair = 1,
     bias: float | ArrayLike = 0.0,
-    border: Border = "zeros",
+    border: PaddingMode = "zeros",
     flip: bool = False,
 ) -> Maps:
     """Slide kernels over a picture: at every place multiply pixel by pixel, sum, add the bias.
@@ -83,7 +83,10 @@ def convolve(
         maps = _sum_of_channels(maps)
     rows, columns = axes
     strides = rows.stride * columns.stride
-    if len(kernels) * strides <= _OPENCV_MAPS and rows.reach * columns.reach <= _OPENCV_AREA:
+    if (
+        len(kernels) * strides <= _OPENCV_MAPS
+        and rows.effective_kernel_size * columns.effective_kernel_size <= _OPENCV_AREA
+    ):
         return _by_opencv(maps, kernels, biases, axes, border)
     return _by_torch(maps, kernels, biases, axes, border)
 
@@ -95,7 +98,9 @@ def _sum_of_channels(maps: Maps) -> Maps:
     return np.asarray(total[np.newaxis])
 
 
-def _by_opencv(maps: Maps, kernels: Maps, biases: Biases, axes: Axes, border: Border) -> Maps:
+def _by_opencv(
+    maps: Maps, kernels: Maps, biases: Biases, axes: Axes, padding_mode: PaddingMode
+) -> Maps:
     """Filter every channel, add them up, and keep every stride-th pixel.
 
     filter2D gives as many pixels as it gets; with the window anchored at its own `before`-th cell
@@ -104,10 +109,10 @@ def _by_opencv(maps: Maps, kernels: Maps, biases: Biases, axes: Axes, border: Bo
     rows, columns = axes
     anchor = (columns.before, rows.before)
     down, across = rows.before + rows.after, columns.before + columns.after
-    wide = down >= rows.reach or across >= columns.reach
-    if wide or (border == "circular" and (down or across)):  # which filter2D doesn't know
-        maps, anchor = pad_maps(maps, rows, columns, border), (0, 0)
-    kind = cv2.BORDER_CONSTANT if border == "circular" else OPENCV_BORDERS[border]
+    wide = down >= rows.effective_kernel_size or across >= columns.effective_kernel_size
+    if wide or (padding_mode == "circular" and (down or across)):  # which filter2D doesn't know
+        maps, anchor = pad_maps(maps, rows, columns, padding_mode), (0, 0)
+    kind = cv2.BORDER_CONSTANT if padding_mode == "circular" else OPENCV_BORDERS[padding_mode]
     kernels = _spread(kernels, rows, columns)
     if len(kernels) == 1:  # filter2D makes the array itself in less time
         out: Maps = _filter(maps, kernels[0], None, anchor, biases[0], kind)[None]
@@ -157,16 +162,20 @@ def _spread(kernels: Maps, rows: Axis, columns: Axis) -> Maps:
     """Write zeros between the cells where the dilation leaves pixels out."""
     if rows.dilation == columns.dilation == 1:
         return kernels
-    spread = np.zeros((*kernels.shape[:2], rows.reach, columns.reach), np.float32)
+    spread = np.zeros(
+        (*kernels.shape[:2], rows.effective_kernel_size, columns.effective_kernel_size), np.float32
+    )
     spread[:, :, :: rows.dilation, :: columns.dilation] = kernels
     return spread
 
 
-def _by_torch(maps: Maps, kernels: Maps, biases: Biases, axes: Axes, border: Border) -> Maps:
+def _by_torch(
+    maps: Maps, kernels: Maps, biases: Biases, axes: Axes, padding_mode: PaddingMode
+) -> Maps:
     import torch  # takes two seconds, which a page that needs only OpenCV doesn't wait for
 
     rows, columns = axes
-    padded = pad_maps(maps, rows, columns, border)
+    padded = pad_maps(maps, rows, columns, padding_mode)
     with torch.inference_mode():
         out = torch.nn.functional.conv2d(
             torch.from_numpy(np.require(padded, None, ["C", "W"]))[np.newaxis],

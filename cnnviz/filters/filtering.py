@@ -15,7 +15,7 @@ from cnnviz.filters.checked_arrays import checked_maps
 from cnnviz.filters.convolution import convolve
 from cnnviz.filters.pooling import Pooling, pool
 from cnnviz.filters.transposed import convolve_transposed
-from cnnviz.filters.windows import Border, Padding, Pair
+from cnnviz.filters.windows import Padding, PaddingMode, Pair
 
 Combination = Literal["none", "magnitude", "max", "sum"]
 Operation = Literal["convolution", "transposed"]
@@ -59,7 +59,7 @@ class Stage:
     padding: Padding = "valid"
     dilation: Pair = 1
     bias: float | ArrayLike = 0.0
-    border: Border = "zeros"
+    border: PaddingMode = "zeros"
     flip: bool = False
     operation: Operation = "convolution"
     output_padding: Pair = 0

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.filters.windows import Axis, Border
+from cnnviz.filters.windows import Axis, PaddingMode
 
 OPENCV_BORDERS: Final[dict[str, int]] = {
     "zeros": cv2.BORDER_CONSTANT,
@@ -22,7 +22,7 @@ _NUMPY_MODES: Final = {"reflect": "reflect", "replicate": "edge", "circular": "w
 
 
 def pad_maps(
-    maps: NDArray[np.float32], rows: Axis, columns: Axis, border: Border
+    maps: NDArray[np.float32], rows: Axis, columns: Axis, padding_mode: PaddingMode
 ) -> NDArray[np.float32]:
     """Pad every map.
 
@@ -31,7 +31,7 @@ def pad_maps(
     maps : (C, H, W) float32
     rows, columns : Axis
         How wide the border is.
-    border : "zeros", "reflect", "replicate" or "circular"
+    padding_mode : "zeros", "reflect", "replicate" or "circular"
 
     Returns
     -------
@@ -42,9 +42,9 @@ def pad_maps(
     --------
     >>> from cnnviz.filters.windows import both_axes
     >>> row = np.array([[[1, 2, 3, 4]]], np.float32)
-    >>> for border in ("zeros", "reflect", "replicate", "circular"):
-    ...     rows, columns = both_axes((1, 4), (1, 3), 1, (0, 2), 1, border)
-    ...     print(pad_maps(row, rows, columns, border)[0, 0].astype(int))
+    >>> for padding_mode in ("zeros", "reflect", "replicate", "circular"):
+    ...     rows, columns = both_axes((1, 4), (1, 3), 1, (0, 2), 1, padding_mode)
+    ...     print(pad_maps(row, rows, columns, padding_mode)[0, 0].astype(int))
     [0 0 1 2 3 4 0 0]
     [3 2 1 2 3 4 3 2]
     [1 1 1 2 3 4 4 4]
@@ -56,11 +56,11 @@ def pad_maps(
     height, width = (axis.size + axis.before + axis.after for axis in (rows, columns))
     padded = np.empty((len(maps), height, width), np.float32)
     for index, one in enumerate(maps):
-        cv2.copyMakeBorder(one, *sides, OPENCV_BORDERS[border], dst=padded[index])
+        cv2.copyMakeBorder(one, *sides, OPENCV_BORDERS[padding_mode], dst=padded[index])
     return padded
 
 
-def source_pixels(axis: Axis, border: Border) -> NDArray[np.int64]:
+def source_pixels(axis: Axis, padding_mode: PaddingMode) -> NDArray[np.int64]:
     """Say from which pixel each place of the padded side has its value.
 
     Returns
@@ -71,12 +71,12 @@ def source_pixels(axis: Axis, border: Border) -> NDArray[np.int64]:
     Examples
     --------
     >>> from cnnviz.filters.windows import both_axes
-    >>> for border in ("zeros", "reflect"):
-    ...     print(source_pixels(both_axes((4, 4), (3, 3), 1, 2, 1, border)[0], border))
+    >>> for padding_mode in ("zeros", "reflect"):
+    ...     print(source_pixels(both_axes((4, 4), (3, 3), 1, 2, 1, padding_mode)[0], padding_mode))
     [-1 -1  0  1  2  3 -1 -1]
     [2 1 0 1 2 3 2 1]
     """
     pixels = np.arange(axis.size)
-    if border == "zeros":
+    if padding_mode == "zeros":
         return np.pad(pixels, (axis.before, axis.after), constant_values=-1)
-    return np.pad(pixels, (axis.before, axis.after), mode=_NUMPY_MODES[border])  # type: ignore[call-overload,no-any-return] # the mode is one of numpy's words
+    return np.pad(pixels, (axis.before, axis.after), mode=_NUMPY_MODES[padding_mode])  # type: ignore[call-overload,no-any-return] # the mode is one of numpy's words

@@ -188,7 +188,9 @@ def _opencv_convolution(part: ConvolutionPart) -> list[str]:
     top, bottom, left, right = part.padding
     border = _OPENCV_BORDERS[part.stage.border if any(part.padding) else "zeros"]
     anchor = (left, top)
-    narrow = all(axis.before + axis.after < axis.reach for axis in (part.rows, part.columns))
+    narrow = all(
+        axis.before + axis.after < axis.effective_kernel_size for axis in (part.rows, part.columns)
+    )
     if any(part.padding) and not (narrow and part.stage.border != "circular"):
         sides = f"{top}, {bottom}, {left}, {right}"
         lines += [
@@ -250,7 +252,12 @@ def _numpy_kernel(part: Part, function: str) -> list[str]:
         lines.append(f"kernel = kernel.repeat({part.channels}, axis=1)")
     if isinstance(part, ConvolutionPart) and part.dilations != (1, 1):
         rows, columns = part.dilations
-        shape = (len(part.kernels), part.channels, part.rows.reach, part.columns.reach)
+        shape = (
+            len(part.kernels),
+            part.channels,
+            part.rows.effective_kernel_size,
+            part.columns.effective_kernel_size,
+        )
         lines += [
             f"# {function} has no dilation: NumPy writes zeros between the cells",
             f"spread = np.zeros({shape}, np.float32)",

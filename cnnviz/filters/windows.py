@@ -16,11 +16,11 @@ from typing import Final, Literal
 from cnnviz.common.arguments import check_choice, integer_in_range, integer_pair, quoted
 from cnnviz.common.errors import Allowed, ArgumentError
 
-Border = Literal["zeros", "reflect", "replicate", "circular"]
+PaddingMode = Literal["zeros", "reflect", "replicate", "circular"]
 Padding = Literal["valid", "same", "full"] | int | tuple[int, int]
 Pair = int | tuple[int, int]
 
-BORDERS: Final = ("zeros", "reflect", "replicate", "circular")
+PADDING_MODES: Final = ("zeros", "reflect", "replicate", "circular")
 PADDINGS: Final = ("valid", "same", "full")
 LARGEST_KERNEL: Final = 31
 LARGEST_STEP: Final = 8
@@ -42,7 +42,7 @@ class Axis:
     kernel_size, stride, dilation : int
     before, after : int
         Pixels of padding.
-    reach : int
+    effective_kernel_size : int
         Pixels from the window's first to its last: d(k − 1) + 1.
     output : int
         Places where the window can stand.
@@ -54,7 +54,7 @@ class Axis:
     dilation: int
     before: int
     after: int
-    reach: int
+    effective_kernel_size: int
     output: int
 
 
@@ -109,7 +109,7 @@ def both_axes(
     stride: Pair,
     padding: Padding,
     dilation: Pair,
-    border: Border,
+    padding_mode: PaddingMode,
 ) -> tuple[Axis, Axis]:
     """Check all that says where a window stands, and give the ways along rows and columns.
 
@@ -127,7 +127,7 @@ def both_axes(
         if words
         else integer_pair("padding", padding, 0, LARGEST_PADDING, ALLOWED_PADDING),
         integer_pair("dilation", dilation, 1, LARGEST_STEP),
-        border,
+        padding_mode,
     )
 
 
@@ -138,15 +138,15 @@ def _both_axes(
     stride: tuple[int, int],
     padding: tuple[str | int, str | int],
     dilation: tuple[int, int],
-    border: Border,
+    padding_mode: PaddingMode,
 ) -> tuple[Axis, Axis]:
-    check_choice("border", border, BORDERS)
+    check_choice("border", padding_mode, PADDING_MODES)  # as `convolve` calls it
     kernel_size = integer_pair("kernel_size", kernel_size, 1, LARGEST_KERNEL)
     units = (" rows", " columns")
     rules = zip(sides, kernel_size, stride, padding, dilation, units, strict=True)
     rows, columns = (along(*rule) for rule in rules)
-    _check_border(rows, border, "rows")
-    _check_border(columns, border, "columns")
+    _check_padding(rows, padding_mode, "rows")
+    _check_padding(columns, padding_mode, "columns")
     return rows, columns
 
 
@@ -160,8 +160,8 @@ def along(
     ArgumentError
         When the padding is none of the three words, or no place is left for the window.
     """
-    reach = dilation * (kernel_size - 1) + 1
-    before, after = _paddings(side, reach, stride, padding)
+    effective_kernel_size = dilation * (kernel_size - 1) + 1
+    before, after = _paddings(side, effective_kernel_size, stride, padding)
     room = side + before + after
     if kernel_size > room:
         raise ArgumentError(
@@ -170,7 +170,7 @@ def along(
             value=kernel_size,
             allowed=Allowed(minimum=1, maximum=room),
         )
-    if reach > room:
+    if effective_kernel_size > room:
         most = (room - 1) // (kernel_size - 1)
         raise ArgumentError(
             "dilation",
@@ -179,17 +179,19 @@ def along(
             value=dilation,
             allowed=Allowed(minimum=1, maximum=most),
         )
-    output = (room - reach) // stride + 1
-    return Axis(side, kernel_size, stride, dilation, before, after, reach, output)
+    output = (room - effective_kernel_size) // stride + 1
+    return Axis(side, kernel_size, stride, dilation, before, after, effective_kernel_size, output)
 
 
-def _paddings(side: int, reach: int, stride: int, padding: str | int) -> tuple[int, int]:
+def _paddings(
+    side: int, effective_kernel_size: int, stride: int, padding: str | int
+) -> tuple[int, int]:
     if padding == "valid":
         return 0, 0
     if padding == "full":
-        return reach - 1, reach - 1
+        return effective_kernel_size - 1, effective_kernel_size - 1
     if padding == "same":
-        total = max((-(-side // stride) - 1) * stride + reach - side, 0)
+        total = max((-(-side // stride) - 1) * stride + effective_kernel_size - side, 0)
         return total // 2, total - total // 2
     if isinstance(padding, str):
         raise ArgumentError(
@@ -201,15 +203,15 @@ def _paddings(side: int, reach: int, stride: int, padding: str | int) -> tuple[i
     return padding, padding
 
 
-def _check_border(axis: Axis, border: Border, unit: str) -> None:
+def _check_padding(axis: Axis, padding_mode: PaddingMode, unit: str) -> None:
     """Refuse a border wider than the picture can fill, as torch's `pad` does."""
-    most = {"reflect": axis.size - 1, "circular": axis.size}.get(border)
+    most = {"reflect": axis.size - 1, "circular": axis.size}.get(padding_mode)
     widest = max(axis.before, axis.after)
     if most is not None and widest > most:
         raise ArgumentError(
             "padding",
-            f"must be at most {most} {unit} for a {border} border of a picture with {axis.size} "
-            f"{unit}, got {widest}",
+            f"must be at most {most} {unit} for a {padding_mode} border of a picture with "
+            f"{axis.size} {unit}, got {widest}",
             value=widest,
             allowed=Allowed(minimum=0, maximum=most),
         )

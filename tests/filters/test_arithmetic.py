@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cnnviz.filters.arithmetic import explain_pixel
 from cnnviz.filters.convolution import convolve
-from cnnviz.filters.windows import BORDERS
+from cnnviz.filters.windows import PADDING_MODES
 
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 steps = st.tuples(st.integers(1, 3), st.integers(1, 3))
@@ -77,7 +77,7 @@ def test_a_flipped_kernel_is_shown_as_it_is_laid_on():
     st.data(),
     st.tuples(st.integers(1, 3), st.integers(3, 10), st.integers(3, 10)),
     st.tuples(st.integers(1, 3), st.integers(1, 4), st.integers(1, 4)),
-    st.sampled_from(BORDERS),
+    st.sampled_from(PADDING_MODES),
     st.booleans(),
     st.integers(0, 2**32 - 1),
 )

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from scipy import ndimage, signal
 
 from cnnviz.filters.convolution import convolve
-from cnnviz.filters.windows import BORDERS
+from cnnviz.filters.windows import PADDING_MODES
 
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
-NDIMAGE_MODES = dict(zip(BORDERS, ("constant", "mirror", "nearest", "wrap"), strict=True))
+NDIMAGE_MODES = dict(zip(PADDING_MODES, ("constant", "mirror", "nearest", "wrap"), strict=True))
 
 steps = st.tuples(st.integers(1, 4), st.integers(1, 4))
 seeds = st.integers(0, 2**32 - 1)
@@ -105,7 +105,7 @@ def test_same_with_an_even_kernel_puts_the_odd_pixel_after_the_picture():
     st.data(),
     st.tuples(st.integers(1, 4), st.integers(1, 14), st.integers(1, 14)),
     st.tuples(st.integers(1, 5), st.integers(1, 6), st.integers(1, 6)),
-    st.sampled_from(BORDERS),
+    st.sampled_from(PADDING_MODES),
     seeds,
 )
 def test_all_is_as_torch_computes_it(data, shape, kernel_shape, border, seed):
@@ -154,7 +154,7 @@ def test_all_is_as_torch_computes_it(data, shape, kernel_shape, border, seed):
 @given(
     st.tuples(st.integers(6, 20), st.integers(6, 20)),
     st.tuples(st.sampled_from([1, 3, 5]), st.sampled_from([1, 3, 5])),
-    st.sampled_from(BORDERS),
+    st.sampled_from(PADDING_MODES),
     seeds,
 )
 def test_same_and_full_are_as_scipy_computes_them(sides, kernel_size, border, seed):

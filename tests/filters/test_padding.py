@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cnnviz.filters.padding import pad_maps, source_pixels
-from cnnviz.filters.windows import BORDERS, both_axes
+from cnnviz.filters.windows import PADDING_MODES, both_axes
 
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -39,7 +39,7 @@ def paddings(border, side):
 @given(
     st.data(),
     st.tuples(st.integers(1, 3), st.integers(1, 8), st.integers(1, 8)),
-    st.sampled_from(BORDERS),
+    st.sampled_from(PADDING_MODES),
 )
 def test_padding_is_torchs(data, shape, border):
     maps = np.random.default_rng(0).uniform(-1, 1, shape).astype(np.float32)
@@ -54,7 +54,7 @@ def test_padding_is_torchs(data, shape, border):
     np.testing.assert_array_equal(padded, expected[0].numpy())
 
 
-@pytest.mark.parametrize("border", BORDERS)
+@pytest.mark.parametrize("border", PADDING_MODES)
 def test_the_odd_pixel_of_same_stands_after_the_picture_on_either_axis(border):
     maps = np.arange(1, 13, dtype=np.float32).reshape(1, 3, 4)
     rows, columns = both_axes((3, 4), (2, 4), 1, "same", 1, border)
@@ -64,7 +64,7 @@ def test_the_odd_pixel_of_same_stands_after_the_picture_on_either_axis(border):
 
 
 @untimed
-@given(st.data(), st.tuples(st.integers(1, 8), st.integers(1, 8)), st.sampled_from(BORDERS))
+@given(st.data(), st.tuples(st.integers(1, 8), st.integers(1, 8)), st.sampled_from(PADDING_MODES))
 def test_each_place_holds_the_pixel_that_is_named(data, sides, border):
     maps = np.random.default_rng(1).uniform(1, 2, (2, *sides)).astype(np.float32)
     padding = tuple(data.draw(paddings(border, side)) for side in sides)

@@ -10,7 +10,7 @@ from cnnviz.filters.activation import ACTIVATIONS
 from cnnviz.filters.filtering import COMBINATIONS, OPERATIONS, Stage, run_stages
 from cnnviz.filters.pooling import POOLINGS
 from cnnviz.filters.snippets import LIBRARIES, code_for
-from cnnviz.filters.windows import BORDERS
+from cnnviz.filters.windows import PADDING_MODES
 from cnnviz.kernels.operations import KERNELS
 
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
@@ -111,7 +111,7 @@ def any_stage(draw, channels):
         padding=draw(st.sampled_from(paddings)),
         dilation=draw(steps),
         bias=draw(st.sampled_from([0.0, 0.5])) + chance.uniform(-1, 1, maps),
-        border=draw(st.sampled_from(BORDERS)),
+        border=draw(st.sampled_from(PADDING_MODES)),
         flip=draw(st.booleans()),
         combination=draw(st.sampled_from(list(COMBINATIONS))),
         activation=draw(st.sampled_from(list(ACTIVATIONS))),

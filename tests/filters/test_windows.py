@@ -72,16 +72,44 @@ def test_the_sentence_names_the_number_that_is_wrong(arguments, sentence):
 
 def test_an_axis_says_how_a_window_goes():
     assert along(10, 3, 2, "same", 3) == Axis(
-        size=10, kernel_size=3, stride=2, dilation=3, before=2, after=3, reach=7, output=5
+        size=10,
+        kernel_size=3,
+        stride=2,
+        dilation=3,
+        before=2,
+        after=3,
+        effective_kernel_size=7,
+        output=5,
     )
     assert along(4, 3, 1, "full", 2) == Axis(
-        size=4, kernel_size=3, stride=1, dilation=2, before=4, after=4, reach=5, output=8
+        size=4,
+        kernel_size=3,
+        stride=1,
+        dilation=2,
+        before=4,
+        after=4,
+        effective_kernel_size=5,
+        output=8,
     )
     assert along(9, 4, 3, "valid", 1) == Axis(
-        size=9, kernel_size=4, stride=3, dilation=1, before=0, after=0, reach=4, output=2
+        size=9,
+        kernel_size=4,
+        stride=3,
+        dilation=1,
+        before=0,
+        after=0,
+        effective_kernel_size=4,
+        output=2,
     )
     assert along(9, 4, 3, 2, 1) == Axis(
-        size=9, kernel_size=4, stride=3, dilation=1, before=2, after=2, reach=4, output=4
+        size=9,
+        kernel_size=4,
+        stride=3,
+        dilation=1,
+        before=2,
+        after=2,
+        effective_kernel_size=4,
+        output=4,
     )
 
 
@@ -108,9 +136,14 @@ def test_the_last_window_stands_within_the_padded_picture_and_no_further_one_wou
 def test_rows_and_columns_are_told_apart():
     rows, columns = both_axes((5, 9), (2, 3), (1, 2), (0, 1), (3, 1), "zeros")
     assert (rows.size, rows.kernel_size, rows.stride, rows.dilation) == (5, 2, 1, 3)
-    assert (rows.before, rows.after, rows.reach, rows.output) == (0, 0, 4, 2)
+    assert (rows.before, rows.after, rows.effective_kernel_size, rows.output) == (0, 0, 4, 2)
     assert (columns.size, columns.kernel_size, columns.stride, columns.dilation) == (9, 3, 2, 1)
-    assert (columns.before, columns.after, columns.reach, columns.output) == (1, 1, 3, 5)
+    assert (columns.before, columns.after, columns.effective_kernel_size, columns.output) == (
+        1,
+        1,
+        3,
+        5,
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from cnnviz.common.errors import Allowed, ArgumentError
 from cnnviz.filters.activation import Activation
-from cnnviz.filters.windows import ALLOWED_PADDING, LARGEST_PADDING, LARGEST_STEP, Border
+from cnnviz.filters.windows import ALLOWED_PADDING, LARGEST_PADDING, LARGEST_STEP, PaddingMode
 from cnnviz.live.wire.tensors import MAX_WEIGHT
 
 MAX_STAGES: Final = 3
@@ -57,7 +57,7 @@ class StageMessage(Struct, frozen=True, forbid_unknown_fields=True):
     stride: tuple[Step, Step] = (1, 1)
     dilation: tuple[Step, Step] = (1, 1)
     padding: Padding = "valid"
-    border: Border = "zeros"
+    border: PaddingMode = "zeros"
     activation: Activation = "none"
     pooling: Pooling = "none"
     pool_size: PoolStep = 2

@@ -7,14 +7,25 @@ import { createDrawingPad } from '/cnnviz/frontend/pad/drawing_pad.js';
 
 const views = new WeakMap();
 
+/** @param {Uint8Array} bytes */
 const toBase64 = (bytes) => btoa(String.fromCharCode(...bytes));
 
-/** @param {{parentElement: ShadowRoot, data: Uint8Array, setStateValue: Function}} component */
+/**
+ * @typedef {(name: string, value: object) => void} SetStateValue
+ * @typedef {{take: (data: Uint8Array, setStateValue: SetStateValue) => void}} View
+ *
+ * @param {{parentElement: ShadowRoot, data: Uint8Array, setStateValue: SetStateValue}} component
+ */
 export function mount({ parentElement, data, setStateValue }) {
   if (!views.has(parentElement)) views.set(parentElement, createView(parentElement));
-  views.get(parentElement).then((view) => view.take(data, setStateValue));
+  views.get(parentElement)
+    .then((/** @type {View} */ view) => view.take(data, setStateValue));
 }
 
+/**
+ * @param {ShadowRoot} parent
+ * @returns {Promise<View>}
+ */
 async function createView(parent) {
   const root = document.createElement('div');
   root.dataset.frame = '0';
@@ -25,20 +36,26 @@ async function createView(parent) {
     parent.append(link);
   }
   const network = createNetworkView();
+  /** @type {SetStateValue | null} */
   let send = null;
-  let [number, underWay, waiting, newest] = [0, null, false, 0];
+  /** @type {{number: number, timeStamp: number} | null} */
+  let underWay = null;
+  let [number, waiting, newest] = [0, false, 0];
   const pad = createDrawingPad({ onChange: ({ timeStamp }) => ask(timeStamp) });
   root.append(pad.element, network.element);
   parent.append(root);
 
-  /** One rerun at a time; the newest drawing waits, as on the live line. */
+  /**
+   * One rerun at a time; the newest drawing waits, as on the live line.
+   * @param {number} timeStamp
+   */
   function ask(timeStamp) {
     newest = timeStamp;
     waiting = underWay !== null;
     if (waiting) return;
     number += 1;
     underWay = { number, timeStamp };
-    send('drawing', { number, pixels: toBase64(pad.pixels()) });
+    send?.('drawing', { number, pixels: toBase64(pad.pixels()) });
   }
 
   const answer = await fetch('/bench/network', { headers: { 'Accept-Encoding': 'identity' } });

@@ -46,6 +46,7 @@ STEPS = (
 BESIDE = (  # on one core each and slow without a cache: they run beside the others
     Step("types", ("mypy",)),
     Step("javascript: lint", ("python", "-m", "tools.javascript", "eslint", ".")),
+    Step("javascript: types", ("python", "-m", "tools.javascript", "tsc")),
 )
 TESTS = Step("tests", PYTEST)
 UNIT_TESTS = Step("unit tests", (*PYTEST, "-m", UNIT))

@@ -13,7 +13,7 @@ ORDER = [
     ["pad", "kernel_editor", "network"],
     ["filmstrip", "inspector", "heat"],
     ["blocks", "editing"],
-    ["digits", "filters", "photos", "training"],
+    ["digits", "filters", "photos", "training", "picture_box"],
 ]
 """Each folder may import those in the rows above its own, `ui` nothing at all."""
 ROW = {folder: row for row, folders in enumerate(ORDER) for folder in folders}

@@ -5,7 +5,7 @@ import { contextOf } from '../ui/canvas.js';
 import { make, makeButton } from '../ui/elements.js';
 import { createLegend } from '../ui/legend.js';
 import { formatCount, formatPercent } from '../ui/numbers.js';
-import { scaleEnds } from '../ui/ranges.js';
+import { scaleEnds, scaleOf } from '../ui/ranges.js';
 import { createThumbnail } from './thumbnail.js';
 import { parametersText } from './words.js';
 
@@ -14,7 +14,18 @@ const THUMBNAILS = 4;
 const PHOTO_SIDE = 116;
 
 /**
- * @param {import('./grouping.js').Block} block
+ * @typedef {import('./grouping.js').Block} Block
+ * @typedef {ReturnType<typeof createBlockColumn>} BlockColumn
+ *
+ * @typedef {object} Shown  what of the network's answers a column shows
+ * @property {(maps: number[], tensor: import('../live/frame.js').Tensor, ends: [number, number]) =>
+ *   void} [paint]
+ * @property {(picture: HTMLCanvasElement | null) => void} [paintPhoto]
+ * @property {(probabilities: ArrayLike<number>) => void} [paintClasses]
+ */
+
+/**
+ * @param {Block} block
  * @param {object} options
  * @param {(map: number | null) => void} options.onOpen the block, or one of its maps
  */
@@ -36,9 +47,13 @@ export function createBlockColumn(block, { onOpen }) {
     element,
     button,
     /** Layer whose maps are shown; null where it is none. */
-    wants: shown.wants ? output.name : null,
+    wants: shown.paint ? output.name : null,
     /** What the arrow keys walk over. */
-    get stops() { return [button, ...body.querySelectorAll('canvas[aria-label]:not([hidden])')]; },
+    get stops() {
+      /** @type {NodeListOf<HTMLElement>} */
+      const maps = body.querySelectorAll('canvas[aria-label]:not([hidden])');
+      return [button, ...maps];
+    },
     /** @param {boolean} isOpen */
     setOpen(isOpen) {
       button.setAttribute('aria-expanded', String(isOpen));
@@ -47,14 +62,26 @@ export function createBlockColumn(block, { onOpen }) {
   };
 }
 
+/**
+ * @param {Block} block
+ * @returns {(block: Block, body: HTMLElement, element: HTMLElement, onOpen: (map: number | null) =>
+ *   void) => Shown}
+ */
 function showsOf({ output: { kind, form }, layers }) {
   if (layers[0].column.kind === 'input') return showPhoto;
   if (kind === 'softmax') return showClasses;
   return form === 'maps' ? showMaps : showUnits;
 }
 
+/**
+ * @param {Block} block
+ * @param {HTMLElement} body
+ * @param {HTMLElement} element
+ * @param {(map: number | null) => void} onOpen
+ * @returns {Shown}
+ */
 function showMaps({ output }, body, element, onOpen) {
-  const legend = createLegend(output.meaning);
+  const legend = createLegend(scaleOf(output.meaning));
   element.append(legend.element);
   const slots = Array.from({ length: Math.min(THUMBNAILS, output.parts) }, () => {
     const thumbnail = createThumbnail('block-map');
@@ -64,8 +91,6 @@ function showMaps({ output }, body, element, onOpen) {
   slots.forEach((slot) => { slot.canvas.onclick = () => onOpen(slot.map); });
   body.append(...slots.map(({ canvas }) => canvas));
   return {
-    wants: true,
-    /** @param {number[]} maps @param {import('../live/frame.js').Tensor} tensor @param {[number, number]} ends */
     paint(maps, tensor, ends) {
       slots.forEach((slot, i) => {
         slot.canvas.hidden = i >= maps.length;
@@ -79,6 +104,13 @@ function showMaps({ output }, body, element, onOpen) {
   };
 }
 
+/**
+ * @param {Block} block
+ * @param {HTMLElement} body
+ * @param {HTMLElement} element
+ * @param {(map: number | null) => void} onOpen
+ * @returns {Shown}
+ */
 function showPhoto(block, body, element, onOpen) {
   const canvas = Object.assign(document.createElement('canvas'),
     { className: 'block-photo', width: PHOTO_SIDE, height: PHOTO_SIDE, tabIndex: -1 });
@@ -87,7 +119,6 @@ function showPhoto(block, body, element, onOpen) {
   canvas.onclick = () => onOpen(null);
   body.append(canvas);
   return {
-    /** @param {HTMLCanvasElement | null} picture */
     paintPhoto(picture) {
       const context = contextOf(canvas);
       context.imageSmoothingQuality = 'high';
@@ -96,16 +127,25 @@ function showPhoto(block, body, element, onOpen) {
   };
 }
 
+/**
+ * @param {Block} block
+ * @param {HTMLElement} body
+ * @returns {Shown}
+ */
 function showUnits({ output }, body) {
   body.append(make('p', 'block-words', `${formatCount(output.parts)} numbers, one for each map`));
   return {};
 }
 
+/**
+ * @param {Block} block
+ * @param {HTMLElement} body
+ * @returns {Shown}
+ */
 function showClasses({ output }, body) {
   const list = make('ol', 'block-classes');
   body.append(list);
   return {
-    /** @param {ArrayLike<number>} probabilities */
     paintClasses(probabilities) {
       const best = Array.from(probabilities, (_, i) => i)
         .sort((a, b) => probabilities[b] - probabilities[a]).slice(0, THUMBNAILS);

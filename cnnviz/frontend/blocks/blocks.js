@@ -10,6 +10,8 @@ import { createPanel } from './panel.js';
 import { createStrip } from './strip.js';
 
 /**
+ * @typedef {import('./grouping.js').Block} Block
+ *
  * @param {object} options
  * @param {import('../live/messages.js').Ask} options.ask
  * @param {(layers: Record<string, number[] | null>) => void} options.onWant maps wanted with every
@@ -19,7 +21,11 @@ import { createStrip } from './strip.js';
  * @param {() => HTMLCanvasElement | null} options.stagePicture the newest input
  */
 export function createBlocks({ ask, onWant, outline, stagePicture }) {
-  let [blocks, known, opened] = [[], '', null];
+  /** @type {Block[]} */
+  let blocks = [];
+  let known = '';
+  /** @type {Block | null} */
+  let opened = null;
   const choice = createChoice(onWant);
   const strip = createStrip({
     onSight: choice.see,
@@ -33,14 +39,18 @@ export function createBlocks({ ask, onWant, outline, stagePicture }) {
     outline,
     stagePicture,
     onPick: (unit) => open(blocks.find(({ layers }) =>
-      layers.some(({ column }) => column.name === unit.layer)), { unit }),
+      layers.some(({ column }) => column.name === unit.layer)) ?? null, { unit }),
     onClose() {
       const closed = opened;
       open(null);
-      strip.focus(closed);
+      if (closed) strip.focus(closed);
     },
   });
 
+  /**
+   * @param {Block | null} block
+   * @param {{map?: number | null, unit?: import('../network/units.js').Unit | null}} [at]
+   */
   function open(block, at) {
     opened = block;
     strip.setOpen(block);
@@ -53,7 +63,8 @@ export function createBlocks({ ask, onWant, outline, stagePicture }) {
     /**
      * Comes again after every connect: what is open stays, when the network is the same.
      * @param {import('../live/messages.js').Network} description the "network" message
-     * @param {Record<string, import('../live/frame.js').Tensor>} tensors the first convolution's weights and bias
+     * @param {Record<string, import('../live/frame.js').Tensor>} tensors the first convolution's
+     *   weights and bias
      */
     describe(description, tensors) {
       const { layers, labels } = description;

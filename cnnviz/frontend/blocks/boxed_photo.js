@@ -31,6 +31,10 @@ export function partOf(picture, [top, left, bottom, right], side) {
  * @returns {HTMLElement} role img
  */
 export function boxedPhoto(picture, { rows, across }, boxes, label) {
+  /**
+   * @param {number} at
+   * @param {number} side
+   */
   const share = (at, side) => `${(100 * at) / side}%`;
   const outlines = boxes.map(({ box: [top, left, bottom, right], kind }) => {
     const outline = make('span', `photo-box is-${kind}`);

@@ -6,15 +6,29 @@
 /** Probabilities that differ by more belong to another picture. */
 const SAME = 1e-6;
 
+/**
+ * @param {Float32Array} a
+ * @param {ArrayLike<number>} b
+ */
 const isAlike = (a, b) => a.length === b.length
   && a.every((number, i) => Math.abs(number - b[i]) <= SAME);
+/**
+ * @param {number[]} a
+ * @param {number[]} b
+ */
 const isSameList = (a, b) => a.length === b.length && a.every((number, i) => number === b[i]);
 
 /**
  * @param {(layers: Record<string, number[] | null>) => void} onWant `null`: the most active ones
  */
 export function createChoice(onWant) {
-  let [inSight, shown, wanted] = [[], {}, {}]; // layers, maps by layer, what was asked for
+  /** @type {string[]} */
+  let inSight = []; // layers
+  /** @type {Record<string, number[]>} */
+  const shown = {}; // maps by layer
+  /** @type {Record<string, number[] | null>} */
+  let wanted = {}; // what was asked for
+  /** @type {Float32Array | null} */
   let resting = null; // probabilities of the last picture that rested
   let isMoving = false;
 

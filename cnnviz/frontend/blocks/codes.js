@@ -14,7 +14,8 @@ const HARDLY_ANYTHING = 1e-12;
  */
 export function codedEnds(meaning, [low, high], shown = [low, high]) {
   const code = 255 / Math.max(high - low, HARDLY_ANYTHING);
-  return scaleEnds(meaning, ...shown).map((end) => (end - low) * code);
+  const [first, last] = scaleEnds(meaning, ...shown);
+  return [(first - low) * code, (last - low) * code];
 }
 
 const found = [0, 0];
@@ -28,5 +29,6 @@ const found = [0, 0];
  */
 export function ownEnds({ shape: [, rows, columns], data }, map, [low, high]) {
   extent(data, map * rows * columns, rows * columns, found);
-  return found.map((byte) => low + ((high - low) * byte) / 255);
+  const valueOf = (/** @type {number} */ byte) => low + ((high - low) * byte) / 255;
+  return [valueOf(found[0]), valueOf(found[1])];
 }

@@ -8,6 +8,8 @@ import { paintTensor } from '../ui/picture.js';
 const CHANNELS = ['red', 'green', 'blue'];
 const GREY = 127.5;
 
+/** @typedef {{shape: number[], data: ArrayLike<number>}} Weights (kernels, 3, rows, columns) */
+
 /**
  * A kernel's weights as a picture: grey is 0, its own largest weight the end of the scale.
  * @param {{shape: number[], data: ArrayLike<number>}} weights (kernels, 3, rows, columns)
@@ -18,6 +20,7 @@ export function kernelColors({ shape: [, ...shape], data }, index) {
   const size = shape.reduce((a, b) => a * b, 1);
   const own = Array.from({ length: size }, (_, i) => data[index * size + i]);
   const largest = Math.max(...own.map(Math.abs), 1e-12);
+  /** @param {number} weight */
   const byteOf = (weight) => Math.round(GREY + (GREY * weight) / largest);
   return { shape, data: Uint8Array.from(own, byteOf) };
 }
@@ -42,6 +45,11 @@ export function createColorKernels({ onPick }) {
       + 'above. Each is stretched to its own largest weight. A click looks at its map.'),
     make('div', 'kernel-room', grid, numbers));
 
+  /**
+   * @param {Weights} weights
+   * @param {string} name
+   * @param {number} index
+   */
   function tell(weights, name, index) {
     const rows = CHANNELS.map((_, channel) => channelRows(weights, index, channel));
     const largest = Math.max(...rows.flat(2).map(Math.abs));
@@ -55,11 +63,11 @@ export function createColorKernels({ onPick }) {
     element,
     /**
      * @param {string | null} name of the layer; null when its kernels are no colors
-     * @param {{shape: number[], data: ArrayLike<number>}} [weights]
+     * @param {Weights} [weights]
      */
     show(name, weights) {
       element.hidden = !name;
-      if (!name) return;
+      if (!name || !weights) return;
       grid.replaceChildren(...Array.from({ length: weights.shape[0] }, (_, i) => {
         const button = makeButton('', () => onPick(i), 'kernel-picture');
         button.setAttribute('aria-label', `${name} kernel ${i + 1}`);

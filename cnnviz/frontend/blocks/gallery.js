@@ -9,14 +9,17 @@ import { nearest } from '../ui/keyboard.js';
 import { createLegend } from '../ui/legend.js';
 import { formatCount } from '../ui/numbers.js';
 import { createRangeChoice } from '../ui/range_choice.js';
-import { extent, scaleEnds } from '../ui/ranges.js';
+import { extent, scaleEnds, scaleOf } from '../ui/ranges.js';
 import { ownEnds } from './codes.js';
 import { createThumbnail } from './thumbnail.js';
 
+/** @type {Record<string, [number, number]>} */
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const found = [0, 0];
 
 /**
+ * @typedef {import('../live/frame.js').Frame<import('../live/messages.js').Maps>} Maps
+ *
  * @param {object} options
  * @param {(map: number, byKey: boolean) => void} options.onLook pointed at, or focused by keyboard
  * @param {(map: number, byKey: boolean) => void} options.onPick clicked, or Enter
@@ -27,6 +30,7 @@ export function createGallery({ onLook, onPick, onRange }) {
   const choice = make('select', '', new Option('most active first', 'activity'),
     new Option('by number', 'number'));
   const legend = createLegend('signed');
+  /** @type {import('../ui/ranges.js').RangeChoice} */
   let range = 'layer';
   const ranges = createRangeChoice({ value: range, choices: ['map', 'layer'], onChange(next) {
     range = next;
@@ -38,9 +42,22 @@ export function createGallery({ onLook, onPick, onRange }) {
   grid.setAttribute('role', 'group');
   const element = make('div', 'block-gallery', make('div', 'gallery-head', count,
     make('label', '', 'Order ', choice), ranges.element, legend.element), grid);
-  let [column, thumbnails, order, answer] = [null, [], [], null];
+  /** @type {import('../network/columns.js').Column | null} */
+  let column = null;
+  /** @type {ReturnType<typeof createThumbnail>[]} */
+  let thumbnails = []; // by map
+  /** @type {number[]} */
+  let order = [];
+  /** @type {Maps | null} */
+  let answer = null;
+  /** @type {number[]} */
   let shown = []; // maps that stand on the page
-  let [looked, picked, stop] = [null, null, null]; // the gallery is one stop of the Tab key
+  /** @type {number | null} */
+  let looked = null;
+  /** @type {number | null} */
+  let picked = null;
+  /** @type {number | null} */
+  let stop = null; // the gallery is one stop of the Tab key
   let frame = 0;
 
   choice.onchange = () => sort();
@@ -48,25 +65,30 @@ export function createGallery({ onLook, onPick, onRange }) {
   const resizing = new ResizeObserver(paint);
   resizing.observe(grid);
 
+  /** @param {EventTarget | null} target */
   const mapOf = (target) => shown.find((map) => thumbnails[map].canvas === target) ?? null;
   grid.addEventListener('pointerover', ({ target, pointerType }) => {
-    if (pointerType !== 'touch' && mapOf(target) !== null) onLook(mapOf(target), false);
+    const map = mapOf(target);
+    if (pointerType !== 'touch' && map !== null) onLook(map, false);
   });
   grid.addEventListener('click', ({ target }) => {
-    if (mapOf(target) !== null) onPick(mapOf(target), false);
+    const map = mapOf(target);
+    if (map !== null) onPick(map, false);
   });
   grid.addEventListener('focusin', ({ target }) => {
-    if (mapOf(target) === null) return;
-    stop = mapOf(target);
+    const map = mapOf(target);
+    if (map === null) return;
+    stop = map;
     setStop();
-    if (target.matches(':focus-visible')) onLook(stop, true);
+    if (thumbnails[map].canvas.matches(':focus-visible')) onLook(map, true);
   });
   grid.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || mapOf(event.target) === null) return;
-    if (event.key in MOVES) nearest(event.target, canvases(), MOVES[event.key])?.focus();
+    const map = mapOf(event.target);
+    if (event.ctrlKey || event.altKey || event.metaKey || map === null) return;
+    if (event.key in MOVES) nearest(thumbnails[map].canvas, canvases(), MOVES[event.key])?.focus();
     else if (event.key === 'Home') focus(order[0]);
-    else if (event.key === 'End') focus(order.at(-1));
-    else if (event.key === 'Enter' || event.key === ' ') onPick(mapOf(event.target), true);
+    else if (event.key === 'End') focus(order[order.length - 1]);
+    else if (event.key === 'Enter' || event.key === ' ') onPick(map, true);
     else return;
     event.preventDefault();
   });
@@ -74,54 +96,64 @@ export function createGallery({ onLook, onPick, onRange }) {
   const canvases = () => shown.map((map) => thumbnails[map].canvas);
 
   function setStop() {
-    const entry = shown.includes(stop) ? stop : shown[0];
+    const entry = stop !== null && shown.includes(stop) ? stop : shown[0];
     for (const map of shown) thumbnails[map].canvas.tabIndex = map === entry ? 0 : -1;
   }
 
-  function place() {
+  /** @param {import('../network/columns.js').Column} layer */
+  function place(layer) {
     const sight = { width: rows.clientWidth, height: grid.clientHeight, top: grid.scrollTop };
     const { first, last, above, below } = inSight(sight, order.length);
     const next = order.slice(first, last);
     if (next.join() === shown.join()) return;
     const focused = shown.find((map) => thumbnails[map].canvas.matches(':focus'));
     shown = next;
-    for (const map of shown) thumbnails[map] ??= makeThumbnail(map);
+    for (const map of shown) thumbnails[map] ??= makeThumbnail(map, layer);
     Object.assign(rows.style, { paddingTop: `${above}px`, paddingBottom: `${below}px` });
     rows.replaceChildren(...canvases());
     setStop();
-    if (shown.includes(focused)) thumbnails[focused].canvas.focus({ preventScroll: true });
+    if (focused !== undefined && shown.includes(focused)) thumbnails[focused].canvas.focus({ preventScroll: true });
   }
 
-  function makeThumbnail(map) {
+  /**
+   * @param {number} map
+   * @param {import('../network/columns.js').Column} layer
+   */
+  function makeThumbnail(map, layer) {
     const thumbnail = createThumbnail('gallery-map');
-    thumbnail.setName(partName(column, map));
+    thumbnail.setName(partName(layer, map));
     return thumbnail;
   }
 
   function paint() {
     frame = 0;
     if (!answer || !column) return;
-    place();
+    place(column);
+    const { tensors: { maps }, message: { ends } } = answer;
     for (const map of shown) {
-      const { tensors: { maps }, message: { ends } } = answer;
-      thumbnails[map].paint(maps, map, column.meaning, ends, endsOf(map));
+      thumbnails[map].paint(maps, map, column.meaning, ends, endsOf(map, answer));
       thumbnails[map].canvas.classList.toggle('is-looked-at', map === looked);
       thumbnails[map].canvas.classList.toggle('is-pinned', map === picked);
     }
   }
 
-  /** The values that a map's color scale has to hold. */
-  function endsOf(map) {
-    const { message: { ends }, tensors: { maps } } = answer;
+  /**
+   * The values that a map's color scale has to hold.
+   * @param {number} map
+   * @param {Maps} of
+   */
+  function endsOf(map, { message: { ends }, tensors: { maps } }) {
     return range === 'layer' ? ends : ownEnds(maps, map, ends);
   }
 
   function sort() {
     if (!answer) return;
-    order = orderOf(choice.value, answer.tensors.activity.data);
+    const by = choice.value === 'number' ? 'number' : 'activity';
+    order = orderOf(by, answer.tensors.activity.data);
     paint();
   }
 
+  /** @param {number} map */
   function focus(map) {
     const at = order.indexOf(map);
     if (!shown.includes(map)) {
@@ -144,11 +176,11 @@ export function createGallery({ onLook, onPick, onRange }) {
       [looked, picked, stop] = [null, null, null];
       rows.replaceChildren();
       grid.scrollTop = 0;
-      grid.setAttribute('aria-label', `Maps of ${column.name}`);
-      count.textContent = `${formatCount(column.parts)} maps`;
+      grid.setAttribute('aria-label', `Maps of ${next.name}`);
+      count.textContent = `${formatCount(next.parts)} maps`;
     },
     /**
-     * @param {{message: {ends: [number, number]}, tensors: object}} next answer to "maps"
+     * @param {Maps} next answer to "maps"
      * @param {boolean} isResting whether the order may change
      */
     take(next, isResting) {
@@ -163,8 +195,10 @@ export function createGallery({ onLook, onPick, onRange }) {
      */
     scaleOf(values) {
       extent(values, 0, values.length, found);
-      const ends = scaleEnds(column.meaning, ...(range === 'layer' ? answer.message.ends : found));
-      legend.show(ends, column.meaning);
+      const meaning = column?.meaning ?? 'signed';
+      const [low, high] = range === 'layer' && answer ? answer.message.ends : found;
+      const ends = scaleEnds(meaning, low, high);
+      legend.show(ends, scaleOf(meaning));
       return ends;
     },
     /** @param {number | null} nextLooked @param {number | null} nextPicked */

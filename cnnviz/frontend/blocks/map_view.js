@@ -6,9 +6,12 @@ import { unitName } from '../network/units.js';
 import { TABLES } from '../ui/colors.js';
 import { make, makeButton } from '../ui/elements.js';
 import { formatNumber } from '../ui/numbers.js';
+import { scaleOf } from '../ui/ranges.js';
 import { createPicture } from '../ui/picture.js';
 
+/** @type {Record<string, [number, number]>} */
 const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+/** @type {Record<string, [string, [number, number]]>} */
 const BUTTONS = {
   '←': ['Left', [0, -1]], '↑': ['Up', [-1, 0]], '↓': ['Down', [1, 0]], '→': ['Right', [0, 1]],
 };
@@ -45,11 +48,24 @@ export function createMapView({ onPoint, onPin }) {
   }));
   const element = make('figure', 'block-map-view', caption, make('div', 'lens-map', canvas, mark.element),
     readout, arrows);
-  let [column, map, values, cell, marked, picture] = [null, 0, null, 1, null, null];
+  /** @type {import('../network/columns.js').Column | null} */
+  let column = null;
+  let map = 0;
+  /** @type {ArrayLike<number> | null} */
+  let values = null;
+  let cell = 1;
+  /** @type {[number, number] | null} */
+  let marked = null;
+  /** @type {ReturnType<typeof createPicture> | null} */
+  let picture = null;
 
+  /**
+   * @param {MouseEvent} event
+   * @returns {[number, number]}
+   */
   const placeUnder = ({ offsetX, offsetY }) => [
-    Math.min(column.rows - 1, Math.max(0, Math.floor(offsetY / cell))),
-    Math.min(column.across - 1, Math.max(0, Math.floor(offsetX / cell)))];
+    Math.min((column?.rows ?? 1) - 1, Math.max(0, Math.floor(offsetY / cell))),
+    Math.min((column?.across ?? 1) - 1, Math.max(0, Math.floor(offsetX / cell)))];
   canvas.addEventListener('pointermove', (event) => {
     if (event.pointerType !== 'touch' && values) onPoint(placeUnder(event));
   });
@@ -63,7 +79,9 @@ export function createMapView({ onPoint, onPin }) {
     event.preventDefault();
   });
 
-  const startingPlace = () => marked ?? strongestPlace(values, column.across);
+  /** @returns {[number, number]} */
+  const startingPlace = () =>
+    marked ?? (values && column ? strongestPlace(values, column.across) : [0, 0]);
 
   /** A value is as large as whole CSS pixels allow. */
   function size() {
@@ -75,15 +93,22 @@ export function createMapView({ onPoint, onPin }) {
   const resizing = new ResizeObserver(size);
   resizing.observe(element);
 
+  /** @param {[number, number]} way */
   function step([down, right]) {
     const [row, across] = startingPlace();
+    /**
+     * @param {number} at
+     * @param {number} count
+     */
     const within = (at, count) => Math.min(count - 1, Math.max(0, at));
+    if (!column) return;
+    /** @type {[number, number]} */
     const next = [within(row + down, column.rows), within(across + right, column.across)];
     if (next[0] !== row || next[1] !== across) onPin(next); // the same again would let go
   }
 
   function say() {
-    if (!marked || !values) {
+    if (!marked || !values || !column) {
       readout.textContent = HINT;
       return;
     }
@@ -103,8 +128,9 @@ export function createMapView({ onPoint, onPin }) {
     show(nextColumn, nextMap) {
       if (column === nextColumn && map === nextMap) return;
       [column, map, values] = [nextColumn, nextMap, null];
-      caption.textContent = partName(column, map);
-      canvas.setAttribute('aria-label', `${partName(column, map)}, enlarged`);
+      const name = partName(nextColumn, nextMap);
+      caption.textContent = name;
+      canvas.setAttribute('aria-label', `${name}, enlarged`);
       size();
     },
     /** @param {ArrayLike<number>} next the map's numbers */
@@ -114,10 +140,11 @@ export function createMapView({ onPoint, onPin }) {
     },
     /** @param {[number, number]} ends of the color scale */
     paint(ends) {
+      if (!column || !values) return;
       if (!picture || canvas.width !== column.across || canvas.height !== column.rows) {
         picture = createPicture(column.across, column.rows, canvas);
       }
-      picture.paint(values, ...ends, TABLES[column.meaning]);
+      picture.paint(values, ...ends, TABLES[scaleOf(column.meaning)]);
     },
     /** @param {[number, number] | null} place */
     mark(place) {

@@ -19,9 +19,17 @@ const THUMBNAIL_SIDE = 56;
  * @param {(sentence: string) => void} options.onProblem
  */
 export function createMaps({ ask, onUnit, onMap, onProblem }) {
-  let [column, isResting] = [null, true];
-  let [looked, picked] = [null, null]; // maps
-  let [pointed, pinned] = [null, null]; // places in the map that is looked at
+  /** @type {import('../network/columns.js').Column | null} */
+  let column = null;
+  let isResting = true;
+  /** @type {number | null} */
+  let looked = null; // a map
+  /** @type {number | null} */
+  let picked = null;
+  /** @type {[number, number] | null} */
+  let pointed = null; // a place in the map that is looked at
+  /** @type {[number, number] | null} */
+  let pinned = null;
   let wantsStrongest = false; // a map was picked whose numbers are still to come
 
   const gallery = createGallery({ onLook: look, onPick: pick, onRange: paint });
@@ -32,21 +40,22 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
     },
     onPin: (place) => pin(isPinned(place) ? null : place),
   });
-  const isPinned = (place) => pinned !== null && place.every((at, i) => at === pinned[i]);
+  /** @param {[number, number]} place */
+  const isPinned = (place) => place.every((at, i) => at === pinned?.[i]);
 
   const all = createLatest({
-    ask: ({ layer }) => ask({ type: 'maps', layer, side: THUMBNAIL_SIDE }),
+    ask: (/** @type {{layer: string, mayOrder: boolean}} */ { layer }) => ask({ type: 'maps', layer, side: THUMBNAIL_SIDE }),
     onAnswer(frame, { layer, mayOrder }) {
       if (layer !== column?.name) return;
       onProblem('');
       gallery.take(frame, mayOrder);
       paint();
-      if (looked === null) lookAt(gallery.first);
+      if (looked === null && gallery.first !== null) lookAt(gallery.first);
     },
     onProblem,
   });
   const one = createLatest({
-    ask: ({ layer, map }) => ask({ type: 'map', layer, map }),
+    ask: (/** @type {{layer: string, map: number}} */ { layer, map }) => ask({ type: 'map', layer, map }),
     onAnswer({ tensors: { map: { data } } }, { layer, map }) {
       if (layer !== column?.name || map !== looked) return;
       view.take(data);
@@ -64,11 +73,14 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
 
   /** Asked after the thumbnails: they tell the ends of the layer's colors. */
   function askAll() {
+    if (!column) return;
     all.put({ layer: column.name, mayOrder: isResting });
     if (looked !== null) one.put({ layer: column.name, map: looked });
   }
 
+  /** @param {number} map */
   function lookAt(map) {
+    if (!column) return;
     looked = map;
     view.show(column, map);
     gallery.mark(looked, picked);
@@ -76,13 +88,21 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
     onMap(map);
   }
 
-  /** A map that is picked stays, unless the keyboard goes on to another. */
+  /**
+   * A map that is picked stays, unless the keyboard goes on to another.
+   * @param {number} map
+   * @param {boolean} [byKey]
+   */
   function look(map, byKey = false) {
     if (map === looked || (picked !== null && !byKey)) return;
     letMapGo();
     lookAt(map);
   }
 
+  /**
+   * @param {number} map
+   * @param {boolean} byKey
+   */
   function pick(map, byKey) {
     if (map === picked && !byKey) {
       letMapGo();
@@ -90,10 +110,11 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
     }
     if (map !== picked) choose(map);
     wantsStrongest = pinned === null;
-    if (wantsStrongest) one.put({ layer: column.name, map });
+    if (wantsStrongest && column) one.put({ layer: column.name, map });
     if (byKey) view.focus();
   }
 
+  /** @param {number} map */
   function choose(map) {
     picked = map;
     [pointed, pinned] = [null, null];
@@ -109,8 +130,9 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
     gallery.mark(looked, picked);
   }
 
+  /** @param {[number, number] | null} place */
   function pin(place) {
-    if (place && picked !== looked) choose(looked);
+    if (place && looked !== null && picked !== looked) choose(looked);
     pinned = place;
     tell();
   }
@@ -118,7 +140,8 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
   function tell() {
     const place = pinned ?? pointed;
     view.mark(place);
-    onUnit(place && { layer: column.name, unit: [looked, ...place] }, pinned !== null);
+    onUnit(place && column && looked !== null
+      ? { layer: column.name, unit: [looked, ...place] } : null, pinned !== null);
   }
 
   return {
@@ -140,9 +163,9 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
       if (map !== picked) pick(map, false);
     },
     /** @param {Unit} unit of the layer that is shown */
-    go({ unit: [map, ...place] }) {
+    go({ unit: [map, row, across] }) {
       choose(map);
-      pin(place);
+      pin([row, across]);
     },
     /** The photo is another. @param {boolean} rests whether the maps may be ordered anew */
     refresh(rests) {
@@ -152,7 +175,7 @@ export function createMaps({ ask, onUnit, onMap, onProblem }) {
     /** Let go what is on top: the value, then the map. @returns {boolean} whether there was any */
     letGo() {
       if (pinned) {
-        gallery.focus(looked);
+        if (looked !== null) gallery.focus(looked);
         pin(null);
         return true;
       }

@@ -29,7 +29,15 @@ const PICTURES = new Set(['input', 'normalize']);
  * @param {() => void} options.onClose
  */
 export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
-  let [columns, weights, block, column] = [[], {}, null, null];
+  /** @type {import('../network/columns.js').Column[]} */
+  let columns = [];
+  /** @type {Record<string, import('../live/frame.js').Tensor>} */
+  let weights = {};
+  /** @type {import('./grouping.js').Block | null} */
+  let block = null;
+  /** @type {import('../network/columns.js').Column | null} */
+  let column = null;
+  /** @type {number | null} */
   let listed = null; // the unit that is picked of a layer without maps
 
   const [title, facts] = [make('h3', 'block-title'), make('span', 'block-facts')];
@@ -38,7 +46,7 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
   const close = makeButton('×', onClose, 'block-close');
   close.setAttribute('aria-label', 'Close');
   close.title = 'Close (Escape)';
-  const tabs = createTabs({ onPick: (i) => showLayer(block.layers[i]) });
+  const tabs = createTabs({ onPick: (i) => { if (block) showLayer(block.layers[i]); } });
   const sight = createSightView({ stagePicture });
   const numbers = createUnitView({ ask, outline: showSight, onPick });
   const exciting = createExciting({ ask, stagePicture });
@@ -46,7 +54,7 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
     ask,
     onUnit: numbers.show,
     onMap(map) {
-      exciting.show(PICTURES.has(column.kind) ? null : column, map);
+      exciting.show(!column || PICTURES.has(column.kind) ? null : column, map);
     },
     onProblem(said) { problem.textContent = asSentence(said); },
   });
@@ -65,32 +73,37 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
     else if (!maps.letGo()) onClose();
   });
 
+  /** @param {import('./sight.js').Outline[] | null} boxes */
   function showSight(boxes) {
     sight.show(boxes);
     outline(boxes);
   }
 
+  /** @param {number | null} index */
   function list(index) {
     listed = index;
-    numbers.show(index === null ? null : { layer: column.name, unit: [index] }, index !== null);
+    numbers.show(index === null || !column ? null : { layer: column.name, unit: [index] },
+      index !== null);
   }
 
+  /** @param {import('./grouping.js').BlockLayer} layer */
   function showLayer(layer) {
-    column = layer.column;
-    tabs.select(block.layers.indexOf(layer));
-    sentence.replaceChildren(make('b', '', column.name), layer.sentence && `: ${layer.sentence}`);
+    const { column: shown } = layer;
+    column = shown;
+    tabs.select(block?.layers.indexOf(layer) ?? 0);
+    sentence.replaceChildren(make('b', '', shown.name), layer.sentence && `: ${layer.sentence}`);
     problem.textContent = '';
     exciting.show(null);
     list(null);
-    const isMaps = column.form === 'maps';
-    const behind = columns[columns.indexOf(column) + 1] ?? null;
+    const isMaps = shown.form === 'maps';
+    const behind = columns[columns.indexOf(shown) + 1] ?? null;
     room.classList.toggle('is-of-units', !isMaps);
     sight.element.hidden = !isMaps;
-    units.show(isMaps ? null : column, behind);
+    units.show(isMaps ? null : shown, behind);
     numbers.invite(isMaps);
-    maps.show(isMaps ? column : null);
-    const kernel = weights[`${column.name}.weight`];
-    kernels.show(kernel?.shape[1] === 3 ? column.name : null, kernel);
+    maps.show(isMaps ? shown : null);
+    const kernel = weights[`${shown.name}.weight`];
+    kernels.show(kernel?.shape[1] === 3 ? shown.name : null, kernel);
   }
 
   function close_() {
@@ -102,7 +115,10 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
 
   return {
     element,
-    /** @param {import('../network/columns.js').Column[]} nextColumns @param {Record<string, import('../live/frame.js').Tensor>} tensors */
+    /**
+     * @param {import('../network/columns.js').Column[]} nextColumns
+     * @param {Record<string, import('../live/frame.js').Tensor>} tensors
+     */
     describe(nextColumns, tensors) {
       [columns, weights] = [nextColumns, tensors];
       numbers.describe(columns);
@@ -126,14 +142,16 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
         tabs.show(block.layers);
       }
       const name = unit?.layer ?? block.output.name;
-      if (isOther || column.name !== name) {
-        showLayer(block.layers.find((layer) => layer.column.name === name));
-      }
+      const layer = block.layers.find((one) => one.column.name === name);
+      if (layer && (isOther || column?.name !== name)) showLayer(layer);
       if (map !== null) maps.pick(map);
-      if (unit && column.form === 'maps') maps.go(unit);
+      if (unit && column?.form === 'maps') maps.go(unit);
       else if (unit) list(unit.unit[0]);
     },
-    /** @param {Record<string, import('../live/frame.js').Tensor>} tensors @param {boolean} isExact whether the hand rests */
+    /**
+     * @param {Record<string, import('../live/frame.js').Tensor>} tensors
+     * @param {boolean} isExact whether the hand rests
+     */
     update(tensors, isExact) {
       units.update(tensors.probabilities.data);
       maps.refresh(isExact);
@@ -148,6 +166,7 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
   };
 }
 
+/** @type {Record<string, number>} */
 const MOVES = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** @param {{onPick: (index: number) => void}} options */
@@ -155,10 +174,11 @@ export function createTabs({ onPick }) {
   const element = make('div', 'block-tabs');
   element.setAttribute('role', 'tablist');
   element.setAttribute('aria-label', 'Layers of the block');
+  /** @type {HTMLButtonElement[]} */
   let tabs = [];
 
   element.addEventListener('keydown', (event) => {
-    const at = tabs.indexOf(event.target);
+    const at = tabs.findIndex((tab) => tab === event.target);
     if (at < 0 || !(event.key in MOVES)) return;
     event.preventDefault();
     const next = tabs[at + MOVES[event.key]];

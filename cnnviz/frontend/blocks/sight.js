@@ -5,12 +5,17 @@ import { boxedPhoto } from './boxed_photo.js';
 
 /** @typedef {{box: [number, number, number, number], kind: 'solid' | 'dashed'}} Outline */
 
-const span = (indices, side) => (indices ? [indices[0], indices.at(-1) + 1] : [0, side]);
+/**
+ * @param {number[] | null} indices
+ * @param {number} side
+ * @returns {[number, number]}
+ */
+const span = (indices, side) => (indices ? [indices[0], indices[indices.length - 1] + 1] : [0, side]);
 
 /**
  * The box that a unit sees; where that is the whole photo, also the unit's own cell: the part of the
  * photo that lies at its place.
- * @param {number[]} box top, left, bottom, right in input pixels
+ * @param {[number, number, number, number]} box top, left, bottom, right in input pixels
  * @param {number[]} unit [map, row, column]
  * @param {import('../network/columns.js').Column} column the unit's
  * @param {import('../network/columns.js').Column} input
@@ -18,6 +23,7 @@ const span = (indices, side) => (indices ? [indices[0], indices.at(-1) + 1] : [0
  */
 export function seenBoxes(box, unit, column, input) {
   const [top, left, bottom, right] = box;
+  /** @type {Outline} */
   const sees = { box, kind: 'solid' };
   if (bottom - top < input.rows || right - left < input.across) return [sees];
   return [sees, { box: cellOf(unit, column, input), kind: 'dashed' }];
@@ -70,7 +76,10 @@ export function createSightView({ stagePicture }) {
   const words = make('p', '');
   const element = make('figure', 'block-sight', room,
     make('figcaption', '', make('b', '', 'What it sees of the photo'), words));
-  let [input, shown] = [null, null];
+  /** @type {{rows: number, across: number} | null} */
+  let input = null;
+  /** @type {import('./sight.js').Outline[] | null} */
+  let shown = null;
 
   function paint() {
     element.classList.toggle('is-empty', !shown);

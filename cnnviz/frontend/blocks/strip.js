@@ -5,6 +5,7 @@ import { nearest } from '../ui/keyboard.js';
 import { watchVisible } from '../ui/watch_visible.js';
 import { createBlockColumn } from './block_column.js';
 
+/** @type {Record<string, [number, number]>} */
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /**
@@ -16,9 +17,15 @@ export function createStrip({ onSight, onOpen }) {
   const row = make('div', 'block-row');
   const element = make('section', 'block-strip', row);
   element.setAttribute('aria-label', 'Blocks of the network');
-  let [columns, watching] = [[], null];
+  /** @type {import('./block_column.js').BlockColumn[]} */
+  let columns = [];
+  /** @type {ReturnType<typeof watchVisible> | null} */
+  let watching = null;
 
-  /** The strip is one stop of the Tab key: there where one was last. */
+  /**
+   * The strip is one stop of the Tab key: there where one was last.
+   * @param {EventTarget | null} target
+   */
   function stopAt(target) {
     for (const { stops } of columns) for (const stop of stops) stop.tabIndex = stop === target ? 0 : -1;
   }
@@ -35,12 +42,14 @@ export function createStrip({ onSight, onOpen }) {
   element.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const all = columns.flatMap(({ stops }) => stops);
-    if (!all.includes(event.target)) return;
+    const stop = all.find((one) => one === event.target);
+    if (!stop) return;
+    /** @type {HTMLElement | null} */
     let next = null;
-    if (event.key in MOVES) next = nearest(event.target, all, MOVES[event.key]);
+    if (event.key in MOVES) next = nearest(stop, all, MOVES[event.key]);
     else if (event.key === 'Home') next = columns[0].button;
-    else if (event.key === 'End') next = columns.at(-1).button;
-    else if (event.key === 'Enter' && event.target.onclick) event.target.click();
+    else if (event.key === 'End') next = columns[columns.length - 1].button;
+    else if (event.key === 'Enter' && stop.onclick) stop.click();
     else return;
     event.preventDefault();
     next?.focus();
@@ -56,21 +65,22 @@ export function createStrip({ onSight, onOpen }) {
       }));
       row.replaceChildren(...columns.map((column) => column.element));
       if (columns.length) columns[0].button.tabIndex = 0;
-      watching = watchVisible(new Map(columns.filter(({ wants }) => wants)
-        .map((column) => [column.element, column.wants])), onSight);
+      watching = watchVisible(new Map(columns.flatMap(({ element: column, wants }) =>
+        (wants ? [/** @type {[Element, string]} */ ([column, wants])] : []))), onSight);
     },
     /**
      * @param {object} seen
      * @param {string[]} seen.painted layers whose maps are shown anew
      * @param {Record<string, number[]>} seen.maps
      * @param {Record<string, [number, number]>} seen.ends
-     * @param {Record<string, import('../live/frame.js').Tensor>} seen.tensors "thumbs.<layer>" and "probabilities"
+     * @param {Record<string, import('../live/frame.js').Tensor>} seen.tensors
+     *   "thumbs.<layer>" and "probabilities"
      * @param {HTMLCanvasElement | null} seen.picture
      */
     paint({ painted, maps, ends, tensors, picture }) {
       for (const column of columns) {
         const { wants: name } = column;
-        if (painted.includes(name)) column.paint(maps[name], tensors[`thumbs.${name}`], ends[name]);
+        if (name && painted.includes(name)) column.paint?.(maps[name], tensors[`thumbs.${name}`], ends[name]);
         column.paintPhoto?.(picture);
         column.paintClasses?.(tensors.probabilities.data);
       }

@@ -3,6 +3,7 @@
 import { TABLES } from '../ui/colors.js';
 import { createPicture } from '../ui/picture.js';
 import { codedEnds } from './codes.js';
+import { scaleOf } from '../ui/ranges.js';
 
 /**
  * Bytes in, colors out; the canvas has the bytes' own resolution, CSS enlarges it.
@@ -13,6 +14,7 @@ export function createThumbnail(className) {
   canvas.className = className;
   canvas.setAttribute('role', 'img');
   canvas.tabIndex = -1;
+  /** @type {ReturnType<typeof createPicture> | null} */
   let picture = null; // made when it is first painted: of hundreds only a few are in sight
   return {
     canvas,
@@ -30,9 +32,11 @@ export function createThumbnail(className) {
      * @param {[number, number]} [shown] the values that the color scale has to hold
      */
     paint({ shape: [, rows, columns], data }, index, meaning, ends, shown = ends) {
-      const isFit = picture && canvas.width === columns && canvas.height === rows;
-      if (!isFit) picture = createPicture(columns, rows, canvas);
-      picture.paint(data, ...codedEnds(meaning, ends, shown), TABLES[meaning], index * rows * columns);
+      const isFit = canvas.width === columns && canvas.height === rows;
+      const fit = isFit && picture ? picture : createPicture(columns, rows, canvas);
+      picture = fit;
+      const [low, high] = codedEnds(meaning, ends, shown);
+      fit.paint(data, low, high, TABLES[scaleOf(meaning)], index * rows * columns);
     },
   };
 }

@@ -27,22 +27,34 @@ export const largestOf = (values, count) => Array.from(values, (_, i) => i)
 export function createUnitList({ ask, onPick }) {
   const [title, list] = [make('p', 'gallery-count'), make('div', 'unit-list')];
   const element = make('div', 'block-units', title, list);
-  let [column, after, probabilities] = [null, null, null];
+  /** @type {import('../network/columns.js').Column | null} */
+  let column = null;
+  /** @type {import('../network/columns.js').Column | null} */
+  let after = null;
+  /** @type {ArrayLike<number> | null} */
+  let probabilities = null;
 
   // What a layer gives is what the layer behind it reads: that is told with any of its units.
   const latest = createLatest({
-    ask: ({ layer, unit }) => ask({ type: 'inspect', layer, unit }),
-    onAnswer: ({ tensors }) => paint((tensors.logits ?? tensors.inputs).data),
+    ask: (/** @type {import('../network/units.js').Unit} */ { layer, unit }) =>
+      ask({ type: 'inspect', layer, unit }),
+    onAnswer({ tensors }) {
+      if (column) paint((tensors.logits ?? tensors.inputs).data, column);
+    },
     onProblem(sentence) { list.textContent = asSentence(sentence); },
   });
 
-  function paint(values) {
+  /**
+   * @param {ArrayLike<number>} values
+   * @param {import('../network/columns.js').Column} layer
+   */
+  function paint(values, layer) {
     const largest = largestOf(values, MOST);
     const end = Math.max(...largest.map((i) => Math.abs(values[i])), 1e-12);
-    const write = column.meaning === 'probability' ? formatPercent : formatNumber;
+    const write = layer.meaning === 'probability' ? formatPercent : formatNumber;
     morph(list, largest.map((i) => makeRow({
-      name: column.labels?.[i] ?? `map ${i + 1}`,
-      title: partName(column, i),
+      name: layer.labels?.[i] ?? `map ${i + 1}`,
+      title: partName(layer, i),
       text: write(values[i]),
       share: values[i] / end,
       onClick: () => onPick(i),
@@ -52,7 +64,7 @@ export function createUnitList({ ask, onPick }) {
   function refresh() {
     if (!column || !probabilities) return;
     if (after) latest.put({ layer: after.name, unit: [largestOf(probabilities, 1)[0]] });
-    else paint(probabilities);
+    else paint(probabilities, column);
   }
 
   return {

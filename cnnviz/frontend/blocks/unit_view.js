@@ -25,20 +25,30 @@ const LIST_HINT = `${CLICK} a number to see how it came to be.`;
  */
 export function createUnitView({ ask, outline, onPick }) {
   const title = make('h4', 'inspector-title');
-  const back = makeButton('Came from', () => onPick(source()), 'leads-back');
+  const back = makeButton('Came from', () => {
+    const unit = source();
+    if (unit) onPick(unit);
+  }, 'leads-back');
   const body = make('div', 'inspector-body');
   const spoken = make('p', 'inspector-spoken');
   spoken.setAttribute('role', 'status');
   const element = make('section', 'inspector block-numbers',
     make('header', 'inspector-head', title, back), body, spoken);
   element.setAttribute('aria-label', 'Arithmetic');
-  let [columns, wanted, isPinned, answer, speaking] = [[], null, false, null, 0];
+  /** @type {import('../network/columns.js').Column[]} */
+  let columns = [];
+  /** @type {Unit | null} */
+  let wanted = null;
+  let isPinned = false;
+  /** @type {import('../inspector/ways.js').Inspected | null} */
+  let answer = null;
+  let speaking = 0; // timer
   let hint = MAP_HINT;
   const kinds = createKinds({ onChange: render });
   const latest = createLatest({
-    ask: ({ layer, unit }) => ask({ type: 'inspect', layer, unit }),
+    ask: (/** @type {Unit} */ { layer, unit }) => ask({ type: 'inspect', layer, unit }),
     onAnswer({ message, tensors }) {
-      answer = { ...message, tensors };
+      answer = { ...message, tensors, done: null };
       render();
     },
     onProblem(sentence) {
@@ -49,7 +59,7 @@ export function createUnitView({ ask, outline, onPick }) {
     },
   });
 
-  const source = () => cameFrom(answer, neighbors(columns, answer.layer).before);
+  const source = () => answer && cameFrom(answer, neighbors(columns, answer.layer).before);
 
   function render() {
     back.hidden = !(answer && isPinned && source());
@@ -61,14 +71,15 @@ export function createUnitView({ ask, outline, onPick }) {
       outline(null);
       return;
     }
-    const around = neighbors(columns, answer.layer);
-    const name = unitName(around.column, answer.unit);
+    const { column, before, ...others } = neighbors(columns, answer.layer);
+    if (!column) return; // of a network that is gone
+    const name = unitName(column, answer.unit);
     if (element.dataset.kind !== answer.kind) body.replaceChildren();
     element.dataset.kind = answer.kind;
     title.textContent = name;
     const room = { width: body.clientWidth, height: HEIGHT };
-    morph(body, kinds.show(answer, { ...around, room, onPick }));
-    outline(boxesOf(answer, around.column, columns[0]));
+    morph(body, kinds.show(answer, { ...others, column, before: before ?? column, room, onPick }));
+    outline(boxesOf(answer, column, columns[0]));
     clearTimeout(speaking);
     speaking = setTimeout(speak, SPEAK_MS);
   }

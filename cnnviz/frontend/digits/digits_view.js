@@ -27,7 +27,7 @@ import { createVerdict } from './verdict.js';
  * @property {string} basePath  what the app is served under: "" or such as "/lab"
  * @property {string} network  a built-in network's name
  * @property {{name: string, pixels: string, caption: string}|null} drawing  to lay on the pad
- * @property {object[]} gallery  kernels to put in the place of one of the network's
+ * @property {import('../kernel_editor/kernel_gallery.js').NamedKernel[]} gallery  kernels to put in the place of one of the network's
  */
 
 const SHEET = new URL('./sheets.css', import.meta.url).href;
@@ -43,10 +43,14 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
   const kept = store.load();
   const steps = { crop: true, fit: true, center: true, ...kept?.steps };
   let taken = kept?.taken ?? null; // name of the last drawing that the page gave
-  let [inSight, verdict] = [[], null]; // layers on the screen; what it all comes to
+  /** @type {string[]} */
+  let inSight = []; // layers on the screen
+  /** @type {ReturnType<typeof createVerdict> & {labels: string[]} | null} */
+  let verdict = null; // what it all comes to
   const notes = createNotes();
   const { say } = notes;
-  const ask = (message) => reader.ask(message);
+  /** @type {import('../live/messages.js').Ask} */
+  const ask = (message, ...rest) => reader.ask(message, ...rest);
 
   const pad = createDrawingPad({
     around: element,
@@ -77,7 +81,7 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
   });
   const inspector = createInspector({
     network,
-    padStage: pad.canvas.parentElement,
+    padStage: pad.stage,
     padSide: PIXELS,
     ask,
     onEdit: (place) => editing.openAt(place),
@@ -147,7 +151,8 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
   function describe(description, tensors, isOther) {
     network.describe(description, tensors);
     placeBars();
-    editing.describe(description, tensors, isOther);
+    editing.describe(description,
+      /** @type {import('../editing/edits.js').Weights} */ (tensors), isOther); // float32 all of them
     heat.describe(description);
     if (String(verdict?.labels) === String(description.labels)) return;
     verdict?.destroy();
@@ -157,13 +162,14 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
 
   /** @param {import('./reader.js').Reading} reading */
   function show({ message, tensors, inputAt, isExact }) {
-    const probabilities = message.blank ? null : tensors[network.layers.at(-1)].data;
+    const last = network.layers[network.layers.length - 1];
+    const probabilities = message.blank ? null : tensors[last].data;
     const drawing = { shape: [PIXELS, PIXELS], data: reader.state().drawing };
     network.update(message, tensors);
-    inspector.read(message, tensors, verdict.labels);
+    inspector.read(message, tensors, verdict?.labels ?? []);
     editing.read(inputAt === null);
     film.update({ drawing, message, tensors });
-    verdict.update(probabilities);
+    verdict?.update(probabilities);
     heat.read(tensors.input.data, probabilities, isExact);
     whenPainted((now) => {
       element.dataset.frame = String(Number(element.dataset.frame) + 1);
@@ -183,7 +189,10 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
     pad.loadDrawing(pixels);
   }
 
-  /** Somebody's drawing, stroke by stroke. */
+  /**
+   * Somebody's drawing, stroke by stroke.
+   * @param {import('../editing/shared_state.js').Laid} shared
+   */
   function layShared({ drawing, steps: shared }) {
     caption.forget();
     pad.restore({ ...pad.state(), ...drawing });

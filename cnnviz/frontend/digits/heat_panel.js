@@ -6,6 +6,7 @@
 import { createHeat } from '../heat/heat.js';
 import { TABLES } from '../ui/colors.js';
 import { make, makeButton } from '../ui/elements.js';
+import { find } from '../ui/find.js';
 import { createPicture } from '../ui/picture.js';
 
 const SIDE = 28;
@@ -51,12 +52,12 @@ export function createHeatPanel({ view, inspector, ask }) {
     told();
     paint();
     heat.setMethod(method);
-    heat.element.querySelector('input:checked').focus({ preventScroll: true });
+    find(heat.element, 'input:checked').focus({ preventScroll: true });
   }
 
   function close() {
     if (panel.hidden) return;
-    const hadFocus = panel.contains(panel.getRootNode().activeElement);
+    const hadFocus = panel.contains(/** @type {ShadowRoot | Document} */ (panel.getRootNode()).activeElement);
     method = heat.method ?? FIRST;
     panel.hidden = true;
     told();
@@ -89,7 +90,7 @@ export function createHeatPanel({ view, inspector, ask }) {
     /** @param {{labels: string[]}} description */
     describe: ({ labels }) => heat.describe(labels),
     /**
-     * @param {Float32Array} input  28 × 28, what the network has read
+     * @param {ArrayLike<number>} input  28 × 28, what the network has read
      * @param {ArrayLike<number> | null} probabilities  null when nothing is drawn
      * @param {boolean} isExact  whether the drawing is at rest
      */

@@ -33,8 +33,12 @@ export function dockHeight(height, top, columns) {
  */
 function unscrolledTop(element) {
   let { top } = element.getBoundingClientRect();
-  for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) {
+  /** @type {Element | null} */
+  let node = element;
+  while (node) {
     top += node.scrollTop;
+    const root = node.getRootNode();
+    node = node.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
   }
   return top;
 }
@@ -42,7 +46,7 @@ function unscrolledTop(element) {
 /**
  * Share the window's height now and whenever the view or the window changes its size.
  * @param {HTMLElement} element the view; gets the dock's height as --dock-height
- * @param {ReturnType<typeof import('../network/network_view.js').createNetworkView>} network
+ * @param {import('../network/network_view.js').NetworkView} network
  * @param {() => void} onResize called before, where the view's width matters for something else
  * @returns {{destroy: () => void}}
  */
@@ -71,7 +75,7 @@ const IN_ROW_FROM = 1500;
 /**
  * Place the bars at the end of the row of layers on a projector, else beside the verdict.
  * @param {HTMLElement} view
- * @param {ReturnType<typeof import('../network/network_view.js').createNetworkView>} network
+ * @param {import('../network/network_view.js').NetworkView} network
  * @param {HTMLElement} beside  the verdict's place
  * @returns {() => void}  places them, again when the view's size or the network is another
  */

@@ -34,7 +34,7 @@ export function createNotes() {
 /**
  * Says where the drawing on the pad comes from, as long as that is true.
  *
- * @param {ReturnType<typeof import('../pad/drawing_pad.js').createDrawingPad>} pad
+ * @param {import('../pad/drawing_pad.js').DrawingPad} pad
  * @param {{caption?: string, laidItems?: number}|null} kept  a state from before
  */
 export function createCaption(pad, kept) {

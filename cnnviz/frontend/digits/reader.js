@@ -8,6 +8,7 @@ import { liveUrl } from '../live/address.js';
 import { askWithFile } from '../live/ask_with_file.js';
 import { openConnection } from '../live/connection.js';
 import { exportTensors } from '../live/exported.js';
+import { bytesOf } from '../live/frame.js';
 import { createResting } from '../live/resting.js';
 import { PIXELS } from '../pad/strokes.js';
 
@@ -15,7 +16,7 @@ import { PIXELS } from '../pad/strokes.js';
  * @typedef {object} ReadState  what the server reads
  * @property {string} network
  * @property {{crop: boolean, fit: boolean, center: boolean}} steps
- * @property {string[]} layers  whose maps are wanted
+ * @property {string[] | null} layers  whose maps are wanted; null before anybody knows
  * @property {Uint8Array} drawing  PIXELS × PIXELS, 0 the paper and 255 full ink
  * @property {Record<string, {shape: number[], data: Float32Array}>} weights  those that are changed
  * @property {Record<string, number[]>} off  maps that are switched off, by layer
@@ -31,7 +32,11 @@ const READ_ALL_MS = 5000;
 
 const OWN = 'own'; // what the server calls a network from this visitor's file
 
-/** The drawing and the changed weights travel beside the message; weights only when they are new. */
+/**
+ * The drawing and the changed weights travel beside the message; weights only when they are new.
+ * @param {Partial<ReadState> & {exact: boolean}} state
+ * @param {ReadState['weights']} [known]
+ */
 function toPart({ drawing, weights, ...message }, known = {}) {
   const fresh = Object.entries(weights ?? {}).filter(([name, tensor]) => tensor !== known[name]);
   return {
@@ -47,19 +52,22 @@ function toPart({ drawing, weights, ...message }, known = {}) {
  * @param {object} options
  * @param {string} options.basePath
  * @param {Omit<ReadState, 'layers' | 'weights' | 'off'>} options.start
- * @param {(description: import('../live/messages.js').Network, tensors: Record<string, import('../live/frame.js').Tensor>, isOther: boolean) => void} options.onNetwork
- *   before readings, and after every connect; `isOther` when it is not the one before
+ * @param {(description: import('../live/messages.js').Network,
+ *   tensors: Record<string, import('../live/frame.js').Tensor>, isOther: boolean) => void}
+ *   options.onNetwork before readings, and after every connect; `isOther` when it is not the one before
  * @param {(reading: Reading) => void} options.onReading
  * @param {(sentence: string) => void} options.onProblem  empty once another answer has come
- * @param {(status: string, detail: string) => void} options.onStatus
+ * @param {(status: import('../live/connection.js').Status, detail: string) => void} options.onStatus
  */
 export function createReader({ basePath, start, onNetwork, onReading, onProblem, onStatus }) {
+  /** @type {ReadState} */
   let state = { ...start, layers: null, weights: {}, off: {} };
   let isDescribed = false;
   /** @type {Uint8Array | null} */
   let file = null; // of the visitor's own network
   let [isTold, isAnswered] = [true, true]; // does the server have the whole state of this network?
-  let awaited = null; // {layers, resolve} of a reading that must hold all of these
+  /** @type {{layers: string[], resolve: () => void} | null} */
+  let awaited = null; // a reading that must hold all of these
 
   const resting = createResting(() => connection.send({ exact: true }));
   const connection = openConnection({
@@ -69,7 +77,7 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
       return toPart({ ...state, exact: resting.isExact() });
     },
     onFrame({ message, tensors }, { inputAt, sent }) {
-      isAnswered ||= Boolean(sent?.message.network);
+      isAnswered ||= Boolean(sent && 'network' in sent.message && sent.message.network);
       if (!isAnswered) return; // still of the network before
       if (message.type !== 'reading') {
         onProblem(message.message);
@@ -159,20 +167,17 @@ export function createReader({ basePath, start, onNetwork, onReading, onProblem,
     },
     /** @returns {ReadState} */
     state: () => state,
-    /**
-     * @param {object} message a question about what is read
-     * @returns {Promise<import('../live/frame.js').Frame>} rejected with the server's sentence
-     */
-    ask: (message) => connection.ask(message),
+    /** Questions about what is read. */
+    ask: connection.ask,
     /**
      * @param {Blob} file  a picture of a handwritten digit
      * @returns {Promise<Uint8Array>} a drawing; rejected with a sentence when there is none
      */
     async findDigit(file) {
       const { tensors } = await askWithFile(connection, { type: 'find_digit' }, file);
-      return tensors.drawing.data;
+      return bytesOf(tensors.drawing);
     },
-    /** @returns {Promise<{name: string, bytes: Uint8Array}>} all tensors of the last reading */
+    /** @returns {Promise<{name: string, bytes: Uint8Array<ArrayBuffer>}>} all tensors of the last reading */
     exportTensors: () => exportTensors(connection),
     destroy() {
       resting.destroy();

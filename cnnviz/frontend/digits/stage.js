@@ -19,6 +19,7 @@ function createArea(name) {
  */
 export function createStage(parent, sheet) {
   const { element, remove } = createRoot(parent, sheet, 'digits');
+  /** @type {Record<string, HTMLElement>} */
   const area = {};
   for (const [group, names] of Object.entries(AREAS)) {
     const room = element.appendChild(createArea(group));

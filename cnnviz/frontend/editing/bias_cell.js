@@ -1,6 +1,7 @@
 /** The bias of a dense unit: one cell, dragged or typed as those of a kernel. */
 
 import { createKernelGrid } from '../kernel_editor/kernel_grid.js';
+import { find } from '../ui/find.js';
 
 /**
  * @param {(bias: number, inputAt: number) => void} onChange
@@ -18,9 +19,10 @@ export function createBiasCell(onChange) {
     <p class="kernel-hint">↕ Drag the number, or type one. It is added to the unit's sum.</p>`;
   const [name, row, reset, problem] =
     ['.kernel-name', '.edit-bias-row', 'button', '.kernel-problem']
-      .map((selector) => element.querySelector(selector));
+      .map((selector) => find(element, selector));
   let [original, bias, before] = [0, 0, 0];
 
+  /** @param {number} value */
   function show(value) {
     bias = value;
     problem.textContent = '';
@@ -29,6 +31,10 @@ export function createBiasCell(onChange) {
     reset.setAttribute('aria-disabled', String(bias === original));
   }
 
+  /**
+   * @param {number} value
+   * @param {number} inputAt
+   */
   function take(value, inputAt) {
     show(value);
     onChange(bias, inputAt);

@@ -1,6 +1,7 @@
 /** Which slice of a kernel is shown: a small picture for each map before it, all on one scale. */
 
 import { largestOf } from '../kernel_editor/kernel_operations.js';
+import { find } from '../ui/find.js';
 import { contextOf } from '../ui/canvas.js';
 import { TABLES, paintMap } from '../ui/colors.js';
 
@@ -22,24 +23,31 @@ export function createChannelPicker(onPick) {
     <legend></legend>
     <div class="edit-slices"></div>
     <label class="edit-all"><input type="checkbox"> <span></span></label>`;
-  const [legend, slices, every, words] =
-    ['legend', '.edit-slices', '[type=checkbox]', '.edit-all span']
-      .map((selector) => element.querySelector(selector));
+  const [legend, slices, words] = ['legend', '.edit-slices', '.edit-all span']
+    .map((selector) => find(element, selector));
+  const every = find(element, '[type=checkbox]', HTMLInputElement);
+  /** @type {{label: HTMLLabelElement, context: CanvasRenderingContext2D}[]} */
   let pictures = [];
   let channel = 0;
 
   const tell = () => onPick(channel, every.checked);
   every.addEventListener('change', tell);
   slices.addEventListener('change', ({ target }) => {
-    channel = Number(target.value);
+    channel = Number(/** @type {HTMLInputElement} */ (target).value);
     tell();
   });
 
+  /**
+   * @param {number[][]} slice
+   * @param {number} index
+   * @param {string} before
+   */
   function createChoice(slice, index, before) {
     const label = document.createElement('label');
     label.innerHTML = `<input class="choice-input" type="radio" name="${group}"
       value="${index}"><canvas></canvas>`;
-    const [input, canvas] = label.children;
+    const input = find(label, 'input', HTMLInputElement);
+    const canvas = find(label, 'canvas', HTMLCanvasElement);
     input.checked = index === channel;
     input.setAttribute('aria-label', `Slice for ${before} map ${index + 1}`);
     label.title = `${before} map ${index + 1}`;
@@ -48,6 +56,7 @@ export function createChannelPicker(onPick) {
     return { label, context: contextOf(canvas) };
   }
 
+  /** @param {number[][][]} values */
   function paint(values) {
     const largest = largestOf(values) || 1;
     pictures.forEach(({ context }, i) => {

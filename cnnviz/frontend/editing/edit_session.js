@@ -1,5 +1,6 @@
 /** The network that runs, changed: by the panel, by keys and clicks in the network, by the line. */
 
+import { closest, find } from '../ui/find.js';
 import { bringIntoSight } from '../ui/elements.js';
 import {
   NO_EDITS, createEditedTensors, editsText, hasKernel, isChanged, isOff, isUntouched, switched,
@@ -15,9 +16,10 @@ import { createQuestions } from './questions.js';
 
 /**
  * @param {object} options
- * @param {object[]} options.gallery  kernels to put in the place of one
- * @param {ReturnType<typeof import('../network/network_view.js').createNetworkView>} options.network
- * @param {(change: object, inputAt: number) => void} options.read  with these weights, and these
+ * @param {import('../kernel_editor/kernel_gallery.js').NamedKernel[]} options.gallery  kernels to put in the place of one
+ * @param {import('../network/network_view.js').NetworkView} options.network
+ * @param {(change: {weights: import('./edits.js').Weights, off: Record<string, number[]>},
+ *   inputAt: number) => void} options.read  with these weights, and these
  *   maps off
  * @param {import('../live/messages.js').Ask} options.ask
  * @param {import('./network_bar.js').Action[]} options.actions  more that can be done
@@ -29,10 +31,17 @@ export function createEditSession({
   gallery, network, read, ask, actions, onFile, onEdit, onPanel,
 }) {
   const listening = new AbortController();
-  let [description, weights, tensorsOf] = [null, {}, null];
+  /** @type {import('../live/messages.js').Network | null} */
+  let description = null;
+  /** @type {import('./edits.js').Weights} */
+  let weights = {};
+  let tensorsOf = createEditedTensors(weights);
   let edits = NO_EDITS;
+  /** @type {import('./edits.js').Edits | null} */
   let thrownAway = null; // edits that "Reset all" took, until there are others
+  /** @type {HTMLElement | null} */
   let opener = null; // what had the focus before the panel
+  /** @type {HTMLElement | null} */
   let edited = null; // the map of the kernel in the panel
 
   const panel = createPanel({
@@ -65,40 +74,53 @@ export function createEditSession({
   const marks = createMarks(network);
   const questions = createQuestions({ ask, state: () => edits });
 
+  /** @param {EventTarget | null} element */
   const placeAt = (element) =>
     description && kernelPlace(description, shownBy(network.scene, element));
   const firstPlace = () =>
-    panel.place() ?? { layer: layerChoices(description)[0].layer, unit: 0 };
+    panel.place() ?? { layer: description ? layerChoices(description)[0].layer : '', unit: 0 };
 
-  /** Only a convolution's maps can be switched off. */
+  /**
+   * Only a convolution's maps can be switched off.
+   * @param {EventTarget | null} element
+   */
   function mapAt(element) {
     const place = placeAt(element);
     return place && hasKernel(weights, place.layer) ? place : null;
   }
 
   network.element.addEventListener('click', ({ target }) => {
-    if (target.matches('.kernel') && placeAt(target)) open(placeAt(target));
+    const place = closest(target, '.kernel') === target ? placeAt(target) : null;
+    if (place) open(place);
   }, { signal: listening.signal });
   network.element.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const act = { o: flip, k: open }[event.key.toLowerCase()];
-    const place = act === flip ? mapAt(event.target) : act && placeAt(event.target);
+    const key = event.key.toLowerCase();
+    const place = key === 'o' ? mapAt(event.target) : key === 'k' ? placeAt(event.target) : null;
     if (!place) return;
     event.preventDefault();
-    act(place);
+    if (key === 'o') flip(place);
+    else open(place);
   }, { signal: listening.signal });
 
+  /** @param {import('./edits.js').Place} place */
   function open(place) {
-    opener = network.element.getRootNode().activeElement;
+    const { activeElement } = /** @type {ShadowRoot | Document} */ (network.element.getRootNode());
+    opener = activeElement instanceof HTMLElement ? activeElement : null;
     panel.open(place);
-    panel.element.querySelector('select').focus({ preventScroll: true });
+    find(panel.element, 'select').focus({ preventScroll: true });
   }
 
+  /** @param {import('./edits.js').Place} place */
   function flip(place) {
     change(switched(edits, place), performance.now());
   }
 
-  /** @param {boolean} [anew]  whether the panel has to show it as well */
+  /**
+   * @param {boolean} [anew]  whether the panel has to show it as well
+   * @param {import('./edits.js').Edits} next
+   * @param {number} inputAt
+   */
   function change(next, inputAt, anew = true) {
     edits = next;
     thrownAway = null;
@@ -109,12 +131,16 @@ export function createEditSession({
     onEdit();
   }
 
+  /**
+   * @param {import('./edits.js').Weights} tensors
+   * @param {boolean} anew
+   */
   function show(tensors, anew) {
     network.setWeights({ ...weights, ...tensors });
     marks.show((layer, unit) => ({
       changed: isChanged(edits, { layer, unit }), off: isOff(edits, { layer, unit }),
     }));
-    panel.update({ description, weights, edits }, anew);
+    if (description) panel.update({ description, weights, edits }, anew);
     corner.refresh();
     bar.say(editsText(edits) || 'The network as it was trained');
     bar.set('reset', {
@@ -136,15 +162,16 @@ export function createEditSession({
     bar.set('check', {});
   }
 
+  /** @param {string} layer */
   function rank(layer) {
-    return questions.rank(layer, panel.ranking, description.labels);
+    return questions.rank(layer, panel.ranking, description?.labels ?? []);
   }
 
   return {
     panel: panel.element,
     bar,
     open,
-    /** @returns {object} to keep as JSON, or to hand on */
+    /** @returns {import('./packing.js').PackedEdits} to keep as JSON, or to hand on */
     pack: () => packEdits(edits, weights),
     /**
      * @param {unknown} packed
@@ -173,11 +200,15 @@ export function createEditSession({
      */
     read(atRest) {
       marks.place();
-      if (atRest && panel.isRanking()) rank(panel.place().layer);
+      const place = panel.place();
+      if (place && atRest && panel.isRanking()) rank(place.layer);
     },
-    /** What the inspector shows is to be changed. */
+    /**
+     * What the inspector shows is to be changed.
+     * @param {{layer: string, map: number}} place
+     */
     openAt({ layer, map }) {
-      const place = kernelPlace(description, { layer, unit: map });
+      const place = description && kernelPlace(description, { layer, unit: map });
       if (place) open(place);
     },
     destroy() {

@@ -6,15 +6,17 @@ import { createHandover } from './handover.js';
 export { editsStore } from './kept_network.js';
 
 /**
+ * @typedef {ReturnType<typeof createEditSession>} Session
+ *
  * @param {object} options
- * @param {object[]} options.gallery  kernels to put in the place of one
- * @param {ReturnType<typeof import('../network/network_view.js').createNetworkView>} options.network
- * @param {{load: () => object | null, save: (state: object) => void}} options.store
- * @param {(change: {weights: object, off: object}, inputAt: number) => void} options.read
+ * @param {import('../kernel_editor/kernel_gallery.js').NamedKernel[]} options.gallery  kernels to put in the place of one
+ * @param {import('../network/network_view.js').NetworkView} options.network
+ * @param {import('../ui/session_store.js').Store<import('./handover.js').Kept | null>} options.store
+ * @param {(change: {weights: import('./edits.js').Weights, off: Record<string, number[]>},
+ *   inputAt: number) => void} options.read
  * @param {import('../live/messages.js').Ask} options.ask
  * @param {(file: Uint8Array | null) => Promise<void>} options.openNetwork  null: the built-in one
- * @param {{get: () => {drawing: object, steps: object},
- *   set: (shown: {drawing: object, steps: object}) => void}} options.pad
+ * @param {import('./handover.js').Pad} options.pad
  * @param {(isOpen: boolean) => void} options.onPanel
  */
 export function createEditing({ gallery, network, store, read, ask, openNetwork, pad, onPanel }) {

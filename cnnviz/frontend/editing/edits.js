@@ -17,7 +17,11 @@
 /** @type {Edits} */
 export const NO_EDITS = Object.freeze({ parts: Object.freeze({}), off: Object.freeze({}) });
 
-/** @returns {boolean} whether there is a kernel to change, not only a bias */
+/**
+ * @param {Weights} weights
+ * @param {string} layer
+ * @returns {boolean} whether there is a kernel to change, not only a bias
+ */
 export const hasKernel = (weights, layer) => weights[`${layer}.weight`]?.shape.length === 4;
 
 /**
@@ -42,17 +46,35 @@ export function originalPart(weights, { layer, unit }) {
 export const partOf = (edits, weights, place) =>
   edits.parts[place.layer]?.[place.unit] ?? originalPart(weights, place);
 
-/** @returns {boolean} whether a kernel or a bias is another than the network's own */
+/**
+ * @param {Edits} edits
+ * @param {Place} place
+ * @returns {boolean} whether a kernel or a bias is another than the network's own
+ */
 export const isChanged = (edits, { layer, unit }) => unit in (edits.parts[layer] ?? {});
 
-/** @returns {boolean} whether a map is switched off */
+/**
+ * @param {Edits} edits
+ * @param {Place} place
+ * @returns {boolean} whether a map is switched off
+ */
 export const isOff = (edits, { layer, unit }) => (edits.off[layer] ?? []).includes(unit);
 
-/** @returns {boolean} whether the network is as it was */
+/**
+ * @param {Edits} edits
+ * @returns {boolean} whether the network is as it was
+ */
 export const isUntouched = ({ parts, off }) =>
   !Object.keys(parts).length && !Object.keys(off).length;
 
-/** The record without what is empty in it. */
+/**
+ * The record without what is empty in it.
+ * @template {object} T
+ * @param {Record<string, T>} record
+ * @param {string} name
+ * @param {T} value
+ * @returns {Record<string, T>}
+ */
 function put(record, name, value) {
   const { [name]: _, ...others } = record;
   return Object.keys(value).length ? { ...others, [name]: value } : others;
@@ -73,21 +95,34 @@ export function withPart(edits, weights, place, part) {
   return { ...edits, parts: { ...edits.parts, [layer]: { ...others, [unit]: single } } };
 }
 
-/** @returns {Edits} with the network's own kernel and bias at a place */
+/**
+ * @param {Edits} edits
+ * @param {Place} place
+ * @returns {Edits} with the network's own kernel and bias at a place
+ */
 export function withoutPart(edits, { layer, unit }) {
   const { [unit]: _, ...others } = edits.parts[layer] ?? {};
   return { ...edits, parts: put(edits.parts, layer, others) };
 }
 
-/** @returns {Edits} with a map switched off, or on again */
+/**
+ * @param {Edits} edits
+ * @param {Place} place
+ * @param {boolean} [off]
+ * @returns {Edits} with a map switched off, or on again
+ */
 export function switched(edits, place, off = !isOff(edits, place)) {
   const others = (edits.off[place.layer] ?? []).filter((map) => map !== place.unit);
   const maps = off ? [...others, place.unit].sort((a, b) => a - b) : others;
   return { ...edits, off: put(edits.off, place.layer, maps) };
 }
 
+/**
+ * @param {Part} a
+ * @param {Part} b
+ */
 const samePart = (a, b) => a.bias === b.bias
-  && (a.weights === null || a.weights.every((weight, i) => weight === b.weights[i]));
+  && (a.weights === null || a.weights.every((weight, i) => weight === b.weights?.[i]));
 
 /**
  * @param {Edits} edits
@@ -108,6 +143,11 @@ function countEdits({ parts, off }) {
  */
 export function editsText(edits) {
   const { kernels, biases, off } = countEdits(edits);
+  /**
+   * @param {number} n
+   * @param {string} one
+   * @param {string} many
+   */
   const count = (n, one, many) => (n ? [`${n} ${n === 1 ? one : many}`] : []);
   const changed = [...count(kernels, 'kernel', 'kernels'), ...count(biases, 'bias', 'biases')];
   const said = changed.length ? [`${changed.join(' and ')} changed`] : [];
@@ -124,15 +164,21 @@ export function editsText(edits) {
  * @returns {(edits: Edits) => Weights} the edited ones alone, by name
  */
 export function createEditedTensors(weights) {
+  /** @type {Record<string, {parts: Edits['parts'][string], tensors: Weights}>} */
   let known = {}; // by layer: the parts, and the tensors made of them
 
+  /**
+   * @param {string} layer
+   * @param {Edits['parts'][string]} parts
+   */
   function tensorsOf(layer, parts) {
     const [weight, bias] = [weights[`${layer}.weight`], weights[`${layer}.bias`]];
+    /** @type {Weights} */
     const tensors = { [`${layer}.bias`]: { shape: bias.shape, data: bias.data.slice() } };
     const kernels = Object.values(parts).some((part) => part.weights) ? weight.data.slice() : null;
     for (const [unit, part] of Object.entries(parts)) {
-      tensors[`${layer}.bias`].data[unit] = part.bias;
-      if (part.weights) kernels.set(part.weights, unit * part.weights.length);
+      tensors[`${layer}.bias`].data[Number(unit)] = part.bias;
+      if (part.weights) kernels?.set(part.weights, Number(unit) * part.weights.length);
     }
     if (kernels) tensors[`${layer}.weight`] = { shape: weight.shape, data: kernels };
     return { parts, tensors };

@@ -1,5 +1,6 @@
 /** What leaves the page and comes to it: networks as files, the whole state as a link or a file. */
 
+import { bytesOf } from '../live/frame.js';
 import { fromBase64, toBase64 } from '../ui/base64.js';
 import { download } from '../ui/download.js';
 import { MAX_FILE_BYTES } from '../ui/dropped_files.js';
@@ -13,24 +14,42 @@ const SETTLE_MS = 300; // a dragged number is worth keeping once it rests
 const MEBIBYTE = 2 ** 20;
 
 /**
+ * @typedef {import('./shared_state.js').Laid} Laid
+ * @typedef {NonNullable<ReturnType<typeof readShared>>} Taken
+ * @typedef {{get: () => Laid, set: (shown: Laid) => void}} Pad  the drawing, and what is done with it
+ *
+ * @typedef {object} Kept
+ * @property {import('./packing.js').PackedEdits} edits
+ * @property {string | null} network  its file in base64; null: the page's own
+ * @property {string} [title]
+ *
  * @param {object} options
- * @param {{load: () => object | null, save: (state: object) => void}} options.store
- * @param {() => ReturnType<typeof import('./editing.js').createEditing>} options.editing
+ * @param {import('../ui/session_store.js').Store<Kept | null>} options.store
+ * @param {() => import('./editing.js').Session} options.editing
  * @param {import('../live/messages.js').Ask} options.ask
  * @param {(file: Uint8Array | null) => Promise<void>} options.openNetwork  null: the built-in one
- * @param {{get: () => {drawing: object, steps: object}, set: (state: object) => void}} options.pad
+ * @param {Pad} options.pad
  */
 export function createHandover({ store, editing, ask, openNetwork, pad }) {
+  /** @type {{bytes: Uint8Array, text: string, title: string} | null} */
   let own = null; // the file of the network that was opened, as bytes and in base64; its title
   let isBegun = false;
   let timer = 0;
 
+  /**
+   * @param {string} text
+   * @param {string} [name] of the action that it is about
+   */
   const tell = (text, name) => editing().bar.tell(text, name);
   const state = () => writeShared({
     ...pad.get(), edits: editing().pack(), ...(own && { network: own.text }),
   });
 
-  /** What can't be done is said at the action's button, if it has one, and all stays as it was. */
+  /**
+   * What can't be done is said at the action's button, if it has one, and all stays as it was.
+   * @param {() => Promise<void>} action
+   * @param {string} [name] of the action
+   */
   const trying = (action, name) => async () => {
     try {
       await action();
@@ -42,14 +61,22 @@ export function createHandover({ store, editing, ask, openNetwork, pad }) {
 
   const line = createOwnNetwork(trying(() => use(null)));
 
+  /**
+   * @param {Uint8Array | null} bytes
+   * @param {string} [title]
+   */
   async function use(bytes, title = 'from a file') {
     await openNetwork(bytes);
     own = bytes && { bytes, text: toBase64(bytes), title };
-    line.show(own && title);
+    line.show(own ? title : null);
     keep();
   }
 
-  /** Somebody's state, from a link or a file. */
+  /**
+   * Somebody's state, from a link or a file.
+   * @param {Taken} shared
+   * @param {string} [title]
+   */
   async function take(shared, title) {
     if (shared.file || own) await use(shared.file, title);
     pad.set(shared);
@@ -58,6 +85,7 @@ export function createHandover({ store, editing, ask, openNetwork, pad }) {
     }
   }
 
+  /** @param {File} file */
   async function openFile(file) {
     if (file.size > MAX_FILE_BYTES) {
       throw new Error(`the file must be at most 8 MB, got ${(file.size / MEBIBYTE).toFixed(1)} MB`);
@@ -71,7 +99,7 @@ export function createHandover({ store, editing, ask, openNetwork, pad }) {
 
   async function save() {
     const { message, tensors } = await ask({ type: 'save_network' });
-    download(tensors.file.data, message.name, 'application/octet-stream');
+    download(bytesOf(tensors.file), message.name, 'application/octet-stream');
     tell(`Saved as ${message.name}.`);
   }
 
@@ -89,6 +117,7 @@ export function createHandover({ store, editing, ask, openNetwork, pad }) {
     await take(shared);
   }
 
+  /** @param {Kept} kept */
   async function takeKept({ network, title, edits }) {
     if (network) await use(fromBase64(network), title);
     editing().unpack(edits);
@@ -122,6 +151,7 @@ export function createHandover({ store, editing, ask, openNetwork, pad }) {
     ],
     /** Says whose network it is. */
     element: line.element,
+    /** @param {File} file */
     openFile: (file) => trying(() => openFile(file), 'open')(),
     keep,
     /** The network is there: go on with what a link brings, or with what was kept. */

@@ -20,7 +20,10 @@ export async function toHash(state) {
   return `#${NAME}${text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`;
 }
 
-/** @returns {boolean} whether the end of an address is such a link's */
+/**
+ * @param {string} hash
+ * @returns {boolean} whether the end of an address is such a link's
+ */
 export const isLink = (hash) => hash.startsWith(`#${NAME}`);
 
 /**
@@ -37,6 +40,7 @@ export async function fromHash(hash) {
   }
 }
 
+/** @param {Uint8Array<ArrayBuffer>} bytes */
 async function inflate(bytes) {
   const reader = new Blob([bytes]).stream()
     .pipeThrough(new DecompressionStream('deflate-raw')).getReader();
@@ -53,14 +57,17 @@ async function inflate(bytes) {
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
-/** @returns {string} as the answer to whoever asked for a link */
+/**
+ * @param {object} state
+ * @returns {string} as the answer to whoever asked for a link
+ */
 function saveInstead(state) {
   download(`${JSON.stringify(state)}\n`, 'cnnviz-digits.json', 'application/json');
   return 'Too much for a link: it is saved as a file, which “Open” reads.';
 }
 
 /**
- * @param {object} state  see `writeShared`
+ * @param {ReturnType<typeof import('./shared_state.js').writeShared>} state  see `writeShared`
  * @returns {Promise<{text: string, address: string | null}>} what became of it, for people
  */
 export async function share(state) {

@@ -7,9 +7,11 @@ const POWER = '<svg viewBox="0 0 20 20" aria-hidden="true">'
   + '<path d="M10 3.5v6M6.4 6a5.5 5.5 0 1 0 7.2 0"/></svg>';
 
 /**
+ * @typedef {import('./edits.js').Place} Place
+ *
  * @param {HTMLElement} root  the network's
  * @param {object} options
- * @param {(element: Element) => import('./edits.js').Place | null} options.placeOf  of a map's
+ * @param {(element: EventTarget | null) => Place | null} options.placeOf  of a map's
  *   canvas that can be switched off
  * @param {(place: import('./edits.js').Place) => boolean} options.isOff
  * @param {(place: import('./edits.js').Place) => void} options.onSwitch
@@ -21,6 +23,7 @@ export function createMapSwitch(root, { placeOf, isOff, onSwitch }, signal) {
   Object.assign(button, { type: 'button', className: 'edit-switch', tabIndex: -1, hidden: true });
   button.dataset.screenOnly = '';
   button.innerHTML = POWER;
+  /** @type {Place | null} */
   let place = null;
 
   function refresh() {
@@ -31,23 +34,28 @@ export function createMapSwitch(root, { placeOf, isOff, onSwitch }, signal) {
     button.setAttribute('aria-label', label);
   }
 
+  /**
+   * @param {HTMLElement | null} canvas
+   * @param {Place | null} at
+   */
   function show(canvas, at) {
     place = at;
     button.hidden = !place;
-    if (!place) return;
-    canvas.parentElement.append(button);
+    if (!place || !canvas) return;
+    canvas.parentElement?.append(button);
     button.style.left = `${canvas.offsetLeft + canvas.offsetWidth - SIDE / 2}px`;
     button.style.top = `${canvas.offsetTop - SIDE / 2}px`;
     refresh();
   }
 
   root.addEventListener('pointerover', ({ target, pointerType }) => {
-    if (target !== button) show(target, pointerType === 'mouse' ? placeOf(target) : null);
+    if (target === button || !(target instanceof HTMLElement)) return;
+    show(target, pointerType === 'mouse' ? placeOf(target) : null);
   }, { signal });
   root.addEventListener('pointerleave', () => show(null, null), { signal });
   button.addEventListener('click', (event) => {
     event.stopPropagation(); // it pins nothing
-    onSwitch(place);
+    if (place) onSwitch(place);
   });
 
   return { refresh };

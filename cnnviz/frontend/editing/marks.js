@@ -13,19 +13,28 @@ const hasKernels = ({ form, parameters }) => form === 'maps' && parameters > 0;
  *   after the maps may have moved
  */
 export function createMarks(network) {
+  /** @type {StateOf} */
   let stateOf = () => ({ changed: false, off: false });
+  /** @type {{element: HTMLElement, canvas: HTMLElement}[]} */
   let marks = []; // {element, canvas}
-  let [shown, laidOut] = ['', null];
+  let shown = '';
+  /** @type {import('../network/layout.js').Layout | null} */
+  let laidOut = null;
 
   const resizing = new ResizeObserver(() => place());
   resizing.observe(network.picture);
 
+  /**
+   * @param {HTMLElement} canvas
+   * @param {string} className
+   * @param {string} text
+   */
   function mark(canvas, className, text) {
     const element = document.createElement('span');
     element.className = `unit-mark ${className}`;
     element.setAttribute('aria-hidden', 'true'); // the map's label says it
     element.textContent = text;
-    canvas.parentElement.append(element);
+    canvas.parentElement?.append(element);
     marks.push({ element, canvas });
   }
 
@@ -65,6 +74,10 @@ export function createMarks(network) {
     show(next) {
       stateOf = next;
       const { columns, parts } = network.scene;
+      /**
+       * @param {string} name
+       * @param {import('../network/column.js').ColumnView} part
+       */
       const statesOf = (name, { targets }) =>
         targets.map((_, unit) => Object.values(next(name, unit)).map(Number));
       const now = columns.map((column, i) =>

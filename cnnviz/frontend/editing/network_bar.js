@@ -2,7 +2,13 @@
 
 import { make, makeButton } from '../ui/elements.js';
 
-/** Nothing is touched that stays as it was: this runs with every step of a drag. */
+import { find } from '../ui/find.js';
+
+/**
+ * Nothing is touched that stays as it was: this runs with every step of a drag.
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
 function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
@@ -31,16 +37,18 @@ export function createNetworkBar({ actions, onFile }) {
     <input class="edit-link" readonly aria-label="Link" hidden>
     <input class="edit-file" type="file" accept=".safetensors,.json" aria-label="Network file"
       hidden>`;
-  const [said, room, answer, link, file] = ['said', 'actions', 'answer', 'link', 'file']
-    .map((name) => element.querySelector(`.edit-${name}`));
+  const [said, room, answer] = ['said', 'actions', 'answer']
+    .map((name) => find(element, `.edit-${name}`));
+  const [link, file] = ['link', 'file']
+    .map((name) => find(element, `.edit-${name}`, HTMLInputElement));
   const buttons = new Map(actions.map(({ name, label, title = '', onClick }) => {
     const button = document.createElement('button');
     Object.assign(button, { type: 'button', textContent: label, title, onclick: onClick });
-    return [name, button];
+    return /** @type {[string, HTMLButtonElement]} */ ([name, button]);
   }));
   room.append(...buttons.values());
   file.addEventListener('change', () => {
-    const [chosen] = file.files;
+    const [chosen] = file.files ?? [];
     file.value = ''; // the same one can be chosen again
     if (chosen) onFile(chosen);
   });
@@ -75,6 +83,7 @@ export function createNetworkBar({ actions, onFile }) {
     /** @param {string} name @param {{label?: string, hidden?: boolean, busy?: boolean}} now */
     set(name, { label, hidden = false, busy = false }) {
       const button = buttons.get(name);
+      if (!button) return;
       if (label) write(button, label);
       button.hidden = hidden;
       button.disabled = busy;

@@ -4,6 +4,14 @@
  *
  * @typedef {import('./edits.js').Edits} Edits
  * @typedef {import('./edits.js').Weights} Weights
+ * @typedef {import('./edits.js').Part} Part
+ *
+ * @typedef {object} Packed  a part; `at` says which weights are another
+ * @property {number} bias
+ * @property {number[]} [at]
+ * @property {string} [to]  float32 in base64
+ *
+ * @typedef {{parts: Record<string, Record<string, Packed>>, off: Record<string, number[]>}} PackedEdits
  */
 
 import { fromBase64, toBase64 } from '../ui/base64.js';
@@ -12,14 +20,21 @@ import { NO_EDITS, hasKernel, originalPart, switched, withPart } from './edits.j
 /** Of a weight or bias; the engine takes no other. */
 const LIMIT = 1e6;
 
+/** @param {Float32Array} floats */
 const toText = ({ buffer, byteOffset, byteLength }) =>
   toBase64(new Uint8Array(buffer, byteOffset, byteLength));
+/** @param {string} text */
 const toFloats = (text) => new Float32Array(fromBase64(text).buffer);
 
-/** Only the weights that are another: `at` says which; left out, they are all. */
+/**
+ * Only the weights that are another: `at` says which; left out, they are all.
+ * @param {Part} part
+ * @param {Part} original
+ * @returns {Packed}
+ */
 function packPart({ weights, bias }, original) {
   if (!weights) return { bias };
-  const at = [...weights.keys()].filter((i) => weights[i] !== original.weights[i]);
+  const at = [...weights.keys()].filter((i) => weights[i] !== original.weights?.[i]);
   if (2 * at.length > weights.length) return { bias, to: toText(weights) };
   return { bias, at, to: toText(Float32Array.from(at, (i) => weights[i])) };
 }
@@ -27,9 +42,10 @@ function packPart({ weights, bias }, original) {
 /**
  * @param {Edits} edits
  * @param {Weights} weights  of the network as it was
- * @returns {object}
+ * @returns {PackedEdits}
  */
 export function packEdits({ parts, off }, weights) {
+  /** @param {string} layer */
   const units = (layer) => Object.entries(parts[layer]).map(([unit, part]) =>
     [unit, packPart(part, originalPart(weights, { layer, unit: Number(unit) }))]);
   return {
@@ -39,8 +55,17 @@ export function packEdits({ parts, off }, weights) {
   };
 }
 
-const isNumber = (value) => Number.isFinite(value) && Math.abs(value) <= LIMIT;
+/**
+ * @param {unknown} value
+ * @returns {boolean}
+ */
+const isNumber = (value) => Number.isFinite(value) && Math.abs(Number(value)) <= LIMIT;
 
+/**
+ * @param {Packed} packed
+ * @param {Part} original
+ * @returns {Part | null}
+ */
 function unpackPart({ bias, at, to }, original) {
   if (!isNumber(bias)) return null;
   if (!original.weights) return { weights: null, bias };
@@ -54,7 +79,7 @@ function unpackPart({ bias, at, to }, original) {
 }
 
 /**
- * @param {unknown} packed
+ * @param {any} packed  as it came, of any form
  * @param {Weights} weights  of the network that the edits are for
  * @returns {Edits | null} null when they are none of this network
  */
@@ -82,6 +107,12 @@ export function unpackEdits(packed, weights) {
   }
 }
 
+/**
+ * @param {Weights} weights
+ * @param {string} layer
+ * @param {string} index
+ * @returns {import('./edits.js').Place | null}
+ */
 function placeIn(weights, layer, index) {
   const unit = Number(index);
   const count = weights[`${layer}.bias`]?.data.length ?? 0;

@@ -8,8 +8,17 @@ import { hasKernel, isOff, originalPart, partOf } from './edits.js';
 import { createPlacePicker, layerChoices } from './place_picker.js';
 import { createRanking } from './ranking.js';
 import { fromSlices, toSlices } from './slices.js';
+import { find } from '../ui/find.js';
 
-/** @typedef {import('./edits.js').Place} Place */
+/**
+ * @typedef {import('./edits.js').Place} Place
+ * @typedef {import('../kernel_editor/kernel_gallery.js').NamedKernel} NamedKernel
+ *
+ * @typedef {object} Scene
+ * @property {import('../live/messages.js').Network} description
+ * @property {import('./edits.js').Weights} weights  as they were
+ * @property {import('./edits.js').Edits} edits
+ */
 
 const TEMPLATE = `
   <header class="edit-head">
@@ -19,12 +28,13 @@ const TEMPLATE = `
   </header>
   <div class="edit-body"><div class="edit-room"></div><div class="edit-side"></div></div>`;
 
+/** @param {{values: number[][] | number[][][]}} kernel */
 const sizeOf = ({ values }) =>
   (Array.isArray(values[0][0]) ? null : [values.length, values[0].length]);
 
 /**
  * @param {object} options
- * @param {object[]} options.gallery  kernels to put in the place of one
+ * @param {NamedKernel[]} options.gallery  kernels to put in the place of one
  * @param {(place: Place, part: import('./edits.js').Part, inputAt: number) => void} options.onPart
  * @param {(place: Place) => void} options.onSwitch  the map on or off
  * @param {(layer: string) => void} options.onRank  its ranking is wanted
@@ -40,9 +50,12 @@ export function createPanel({ gallery, onPart, onSwitch, onRank, onPlace }) {
   element.innerHTML = TEMPLATE;
   const [head, off, rank, close, body, room, side] =
     ['head', 'off', 'rank', 'close', 'body', 'room', 'side']
-      .map((name) => element.querySelector(`.edit-${name}`));
+      .map((name) => find(element, `.edit-${name}`));
+  /** @type {Scene | null} */
   let scene = null; // {description, weights, edits}
+  /** @type {Place | null} */
   let place = null;
+  /** @type {ReturnType<typeof createKernelGallery> | null} */
   let choices = null; // the gallery for kernels of the layer's size
   let headed = ''; // what the head shows
 
@@ -52,16 +65,17 @@ export function createPanel({ gallery, onPart, onSwitch, onRank, onPlace }) {
     fixed: true,
     onChange({ values, bias }, { inputAt }) {
       channels.paint(values);
-      onPart(place, { weights: fromSlices(values), bias }, inputAt);
+      if (place) onPart(place, { weights: fromSlices(values), bias }, inputAt);
     },
   });
-  const bias = createBiasCell((value, inputAt) =>
-    onPart(place, { weights: null, bias: value }, inputAt));
-  const ranking = createRanking((unit) => open({ layer: place.layer, unit }));
+  const bias = createBiasCell((value, inputAt) => {
+    if (place) onPart(place, { weights: null, bias: value }, inputAt);
+  });
+  const ranking = createRanking((unit) => { if (place) open({ layer: place.layer, unit }); });
   head.prepend(picker.element);
   close.before(editor.head);
 
-  off.addEventListener('click', () => onSwitch(place));
+  off.addEventListener('click', () => { if (place) onSwitch(place); });
   close.addEventListener('click', () => shut());
   rank.addEventListener('click', () => setRanking(rank.getAttribute('aria-expanded') !== 'true'));
   element.addEventListener('keydown', (event) => {
@@ -70,55 +84,79 @@ export function createPanel({ gallery, onPart, onSwitch, onRank, onPlace }) {
     shut();
   });
 
+  /** @param {boolean} isOpen */
   function setRanking(isOpen) {
-    rank.setAttribute('aria-expanded', isOpen);
+    rank.setAttribute('aria-expanded', String(isOpen));
     if (isOpen) {
       side.replaceChildren(ranking.element);
       body.scrollTop = side.offsetTop - body.offsetTop; // on a phone it is below the kernel
-      onRank(place.layer);
+      if (place) onRank(place.layer);
     } else side.replaceChildren(...(choices ? [choices.element] : []));
   }
 
-  /** @returns {import('../kernel_editor/kernel_draft.js').Kernel} */
-  function kernelOf({ weights, bias: added }, name) {
-    const { shape } = scene.weights[`${place.layer}.weight`];
-    return { name, values: toSlices(weights, shape), bias: added };
+  /**
+   * @param {import('./edits.js').Part} part
+   * @param {string} name
+   * @param {string} layer
+   * @param {Scene} now
+   * @returns {import('../kernel_editor/kernel_draft.js').Kernel}
+   */
+  function kernelOf({ weights, bias: added }, name, layer, now) {
+    const { shape } = now.weights[`${layer}.weight`];
+    return { name, values: toSlices(weights ?? new Float32Array(), shape), bias: added };
   }
 
-  function showKernel() {
-    const { weights, edits } = scene;
-    const name = `${place.layer} map ${place.unit + 1}`;
-    const now = kernelOf(partOf(edits, weights, place), name);
-    channels.set({ values: now.values, before: layerBefore() });
-    editor.set(kernelOf(originalPart(weights, place), name), now);
-    editor.showSlice(channels.channel, channels.all || now.values.length === 1);
+  /**
+   * @param {Place} at
+   * @param {Scene} now
+   */
+  function showKernel(at, now) {
+    const { weights, edits } = now;
+    const name = `${at.layer} map ${at.unit + 1}`;
+    const kernel = kernelOf(partOf(edits, weights, at), name, at.layer, now);
+    channels.set({ values: kernel.values, before: layerBefore(at, now) });
+    editor.set(kernelOf(originalPart(weights, at), name, at.layer, now), kernel);
+    editor.showSlice(channels.channel, channels.all || kernel.values.length === 1);
     fill(channels.element, editor.element);
   }
 
-  function showBias() {
-    const { weights, edits } = scene;
+  /**
+   * @param {Place} at
+   * @param {Scene} now
+   */
+  function showBias(at, { weights, edits }) {
     bias.set({
-      name: `${place.layer} unit ${place.unit + 1}`,
-      original: originalPart(weights, place).bias,
-      bias: partOf(edits, weights, place).bias,
+      name: `${at.layer} unit ${at.unit + 1}`,
+      original: originalPart(weights, at).bias,
+      bias: partOf(edits, weights, at).bias,
     });
     fill(bias.element);
   }
 
-  /** What is there already keeps its place, and with it the focus. */
+  /**
+   * What is there already keeps its place, and with it the focus.
+   * @param {...HTMLElement} parts
+   */
   function fill(...parts) {
     if (room.firstChild !== parts[0]) room.replaceChildren(...parts);
   }
 
-  /** What the kernel's slices look at; null of the first layer is the drawing. */
-  function layerBefore() {
-    const { layers } = scene.description;
-    return layers[layers.findIndex(({ name }) => name === place.layer) - 1]?.name ?? 'input';
+  /**
+   * What the kernel's slices look at; of the first layer it is the drawing.
+   * @param {Place} at
+   * @param {Scene} now
+   */
+  function layerBefore({ layer }, { description: { layers } }) {
+    return layers[layers.findIndex(({ name }) => name === layer) - 1]?.name ?? 'input';
   }
 
-  /** Only what fits; made anew when another layer's kernels are larger or smaller. */
-  function setGallery() {
-    const [, , height, width] = scene.weights[`${place.layer}.weight`].shape;
+  /**
+   * Only what fits; made anew when another layer's kernels are larger or smaller.
+   * @param {Place} at
+   * @param {Scene} now
+   */
+  function setGallery({ layer }, { weights }) {
+    const [, , height, width] = weights[`${layer}.weight`].shape;
     const fits = gallery.filter((kernel) =>
       sizeOf(kernel)?.every((length, i) => length <= [height, width][i]));
     choices?.destroy();
@@ -128,31 +166,36 @@ export function createPanel({ gallery, onPart, onSwitch, onRank, onPlace }) {
     });
   }
 
-  /** Only when the head has to change: this runs with every step of a drag. */
-  function refresh() {
-    const isMap = hasKernel(scene.weights, place.layer);
-    const next = `${place.layer} ${place.unit} ${isOff(scene.edits, place)}`;
+  /**
+   * Only when the head has to change: this runs with every step of a drag.
+   * @param {Place} at
+   * @param {Scene} now
+   */
+  function refresh(at, { weights, edits }) {
+    const isMap = hasKernel(weights, at.layer);
+    const next = `${at.layer} ${at.unit} ${isOff(edits, at)}`;
     if (next === headed) return;
     headed = next;
-    picker.set(place);
+    picker.set(at);
     off.hidden = rank.hidden = editor.head.hidden = !isMap;
-    off.textContent = isOff(scene.edits, place) ? 'Switch on' : 'Switch off';
-    off.classList.toggle('is-off', isOff(scene.edits, place));
-    rank.title = `What each map of ${place.layer} is worth`;
+    off.textContent = isOff(edits, at) ? 'Switch on' : 'Switch off';
+    off.classList.toggle('is-off', isOff(edits, at));
+    rank.title = `What each map of ${at.layer} is worth`;
   }
 
   /** @param {Place} next */
   function open(next) {
+    if (!scene) return;
     const isSameLayer = place?.layer === next.layer;
     const isMap = hasKernel(scene.weights, next.layer);
     place = next;
     element.hidden = false;
-    refresh();
-    if (isMap) showKernel();
-    else showBias();
+    refresh(place, scene);
+    if (isMap) showKernel(place, scene);
+    else showBias(place, scene);
     side.hidden = !isMap;
     if (isMap && !isSameLayer) {
-      setGallery();
+      setGallery(place, scene);
       setRanking(false);
     }
     choices?.select(null);
@@ -175,17 +218,17 @@ export function createPanel({ gallery, onPart, onSwitch, onRank, onPlace }) {
     /** @returns {boolean} whether the ranking is in sight */
     isRanking: () => Boolean(place) && rank.getAttribute('aria-expanded') === 'true',
     /**
-     * @param {object} next  description, weights and edits
+     * @param {Scene} next
      * @param {boolean} anew  whether what is being edited was changed from elsewhere
      */
     update(next, anew) {
       const isOther = scene?.description !== next.description;
       scene = next;
-      if (isOther) picker.setLayers(layerChoices(scene.description));
+      if (isOther) picker.setLayers(layerChoices(next.description));
       if (isOther) headed = '';
       if (!place) return;
       if (anew) open(place);
-      else refresh();
+      else refresh(place, next);
     },
     destroy() {
       for (const part of [editor, bias, choices]) part?.destroy();

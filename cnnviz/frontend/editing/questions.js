@@ -14,7 +14,11 @@ import { asSentence } from '../ui/sentence.js';
 export function createQuestions({ ask, state }) {
   let ranked = 0; // how often it was asked: only the newest answer counts
 
-  /** Why there is no answer is said where the answer would be. */
+  /**
+   * Why there is no answer is said where the answer would be.
+   * @param {() => Promise<void>} work
+   * @param {(text: string) => void} tell
+   */
   async function trying(work, tell) {
     try {
       await work();
@@ -51,6 +55,7 @@ export function createQuestions({ ask, state }) {
  * @returns {string} "Of 1 000 test digits it reads 963 right (96.3 %), as trained 997 (99.7 %)."
  */
 function checkedText({ digits, right, original_right: original }) {
+  /** @param {number} count */
   const share = (count) => `(${formatPercent(count / digits)})`;
   return `Of ${formatCount(digits)} test digits it reads ${formatCount(right)} right ` +
     `${share(right)}, as trained ${formatCount(original)} ${share(original)}.`;

@@ -1,16 +1,9 @@
 /** What each map of a layer is worth: how much the likeliest class loses without it. */
 
-import { closest } from '../ui/find.js';
+import { closest, find } from '../ui/find.js';
 import { formatPercent } from '../ui/numbers.js';
 
-/**
- * @typedef {object} Ranked  the engine's answer
- * @property {string} layer
- * @property {number} label  the likeliest class
- * @property {number} before  its probability
- * @property {number[]} without  by map, its probability when the map is off
- * @property {number[]} order  the maps, the greatest loss first
- */
+/** @typedef {import('../live/messages.js').Ranked} Ranked */
 
 /**
  * @param {(unit: number) => void} onPick  a map was chosen
@@ -21,21 +14,25 @@ export function createRanking(onPick) {
   const element = document.createElement('div');
   element.className = 'edit-ranking';
   element.innerHTML = '<p role="status"></p><ol></ol>';
-  const [said, list] = element.children;
+  const [said, list] = ['p', 'ol'].map((tag) => find(element, tag));
   list.addEventListener('click', ({ target }) => {
     const row = closest(target, 'button');
     if (row) onPick(Number(row.dataset.unit));
   });
 
-  /** The bar is what is left, as the number beside it. */
+  /**
+   * The bar is what is left, as the number beside it.
+   * @param {Ranked} ranked
+   * @param {number} unit
+   */
   function createRow({ without }, unit) {
     const row = document.createElement('li');
     row.innerHTML = '<button type="button"><span></span><i><b></b></i><span></span></button>';
-    const [button] = row.children;
-    const [name, track, left] = button.children;
-    button.dataset.unit = unit;
+    const button = find(row, 'button');
+    const [name, bar, left] = ['span', 'b', 'span:last-child'].map((part) => find(button, part));
+    button.dataset.unit = String(unit);
     name.textContent = `map ${unit + 1}`;
-    track.firstChild.style.setProperty('--share', without[unit]);
+    bar.style.setProperty('--share', String(without[unit]));
     left.textContent = formatPercent(without[unit]);
     button.setAttribute('aria-label', `map ${unit + 1}: ${left.textContent} without it`);
     return row;

@@ -2,8 +2,10 @@
  * All that makes up what is seen, for somebody else or for another day: drawing, steps, edits, and
  * the network where it is the visitor's own. Pure.
  *
- * @typedef {{drawing: import('../pad/strokes.js').Drawing, steps: object, edits: object,
- *   network?: string}} Shared  edits as `packEdits` gives them; the network's file in base64
+ * @typedef {{drawing: import('../pad/strokes.js').Drawing,
+ *   steps: {crop: boolean, fit: boolean, center: boolean}}} Laid  what is on the pad
+ * @typedef {Laid & {edits: import('./packing.js').PackedEdits, network?: string}} Shared  the network's
+ *   file in base64
  */
 
 import { readDrawing, visibleItems } from '../pad/strokes.js';
@@ -14,13 +16,13 @@ const STEPS = ['crop', 'fit', 'center'];
 
 /**
  * @param {Shared} state
- * @returns {object} as JSON: what was undone, or is covered, is left out
+ * @returns {Omit<Shared, 'drawing'> & {kind: string, items: import('../pad/strokes.js').Item[]}} as JSON: what was undone, or is covered, is left out
  */
 export const writeShared = ({ drawing, ...state }) =>
   ({ kind: KIND, items: visibleItems(drawing.items), ...state });
 
 /**
- * @param {unknown} given  from a link or a file
+ * @param {any} given  from a link or a file
  * @returns {Shared & {file: Uint8Array | null} | null} null when it is none
  */
 export function readShared(given) {
@@ -28,10 +30,10 @@ export function readShared(given) {
   const drawing = readDrawing({ items: given.items, undone: [] });
   const hasSteps = STEPS.every((step) => typeof given.steps?.[step] === 'boolean');
   if (!drawing || !hasSteps || typeof given.edits !== 'object') return null;
-  const steps = Object.fromEntries(STEPS.map((step) => [step, given.steps[step]]));
+  const { crop, fit, center } = given.steps;
   try {
     const file = given.network ? fromBase64(given.network) : null;
-    return { drawing, steps, edits: given.edits, file };
+    return { drawing, steps: { crop, fit, center }, edits: given.edits, file };
   } catch {
     return null; // no base64
   }

@@ -9,6 +9,18 @@
  * @property {number} stride
  * @property {boolean} control  whether the one with random weights is wanted as well
  *
+ * @typedef {import('./scale.js').Heat} Heat
+ * @typedef {Heat & {picture: number}} Found  with the count of the picture that it is of
+ * @typedef {{method: string, label: number, random: boolean, size?: number, stride?: number}} Question
+ * @typedef {{question: Question, key: string, of: number, done: number}} Asked
+ *
+ * @typedef {object} Now
+ * @property {Shown | null} trained
+ * @property {Shown | null} control
+ * @property {boolean} isAsking
+ * @property {boolean} isStopped
+ * @property {string} problem
+ *
  * @typedef {import('./scale.js').Heat & {isCurrent: boolean}} Shown  not current: it belongs to the
  *   picture before
  */
@@ -17,9 +29,9 @@ import { createLatest } from '../live/latest.js';
 import { methodNamed } from './methods.js';
 
 /** @param {{data: ArrayLike<number>}} tensor */
-const varies = ({ data }) => data.some((value) => value !== data[0]);
+const varies = ({ data }) => Array.from(data).some((value) => value !== data[0]);
 /** @param {Heat | null} heat */
-const isWhole = (heat) => Boolean(heat) && heat.message.done === heat.message.total;
+const isWhole = (heat) => heat !== null && heat.message.done === heat.message.total;
 
 /**
  * @param {Wish} wish
@@ -34,7 +46,7 @@ function questionOf({ method, label, size, stride }, random) {
 /**
  * @param {import('../live/frame.js').Frame<import('../live/messages.js').Heated>} frame
  * @param {number} picture
- * @returns {Heat}
+ * @returns {Found}
  */
 function heatOf({ message, tensors: { heat } }, picture) {
   const [rows, across] = heat.shape;
@@ -44,23 +56,23 @@ function heatOf({ message, tensors: { heat } }, picture) {
 /**
  * @param {object} options
  * @param {import('../live/messages.js').Ask} options.ask
- * @param {(now: {trained: Shown | null, control: Shown | null, isAsking: boolean,
- *   isStopped: boolean, problem: string}) => void} options.onChange
+ * @param {(now: Now) => void} options.onChange
  */
 export function createAsking({ ask, onChange }) {
   /** @type {Wish | null} */
   let wish = null;
   let [picture, isAtRest] = [0, false]; // pictures are counted; 0: there is none
   let [isStopped, problem] = [false, ''];
+  /** @type {Map<string, Found>} */
   let found = new Map(); // heats of the last picture that had one, by question
   let repeated = new Set(); // questions about it that were asked twice
   /** @type {Asked | null} */
   let asked = null; // what is on its way or waits
 
   /** @param {boolean} random */
-  const keyOf = (random) => JSON.stringify(questionOf(wish, random));
+  const keyOf = (random) => (wish ? JSON.stringify(questionOf(wish, random)) : '');
   const latest = createLatest({
-    ask: ({ question, done }) => ask({ type: 'heat', ...question, done }),
+    ask: (/** @type {Asked} */ { question, done }) => ask({ type: 'heat', ...question, done }),
     onAnswer(frame, question) {
       const { key, of } = question;
       settle(question);
@@ -78,8 +90,8 @@ export function createAsking({ ask, onChange }) {
   /** @param {string} key */
   const isWanted = (key) => wish && [false, true].some((random) => keyOf(random) === key);
   /**
-   * @param {Asked | null} a
-   * @param {Asked | null} b
+   * @param {Asked | Wish | null} a
+   * @param {Asked | Wish | null} b
    */
   const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -89,7 +101,8 @@ export function createAsking({ ask, onChange }) {
    */
   function isForgotten(key) {
     const [trained, control] = [heatNow(false), heatNow(true)];
-    return wish?.control && keyOf(true) === key && !repeated.has(key) && isWhole(control)
+    if (!wish?.control || !trained || !control) return false;
+    return keyOf(true) === key && !repeated.has(key) && isWhole(control)
       && control.message.likeness === null && isOf(trained) && varies(trained) && varies(control);
   }
 
@@ -109,13 +122,13 @@ export function createAsking({ ask, onChange }) {
 
   /** @param {boolean} random */
   const heatNow = (random) => (wish ? found.get(keyOf(random)) : null) ?? null;
-  /** @param {Heat | null} heat */
+  /** @param {Found | null} heat */
   const isOf = (heat) => heat?.picture === picture;
 
   /** The next question, if there is one to ask. */
   function next() {
-    const mayAsk = wish && picture && !isStopped && !problem;
-    if (!mayAsk || !(isAtRest || methodNamed(wish.method).isQuick)) return null;
+    const mayAsk = picture && !isStopped && !problem;
+    if (!wish || !mayAsk || !(isAtRest || methodNamed(wish.method).isQuick)) return null;
     for (const random of wish.control ? [false, true] : [false]) {
       const heat = isOf(heatNow(random)) ? heatNow(random) : null;
       if (!isWhole(heat)) {

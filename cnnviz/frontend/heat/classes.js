@@ -41,5 +41,5 @@ export const classChoices = (classes, labels, probabilities) => [
  * @param {ArrayLike<number> | null} b
  * @returns {boolean}
  */
-export const areSame = (a, b) => Boolean(a && b) && a.length === b.length
-  && Array.prototype.every.call(a, (value, i) => value === b[i]);
+export const areSame = (a, b) => a !== null && b !== null && a.length === b.length
+  && Array.from(a).every((value, i) => value === b[i]);

@@ -1,11 +1,13 @@
 /** What can be chosen about a heatmap. */
 
 import { make, makeButton } from '../ui/elements.js';
+import { find } from '../ui/find.js';
 import { formatWholePercent } from '../ui/numbers.js';
 import { areMany, classChoices } from './classes.js';
 import { createLabelBox } from './label_box.js';
 import { METHODS } from './methods.js';
 
+/** @type {Choice<string | null>[]} */
 const KINDS = [{ value: null, text: 'Off' },
   ...METHODS.map(({ name, title }) => ({ value: name, text: title }))];
 
@@ -27,7 +29,7 @@ const KINDS = [{ value: null, text: 'Off' },
  */
 export function createControls({ patchSizes, start, onChange }) {
   const kind = createChoices({ label: 'Heatmap', onChange: (method) => onChange({ method }) });
-  /** @param {number} label */
+  /** @param {number | null} label */
   const pick = (label) => onChange({ label });
   const classes = createChoices({ label: 'Class', onChange: pick });
   const another = createLabelBox(pick);
@@ -35,8 +37,9 @@ export function createControls({ patchSizes, start, onChange }) {
   const half = make('input', '');
   half.type = 'checkbox';
   half.onchange = () => onChange({ isHalf: half.checked });
-  const patch = make('div', 'heat-row', sizes.element, make('label', 'heat-check', half, 'half steps'));
-  patch.lastChild.title = 'The patch goes on by half its side: finer, in four times as many places';
+  const finer = make('label', 'heat-check', half, 'half steps');
+  const patch = make('div', 'heat-row', sizes.element, finer);
+  finer.title = 'The patch goes on by half its side: finer, in four times as many places';
 
   const slider = Object.assign(make('input', ''), { type: 'range', min: 0, max: 100, step: 1 });
   slider.setAttribute('aria-label', 'Opacity of the heatmap');
@@ -80,7 +83,7 @@ export function createControls({ patchSizes, start, onChange }) {
      */
     showClasses(near, labels, probabilities) {
       classes.set(classChoices(near, labels, probabilities), chosen.label);
-      another.show(near.includes(chosen.label) ? null : chosen.label);
+      another.show(chosen.label !== null && near.includes(chosen.label) ? null : chosen.label);
     },
   };
 }
@@ -93,6 +96,11 @@ let made = 0; // radio buttons of two choices in one document must not share a n
  * @property {Value} value
  * @property {string} text
  * @property {string} [detail]  less important, behind the text
+ */
+
+/**
+ * @typedef {{row: HTMLLabelElement, input: HTMLInputElement, text: HTMLElement,
+ *   detail: HTMLElement}} Row
  */
 
 /**
@@ -124,11 +132,11 @@ export function createChoices({ label, onChange }) {
   function createRow(index) {
     const row = document.createElement('label');
     row.innerHTML = '<input class="choice-input" type="radio"><span><span></span><small></small></span>';
-    const [input, face] = row.children;
+    const input = find(row, 'input', HTMLInputElement);
     input.name = name;
     input.onchange = () => onChange(shown[index].value);
     room.append(row);
-    return { row, input, text: face.firstChild, detail: face.lastChild };
+    return { row, input, text: find(row, 'span > span'), detail: find(row, 'small') };
   }
 
   /**
@@ -143,7 +151,7 @@ export function createChoices({ label, onChange }) {
     element,
     set(choices, value) {
       shown = choices;
-      while (rows.length > choices.length) rows.pop().row.remove();
+      for (const { row } of rows.splice(choices.length)) row.remove();
       while (rows.length < choices.length) rows.push(createRow(rows.length));
       rows.forEach(({ input, text, detail }, i) => {
         write(text, choices[i].text);

@@ -17,6 +17,13 @@ import { createProgress } from './progress.js';
 import { endsOf, extremesOf } from './scale.js';
 import { colorsText, hardlyText, likenessText, meaningText, valueText, writerOf } from './words.js';
 
+/**
+ * @typedef {import('./scale.js').Heat} Heat
+ * @typedef {import('./asking.js').Shown} Shown
+ * @typedef {import('./heat_canvas.js').Cell} Cell
+ */
+
+/** @type {import('./asking.js').Now} */
 const NOTHING = { trained: null, control: null, isAsking: false, isStopped: false, problem: '' };
 const POINT = matchMedia('(pointer: coarse)').matches ? 'Tap' : 'Point at';
 
@@ -38,19 +45,24 @@ function write(element, text) {
  * @param {string} [options.noun]  what it is called: "photo"
  * @param {boolean} [options.isPair]  whether the trained network's heatmap stands beside the control
  *   once more; it need not where the overlay does
- * @returns {{element: HTMLElement, overlay: HTMLCanvasElement,
- *   describe: (labels: string[], groups?: string[] | null) => void,
- *   read: (probabilities: ArrayLike<number> | null, isExact: boolean) => void,
- *   destroy: () => void}}  `overlay` fills the picture that the caller lays it over; `read` is called
- *   with every answer about the picture, null when there is none
+ * `overlay` fills the picture that the caller lays it over; `read` is called with every answer about
+ * the picture, null when there is none.
  */
 export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = true }) {
+  /** @type {import('./controls.js').Chosen} */
   let chosen = { method: null, label: null, size: patchSizes[1], isHalf: false, control: false,
     opacity: 0.7 };
-  let [labels, probabilities, near] = [[], null, []];
+  /** @type {string[]} */
+  let labels = [];
+  /** @type {ArrayLike<number> | null} */
+  let probabilities = null;
+  /** @type {number[]} */
+  let near = []; // classes with a button of their own
   let isAtRest = false;
   let isMissed = false; // whether another picture came while no heatmap was wanted
-  let [now, cell] = [NOTHING, null];
+  let now = NOTHING;
+  /** @type {Cell | null} */
+  let cell = null;
 
   const asking = createAsking({
     ask,
@@ -99,11 +111,12 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
 
   function wish() {
     const { method, size, isHalf, control } = chosen;
-    return method && probabilities && {
-      method, label: labelNow(), size, stride: isHalf ? Math.ceil(size / 2) : size, control };
+    const label = labelNow();
+    return method === null || label === null ? null : {
+      method, label, size, stride: isHalf ? Math.ceil(size / 2) : size, control };
   }
 
-  /** @param {number | null} next */
+  /** @param {Cell | null} next */
   function point(next) {
     cell = next;
     for (const part of [overlay, ...figures]) part.mark(cell);
@@ -114,12 +127,14 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
     const { trained, control } = now;
     const isThere = cell && trained && cell.row < trained.rows && cell.column < trained.across;
     const hint = trained ? `${POINT} the heatmap ${place.isAbove() ? 'above ' : ''}for its numbers.` : '';
-    write(readout, isThere ? valueText(trained, cell, nameOf(trained), control) : hint);
+    write(readout, isThere && trained && cell
+      ? valueText(trained, cell, nameOf(trained), control) : hint);
   }
 
   /**
-   * @param {Heat | null} heat
+   * @param {Shown | null} heat
    * @param {string} words
+   * @returns {import('./heat_canvas.js').Laid | null}
    */
   function shownAs(heat, words) {
     if (!heat) return null;
@@ -161,7 +176,7 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
    * @param {boolean} isAsking
    */
   function say(trained, isOn, isAsking) {
-    const isBefore = trained && !trained.isCurrent && !methodNamed(chosen.method).isQuick;
+    const isBefore = trained && !trained.isCurrent && !methodNamed(chosen.method ?? '').isQuick;
     write(late, isBefore ? `Of the ${noun} before: it is worked out again when the ${noun} rests.` : '');
     write(problem, isOn ? asSentence(now.problem) : '');
     again.hidden = problem.hidden;
@@ -190,11 +205,19 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
     get method() { return chosen.method; },
     /** @param {string | null} method  null: no heatmap */
     setMethod: (method) => choose({ method }),
+    /**
+     * @param {string[]} newLabels
+     * @param {string[] | null} [groups]
+     */
     describe(newLabels, groups = null) {
       if (String(newLabels) !== String(labels)) chosen = { ...chosen, label: null };
       labels = newLabels;
       controls.describe(labels, groups);
     },
+    /**
+     * @param {ArrayLike<number> | null} next
+     * @param {boolean} isExact
+     */
     read(next, isExact) {
       if (!next && !probabilities) return;
       const isOther = !areSame(next, probabilities);
@@ -229,7 +252,7 @@ export function watchPlace(element, overlay, onChange) {
     const picture = overlay.parentElement?.getBoundingClientRect();
     const was = isAbove;
     // Not by height: the picture may stay in sight while the rest is scrolled under it
-    isAbove = Boolean(picture) && element.getBoundingClientRect().left < picture.right;
+    isAbove = picture !== undefined && element.getBoundingClientRect().left < picture.right;
     if (isAbove !== was) onChange();
   });
   observer.observe(element);

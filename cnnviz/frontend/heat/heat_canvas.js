@@ -10,21 +10,29 @@ const SHARP = 448;
 const MARK = 2; // canvas pixels, of each of its two lines
 const GREY_AT_ONCE = 4; // times as fast as the heatmap appears, the picture's own colors go
 const FAR = 8; // cells that an arrow key goes with Shift
+/** @type {Record<string, [number, number]>} */
 const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
 /**
  * @typedef {{row: number, column: number}} Cell
+ *
+ * @typedef {object} Laid over a picture
+ * @property {import('./asking.js').Shown} heat
+ * @property {[number, number]} ends
+ * @property {number} opacity
+ * @property {string} label
+ */
+
+/**
  * @param {number} value
  * @param {number} count
  */
-
 const clamp = (value, count) => Math.min(count - 1, Math.max(0, value));
 
 /**
  * @param {(cell: Cell | null) => void} onPoint
  * @returns {{element: HTMLCanvasElement, mark: (cell: Cell | null) => void,
- *   show: (shown: {heat: import('./scale.js').Heat, ends: [number, number], opacity: number,
- *     label: string} | null) => void}}
+ *   show: (shown: Laid | null) => void}}
  */
 export function createHeatCanvas(onPoint) {
   const element = document.createElement('canvas');
@@ -32,10 +40,14 @@ export function createHeatCanvas(onPoint) {
   element.setAttribute('role', 'img');
   const context = contextOf(element);
   const small = document.createElement('canvas');
-  let [shown, marked, scale] = [null, null, 1];
+  /** @type {Laid | null} */
+  let shown = null;
+  /** @type {Cell | null} */
+  let marked = null;
+  let scale = 1;
 
-  function paint() {
-    const { heat: { rows, across, data, message }, ends, opacity } = shown;
+  /** @param {Laid} laid */
+  function paint({ heat: { rows, across, data, message }, ends, opacity }) {
     resize(rows, across);
     const image = new ImageData(across, rows);
     const table = TABLES[methodNamed(message.method).meaning];
@@ -59,34 +71,38 @@ export function createHeatCanvas(onPoint) {
     context.clearRect(0, 0, element.width, element.height);
     context.imageSmoothingEnabled = false; // pixels are pixels
     context.drawImage(small, 0, 0, element.width, element.height);
-    if (marked) [1, 0].forEach((share, i) => ring(share, MARK * (2 - i)));
+    const cell = marked;
+    if (cell) [1, 0].forEach((share, i) => ring(cell, share, MARK * (2 - i)));
   }
 
   /**
    * Dark within light, so that it is seen on anything.
+   * @param {Cell} cell
    * @param {number} share
    * @param {number} distance
    */
-  function ring(share, distance) {
-    const [left, top] = [marked.column * scale, marked.row * scale];
+  function ring(cell, share, distance) {
+    const [left, top] = [cell.column * scale, cell.row * scale];
     context.strokeStyle = cssColor(TABLES.picture, share);
     context.lineWidth = MARK;
     context.strokeRect(left - distance + MARK / 2, top - distance + MARK / 2,
       scale + 2 * distance - MARK, scale + 2 * distance - MARK);
   }
 
-  /** @param {MouseEvent} event */
-  function cellUnder({ clientX, clientY }) {
+  /**
+   * @param {MouseEvent} event
+   * @param {import('./scale.js').Heat} heat
+   */
+  function cellUnder({ clientX, clientY }, { rows, across }) {
     const box = element.getBoundingClientRect();
-    const { rows, across } = shown.heat;
     return {
       row: clamp(Math.floor(((clientY - box.top) / box.height) * rows), rows),
       column: clamp(Math.floor(((clientX - box.left) / box.width) * across), across),
     };
   }
 
-  for (const type of ['pointerdown', 'pointermove']) {
-    element.addEventListener(type, (event) => { if (shown) onPoint(cellUnder(event)); });
+  for (const type of /** @type {const} */ (['pointerdown', 'pointermove'])) {
+    element.addEventListener(type, (event) => { if (shown) onPoint(cellUnder(event, shown.heat)); });
   }
   element.addEventListener('pointerleave', ({ pointerType }) => {
     if (pointerType !== 'touch') onPoint(null); // a finger that is lifted has pointed
@@ -102,23 +118,24 @@ export function createHeatCanvas(onPoint) {
     if (!MOVES[key] && !isAway) return;
     event.preventDefault();
     event.stopPropagation(); // what lies below has arrow keys of its own
-    onPoint(isAway ? null : moved(MOVES[key], shiftKey ? FAR : 1));
+    onPoint(isAway ? null : moved(shown.heat, MOVES[key], shiftKey ? FAR : 1));
   });
 
   /**
+   * @param {import('./scale.js').Heat} heat
    * @param {[number, number]} way
    * @param {number} far
    */
-  function moved([down, right], far) {
-    const { rows, across } = shown.heat;
-    const from = marked ?? strongest(shown.heat);
+  function moved(heat, [down, right], far) {
+    const { rows, across } = heat;
+    const from = marked ?? strongest(heat);
     return {
       row: clamp(from.row + down * far, rows),
       column: clamp(from.column + right * far, across),
     };
   }
 
-  /** @param {number | null} next */
+  /** @param {Laid | null} next */
   function show(next) {
     shown = next;
     element.hidden = !shown;
@@ -127,7 +144,7 @@ export function createHeatCanvas(onPoint) {
     element.setAttribute('aria-label', shown.label);
     element.classList.toggle('is-before', !shown.heat.isCurrent);
     element.style.setProperty('--grey', String(Math.min(1, GREY_AT_ONCE * shown.opacity)));
-    paint();
+    paint(shown);
   }
 
   show(null);

@@ -1,6 +1,6 @@
 /** Any class, found by a few of its letters. */
 
-import { closest } from '../ui/find.js';
+import { closest, find } from '../ui/find.js';
 
 const MOST = 200; // more than any group has
 let made = 0;
@@ -17,11 +17,20 @@ export function createLabelBox(onPick) {
   element.innerHTML = `<input type="text" role="combobox" autocomplete="off" spellcheck="false"
     aria-autocomplete="list" aria-expanded="false" aria-label="Another class"
     placeholder="another class …"><ul role="listbox" aria-label="Classes" hidden></ul>`;
-  const [input, list] = element.children;
+  const input = find(element, 'input', HTMLInputElement);
+  const list = find(element, 'ul');
   list.id = `heat-classes-${made}`;
   input.setAttribute('aria-controls', list.id);
-  let [labels, groups, chosen] = [[], null, null];
-  let [options, active] = [[], null]; // active: what the arrows have come to
+  /** @type {string[]} */
+  let labels = [];
+  /** @type {string[] | null} */
+  let groups = null;
+  /** @type {number | null} */
+  let chosen = null;
+  /** @type {number[]} */
+  let options = [];
+  /** @type {number | null} */
+  let active = null; // what the arrows have come to
 
   /**
    * @param {number} label
@@ -98,7 +107,7 @@ export function createLabelBox(onPick) {
   input.addEventListener('click', () => { if (list.hidden) open(''); });
   input.addEventListener('blur', close);
   input.addEventListener('keydown', (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step) {
       event.preventDefault();
       if (list.hidden) open('');

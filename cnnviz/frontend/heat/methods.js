@@ -20,5 +20,8 @@ export const METHODS = Object.freeze([
     isSpiky: true },
 ]);
 
-/** @param {string} name @returns {Method} */
-export const methodNamed = (name) => METHODS.find((method) => method.name === name);
+/**
+ * @param {string} name
+ * @returns {Method} the first one when there is none of that name
+ */
+export const methodNamed = (name) => METHODS.find((method) => method.name === name) ?? METHODS[0];

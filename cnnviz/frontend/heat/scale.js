@@ -9,11 +9,12 @@ import { methodNamed } from './methods.js';
  * @property {import('../live/messages.js').Heated} message  the server's "heat"
  * @property {number} rows
  * @property {number} across
- * @property {Float32Array} data  row by row
+ * @property {ArrayLike<number>} data  row by row
  */
 
 const WITHIN = 0.99; // so many of the pixels lie between the ends where a few are far stronger
 const found = [0, 0];
+/** @type {WeakMap<object, number>} */
 const reaches = new WeakMap(); // sorting takes a while, and opacity asks again with every step
 
 /**
@@ -23,7 +24,7 @@ const reaches = new WeakMap(); // sorting takes a while, and opacity asks again 
  */
 export function extremesOf({ data }) {
   extent(data, 0, data.length, found);
-  return [...found];
+  return [found[0], found[1]];
 }
 
 /**
@@ -31,11 +32,12 @@ export function extremesOf({ data }) {
  * @param {ArrayLike<number>} data
  */
 function reachOf(data) {
-  if (!reaches.has(data)) {
-    const sizes = Float64Array.from(data, Math.abs).sort();
-    reaches.set(data, sizes[Math.ceil(WITHIN * sizes.length) - 1] || sizes.at(-1));
-  }
-  return reaches.get(data);
+  const known = reaches.get(data);
+  if (known !== undefined) return known;
+  const sizes = Float64Array.from(data, Math.abs).sort();
+  const reach = sizes[Math.ceil(WITHIN * sizes.length) - 1] || sizes[sizes.length - 1];
+  reaches.set(data, reach);
+  return reach;
 }
 
 /**
@@ -57,7 +59,9 @@ export function endsOf(heat) {
  */
 export function shareBeyond(heat) {
   const [, end] = endsOf(heat);
-  return heat.data.reduce((count, value) => count + (Math.abs(value) > end), 0) / heat.data.length;
+  let count = 0;
+  for (let i = 0; i < heat.data.length; i += 1) if (Math.abs(heat.data[i]) > end) count += 1;
+  return count / heat.data.length;
 }
 
 /**
@@ -72,7 +76,7 @@ const alphaOf = (share, opacity) => opacity * share ** (1 - opacity);
 /**
  * Color a heatmap into the pixels of an ImageData.
  * @param {Uint32Array} pixels  the ImageData's bytes seen as 32-bit numbers
- * @param {Float32Array} values
+ * @param {ArrayLike<number>} values
  * @param {[number, number]} ends
  * @param {Uint32Array} table  one of `TABLES`
  * @param {number} opacity  0–1

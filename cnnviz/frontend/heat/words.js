@@ -23,19 +23,12 @@ export const writerOf = (method) => (method === 'occlusion' ? pointsText : forma
 /** Below this probability a class is hardly seen. */
 const HARDLY = 0.01;
 
+/** @type {Record<string, (heat: Heat, name: string, noun: string) => string>} */
 const MEANINGS = {
-  /**
-   * @param {Heat} heat
-   * @param {string} name
-   */
   grad_cam: (heat, name) => (largest(heat) > 0
     ? `Where the network’s last maps speak for “${name}”. The strongest place is 1 by construction: `
       + 'it says where, not how much, and is as coarse as those maps.'
     : `The network’s last maps speak for “${name}” nowhere: all is 0.`),
-  /**
-   * @param {Heat} heat
-   * @param {string} name
-   */
   occlusion: (heat, name) => {
     const [least, most] = extremesOf(heat);
     const gained = least < 0 ? `, ${pointsText(-least)} gained` : '';
@@ -44,21 +37,11 @@ const MEANINGS = {
       + `patches over it: at most ${pointsText(Math.max(0, most))} lost${gained}. What is only seen `
       + 'with two places covered at once it doesn’t show.';
   },
-  /**
-   * @param {Heat} heat
-   * @param {string} name
-   * @param {string} noun
-   */
   input_gradient: (heat, name, noun) =>
     `How fast the score of “${name}” changes with each pixel`
     + `${noun === 'photo' ? '’s steepest color' : ''}, up or down: at most by `
     + `${formatNumber(largest(heat))} for a full step. It says what a small change would do, not what `
     + 'the pixel adds now.',
-  /**
-   * @param {Heat} heat
-   * @param {string} name
-   * @param {string} noun
-   */
   integrated_gradients: (heat, name, noun) =>
     `What each pixel adds (blue) to the score of “${name}” or takes off (orange) on the way from `
     + `black to this ${noun}. Exactly, all pixels would add up to the score’s rise from black, `
@@ -67,19 +50,13 @@ const MEANINGS = {
     + `${noun === 'photo' ? 'A black pixel' : 'Paper, which is black,'} gets 0 by construction.`,
 };
 
+/** @type {Record<string, (value: number, name: string) => string>} */
 const VALUES = {
-  /** @param {number} value */
   grad_cam: (value) => `${formatNumber(value)} of 1`,
-  /**
-   * @param {number} value
-   * @param {string} name
-   */
   occlusion: (value, name) => (value < 0
     ? `covering here adds ${pointsText(-value)} to “${name}”`
     : `covering here takes ${pointsText(value)} off “${name}”`),
-  /** @param {number} value */
   input_gradient: (value) => `${formatNumber(value)} of score for a full step`,
-  /** @param {number} value */
   integrated_gradients: (value) => (value < 0
     ? `takes ${formatNumber(-value)} off the score`
     : `adds ${formatNumber(value)} to the score`),
@@ -99,9 +76,13 @@ function mostText(heat) {
 }
 
 /** @param {Heat} heat */
-const total = ({ data }) => data.reduce((sum, value) => sum + value, 0);
+function total({ data }) {
+  let sum = 0;
+  for (let i = 0; i < data.length; i += 1) sum += data[i];
+  return sum;
+}
 /** @param {Heat} heat */
-const rise = ({ message }) => message.score - message.baseline_score;
+const rise = ({ message }) => message.score - (message.baseline_score ?? 0);
 
 /**
  * What the numbers of a heatmap are, and what they don't show.

@@ -5,7 +5,7 @@ import { TABLES, cellColors } from '../ui/colors.js';
 import { make } from '../ui/elements.js';
 import { keep, morph } from '../ui/morph.js';
 import { createNumberGrid } from '../ui/number_grid.js';
-import { addition, commonDecimals, plusNamed } from '../ui/numbers.js';
+import { addition, commonDecimals, plusNamed, written } from '../ui/numbers.js';
 import { makeRow, makeTotal } from './rows.js';
 
 /** CSS pixels of a channel's three tables: of a cell, and of what is around them. */
@@ -63,7 +63,10 @@ export function createConvolution({ onChange }) {
   function show({ tensors, arithmetic, ...about }, { before, room }) {
     if (layer !== about.layer) [chosen, layer] = [null, about.layer];
     const { total, bias, value, first_channel: first } = arithmetic;
-    if (!tensors.kernels.data.length) return [make('p', '', NOTHING_READ), makeTotal('bias', value)];
+    if (!tensors.kernels.data.length) {
+      const alone = written(value, commonDecimals([value]).decimals);
+      return [make('p', '', NOTHING_READ), makeTotal('bias', alone)];
+    }
     const sums = tensors.sums.data;
     const order = ordered(sums);
     const { decimals } = commonDecimals([...sums, total, bias, value]);

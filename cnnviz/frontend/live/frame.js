@@ -90,6 +90,16 @@ function view(dtype, buffer, at, count) {
 }
 
 /**
+ * @param {Tensor} tensor of a file, or of a picture's pixels
+ * @returns {Uint8Array<ArrayBuffer>}
+ * @throws {TypeError} when it holds other numbers than bytes
+ */
+export function bytesOf({ data, dtype }) {
+  if (!(data instanceof Uint8Array)) throw new TypeError(`bytes must be U8, got ${dtype}`);
+  return data;
+}
+
+/**
  * @param {object} message
  * @param {Tensors} tensors
  * @returns {ArrayBuffer}

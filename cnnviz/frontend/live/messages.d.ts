@@ -4,14 +4,12 @@
  */
 
 import type { Frame, Tensors } from './frame.js';
+import type { WireError } from './refusal.js';
 
-/** Of one part of a message that can't be answered; the connection lives on. */
-export interface Failure {
+/** What can't be answered; the connection lives on. */
+export interface Failure extends WireError {
   type: 'error';
   id: number | null;
-  message: string;
-  /** The part to blame, such as "stages[0].stride". */
-  field?: string;
   /** There when the same message may well be taken a little later. */
   retry_after_ms?: number;
 }
@@ -75,6 +73,8 @@ export interface Arithmetic {
   columns: number[];
   winner: [number, number] | null;
   source: number[];
+  /** Of a group of channels, the one that its kernels begin at. */
+  first_channel: number;
   source_shape: number[] | null;
   mean: number;
   deviation: number;
@@ -251,7 +251,7 @@ export interface Answers {
   heat: Heated;
 }
 
-export type Answer = Answers[keyof Answers];
+export type Answer = Answers[keyof Answers] | Failure;
 
 /** A message to the server: its type, and that type's own fields. */
 export type Question<T extends keyof Answers> = { type: T } & Record<string, unknown>;

@@ -5,7 +5,7 @@ import { TABLES } from '../ui/colors.js';
 import { createLegend } from '../ui/legend.js';
 import { formatCount } from '../ui/numbers.js';
 import { placeAt } from '../ui/picture.js';
-import { extent, scaleEnds } from '../ui/ranges.js';
+import { extent, scaleEnds, scaleOf } from '../ui/ranges.js';
 import { partName, partStart, shapeText } from './columns.js';
 import { createPartElement, setCells } from './part_element.js';
 import { createSheet } from './sheet.js';
@@ -111,12 +111,6 @@ export function createColumn(column, bars) {
 }
 
 const found = [0, 0];
-
-/**
- * @param {Column['meaning']} meaning but that of probabilities, which are bars
- * @returns {import('../ui/legend.js').Scale}
- */
-export const scaleOf = (meaning) => (meaning === 'probability' ? 'positive' : meaning);
 
 /**
  * Ends of the scale from one map's values alone (a strip counts as one).

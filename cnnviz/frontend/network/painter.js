@@ -1,7 +1,7 @@
 /** What the columns show: the values of the newest reading, or others laid over them, in colors. */
 
-import { scaleEnds } from '../ui/ranges.js';
-import { ownEnds, scaleOf } from './column.js';
+import { scaleEnds, scaleOf } from '../ui/ranges.js';
+import { ownEnds } from './column.js';
 
 /**
  * @typedef {import('./columns.js').Column} Column

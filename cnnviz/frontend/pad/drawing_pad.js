@@ -157,6 +157,8 @@ export function createDrawingPad({
     element,
     /** The paper itself, for a picture of the whole view. */
     canvas: paper,
+    /** What holds the paper, and all that lies over it. */
+    stage,
     /** @returns {Uint8Array} 112 × 112, 0 the paper and 255 full ink; a copy */
     pixels: ink.pixels,
     isBlank: ink.isBlank,
@@ -165,7 +167,10 @@ export function createDrawingPad({
     clear: () => use('clear'),
     undo: () => use('undo'),
     redo: () => use('redo'),
-    /** @returns {object} to keep as JSON: the drawing with its history, and the brush */
+    /**
+     * @returns {import('./strokes.js').Drawing & {size: number, erase: boolean}} to keep as JSON: the
+     *   drawing with its history, and the brush
+     */
     state: () => ({ ...ink.drawing(), size, erase }),
 
     /**

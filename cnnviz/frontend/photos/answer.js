@@ -7,6 +7,10 @@ const CLASSES = 5;
 const GROUPS = 3;
 const WORTH_SAYING = 0.05; // a group below this is named only when it is the first
 
+/**
+ * @param {string} name
+ * @param {'p' | 'div' | 'span'} [tag]
+ */
 const line = (name, tag = 'p') => Object.assign(document.createElement(tag), { className: name });
 
 /**
@@ -15,9 +19,10 @@ const line = (name, tag = 'p') => Object.assign(document.createElement(tag), { c
  * @returns {number[]} indices of the largest, the largest first. Pure.
  */
 export function largest(values, count) {
+  /** @type {number[]} */
   const found = [];
   for (let i = 0; i < values.length; i += 1) {
-    if (found.length === count && values[i] <= values[found.at(-1)]) continue;
+    if (found.length === count && values[i] <= values[found[found.length - 1]]) continue;
     if (found.length === count) found.pop();
     const at = found.findIndex((other) => values[i] > values[other]);
     found.splice(at < 0 ? found.length : at, 0, i);
@@ -39,17 +44,22 @@ export function createAnswer({ empty }) {
   groups.textContent = empty;
   groups.title = 'The probabilities of all classes of a group, added up';
   element.append(groups, bars, ahead, note, spoken);
+  /** @type {string[]} */
   let labels = [];
+  /** @type {{classes: number[], bars: ReturnType<typeof createBars>} | null} */
   let rows = null; // {classes, bars}
 
+  /** @param {ArrayLike<number>} probabilities */
   function sort(probabilities) {
     const classes = largest(probabilities, CLASSES);
     if (String(classes) === String(rows?.classes)) return;
     rows?.bars.destroy();
-    rows = { classes, bars: createBars({ labels: classes.map((i) => labels[i]) }) };
-    bars.append(rows.bars.element);
+    const made = createBars({ labels: classes.map((i) => labels[i]) });
+    rows = { classes, bars: made };
+    bars.append(made.element);
   }
 
+  /** @param {[string, number][]} pairs */
   function showGroups(pairs) {
     const named = pairs.slice(0, GROUPS).filter(([, share], i) => !i || share >= WORTH_SAYING);
     groups.replaceChildren(...named.map(([group, share]) => {
@@ -76,9 +86,9 @@ export function createAnswer({ empty }) {
      */
     update(probabilities, pairs, mayMove) {
       if (mayMove || !rows) sort(probabilities);
-      rows.bars.update(rows.classes.map((i) => probabilities[i]));
+      rows?.bars.update(rows.classes.map((i) => probabilities[i]));
       const top = indexOfLargest(probabilities);
-      const isAhead = rows.classes.includes(top);
+      const isAhead = Boolean(rows?.classes.includes(top));
       bars.classList.toggle('is-behind', !isAhead);
       ahead.textContent = isAhead ? ''
         : `Now ahead: ${labels[top]}, ${formatPercent(probabilities[top])}`;

@@ -32,12 +32,20 @@ const PATCH_SIZES = [16, 32, 48, 64];
 const PRIVACY = 'Your photo stays in this tab’s and in the server’s memory: it is never written to '
   + 'disk nor shown to anyone, and is gone when the tab is reloaded or closed.';
 
+/**
+ * @param {string} name
+ * @param {string} [words]
+ */
 function line(name, words = '') {
   const made = Object.assign(document.createElement('p'), { className: name });
   made.textContent = words;
   return made;
 }
 
+/**
+ * @param {string} name
+ * @param {...HTMLElement} parts
+ */
 function room(name, ...parts) {
   const made = Object.assign(document.createElement('div'), { className: name });
   made.append(...parts);
@@ -45,12 +53,16 @@ function room(name, ...parts) {
 }
 
 /**
+ * @typedef {import('./placement.js').View} View
+ *
  * @param {ShadowRoot|HTMLElement} parent
  * @param {Picks} picks
  */
 function createPhotosView(parent, { basePath }) {
   const { element, remove } = createRoot(parent, SHEET, 'photos');
+  /** @type {'move' | 'cover'} */
   let mode = 'move';
+  /** @type {import('./reader.js').Seen | null} */
   let last = null; // the newest answer
   const notice = line('photos-notice');
   const [problem, refusal] = [line('problem photos-problem'), line('problem photos-problem')];
@@ -65,13 +77,15 @@ function createPhotosView(parent, { basePath }) {
   const held = watchHeld([stage.element, tools.element], () => {
     if (last?.isExact) tellAnswer();
   });
+  /** @type {import('../live/messages.js').Ask} */
+  const ask = (message, ...rest) => reader.ask(message, ...rest);
   const heat = createHeat({
-    ask: (message, tensors) => reader.ask(message, tensors),
+    ask,
     patchSizes: PATCH_SIZES,
     picture: () => stage.input,
   });
   const blocks = createBlocks({
-    ask: (message, tensors) => reader.ask(message, tensors),
+    ask,
     onWant: (layers) => reader.look({ layers }),
     outline: stage.outline,
     stagePicture: () => stage.input,
@@ -133,29 +147,37 @@ function createPhotosView(parent, { basePath }) {
   setMode(mode);
   tools.show(null);
 
+  /** @param {'move' | 'cover'} next */
   function setMode(next) {
     mode = next;
     stage.setMode(mode);
     tools.setMode(mode);
   }
 
+  /** @param {View} view */
   function show(view) {
     stage.place(view);
-    tools.show(view, reader.state().picture.shape[0] === 1);
+    tools.show(view, reader.state().picture?.shape[0] === 1);
     answer.showNote(isUntouched(view));
   }
 
+  /**
+   * @param {View} view
+   * @param {number} inputAt
+   */
   function place(view, inputAt) {
     show(view);
     reader.look({ view }, inputAt);
   }
 
   function tellAnswer() {
+    if (!last) return;
     const { message, tensors, isExact, isOther } = last;
     answer.update(tensors.probabilities.data, message.groups,
       isOther || (isExact && !held.isHeld()));
   }
 
+  /** @param {import('./reader.js').Seen} seen */
   function tell(seen) {
     last = seen;
     say('');
@@ -172,6 +194,7 @@ function createPhotosView(parent, { basePath }) {
     });
   }
 
+  /** @param {string} sentence */
   function say(sentence) {
     problem.textContent = asSentence(sentence);
   }
@@ -200,10 +223,11 @@ function watchHeld(elements, onRelease) {
   for (const element of elements) {
     element.addEventListener('pointerdown', ({ pointerId }) => pointers.add(pointerId), { signal });
   }
+  /** @param {PointerEvent} event */
   const release = ({ pointerId }) => {
     if (pointers.delete(pointerId) && !pointers.size) onRelease();
   };
-  for (const type of ['pointerup', 'pointercancel']) {
+  for (const type of /** @type {const} */ (['pointerup', 'pointercancel'])) {
     window.addEventListener(type, release, { signal, capture: true });
   }
   return { isHeld: () => pointers.size > 0, destroy: () => listening.abort() };

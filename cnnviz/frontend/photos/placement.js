@@ -27,8 +27,16 @@ export const UNTOUCHED = Object.freeze({
 });
 
 const MIDDLE = SIDE / 2;
+/**
+ * @param {number} value
+ * @param {number} least
+ * @param {number} most
+ */
 const within = (value, least, most) => Math.min(most, Math.max(least, value));
-/** Hundredths are more than the eye sees, and short to send. */
+/**
+ * Hundredths are more than the eye sees, and short to send.
+ * @param {number} value
+ */
 const rounded = (value) => Math.round(value * 100) / 100 || 0; // no negative zero
 
 /**
@@ -36,7 +44,8 @@ const rounded = (value) => Math.round(value * 100) / 100 || 0; // no negative ze
  * @returns {boolean} whether the photo is as it is
  */
 export function isUntouched(view) {
-  return Object.keys(UNTOUCHED).every((name) => view[name] === UNTOUCHED[name]);
+  const names = /** @type {(keyof View)[]} */ (Object.keys(UNTOUCHED));
+  return names.every((name) => view[name] === UNTOUCHED[name]);
 }
 
 /** @param {number} angle  any @returns {number} the same in −180 to 180 */
@@ -78,7 +87,10 @@ export function coverSized(view, size) {
   return covered(view, middleOf(view.cover) ?? { x: MIDDLE, y: MIDDLE }, size);
 }
 
-/** @returns {Point|null} */
+/**
+ * @param {View['cover']} cover
+ * @returns {Point|null}
+ */
 export function middleOf(cover) {
   return cover && { x: cover.x + cover.size / 2, y: cover.y + cover.size / 2 };
 }
@@ -91,6 +103,7 @@ export function middleOf(cover) {
  */
 export function covered(view, middle, size = view.cover?.size ?? PATCHES.usual) {
   const side = Math.round(within(size, PATCHES.least, PATCHES.most));
+  /** @param {number} at */
   const corner = (at) => Math.round(within(at, 0, SIDE) - side / 2);
   return { ...view, cover: { x: corner(middle.x), y: corner(middle.y), size: side } };
 }
@@ -106,13 +119,16 @@ export function isOn(cover, { x, y }) {
 }
 
 /**
- * @param {[Point, Point]} before  two fingers
- * @param {[Point, Point]} now
+ * @param {Point[]} before  two fingers
+ * @param {Point[]} now
  * @returns {{from: Point, to: Point, factor: number, turn: number}} what they did between them
  */
 export function pinch(before, now) {
+  /** @param {Point[]} points */
   const middle = ([a, b]) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+  /** @param {Point[]} points */
   const apart = ([a, b]) => Math.max(1, Math.hypot(b.x - a.x, b.y - a.y));
+  /** @param {Point[]} points */
   const direction = ([a, b]) => (Math.atan2(b.y - a.y, b.x - a.x) * 180) / Math.PI;
   return {
     from: middle(before),

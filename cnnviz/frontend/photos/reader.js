@@ -14,7 +14,7 @@ const NETWORK = 'photos';
 
 /**
  * @typedef {object} LookState  what the server looks at
- * @property {{shape: number[], data: Uint8Array}|null} picture  (1 or 3, H, W)
+ * @property {import('./stage.js').Photo | null} picture  (1 or 3, H, W)
  * @property {import('./placement.js').View} view
  * @property {Record<string, number[]|null>} layers  whose thumbnails are wanted; see `createBlocks`
  *
@@ -26,18 +26,25 @@ const NETWORK = 'photos';
  * @property {boolean} isOther  whether it is of another photo than the answer before
  */
 
-const toPart = ({ picture, ...message }) => ({ message, tensors: picture ? { picture } : {} });
+/**
+ * @param {Partial<LookState> & {exact: boolean}} state
+ * @returns {{message: object, tensors: import('../live/frame.js').Tensors}}
+ */
+const toPart = ({ picture, ...message }) =>
+  (picture ? { message, tensors: { picture } } : { message, tensors: {} });
 
 /**
  * @param {object} options
  * @param {string} options.basePath
- * @param {(description: import('../live/messages.js').Network, tensors: Record<string, import('../live/frame.js').Tensor>) => void} options.onNetwork  before all answers, and
- *   after every connect
+ * @param {(description: import('../live/messages.js').Network,
+ *   tensors: Record<string, import('../live/frame.js').Tensor>) => void} options.onNetwork  before all
+ *   answers, and after every connect
  * @param {(seen: Seen) => void} options.onSeen
  * @param {(sentence: string) => void} options.onProblem
- * @param {(status: string, detail: string) => void} options.onStatus
+ * @param {(status: import('../live/connection.js').Status, detail: string) => void} options.onStatus
  */
 export function createPhotoReader({ basePath, onNetwork, onSeen, onProblem, onStatus }) {
+  /** @type {LookState} */
   let state = { picture: null, view: UNTOUCHED, layers: {} };
   let isDescribed = false;
 
@@ -55,7 +62,7 @@ export function createPhotoReader({ basePath, onNetwork, onSeen, onProblem, onSt
         return;
       }
       const isExact = 'input' in tensors && resting.isExact(); // else the hand has moved on
-      onSeen({ message, tensors, inputAt, isExact, isOther: 'picture' in sent.tensors });
+      onSeen({ message, tensors, inputAt, isExact, isOther: 'picture' in (sent?.tensors ?? {}) });
       resting.answer();
     },
     onStatus(status, detail) {
@@ -91,19 +98,16 @@ export function createPhotoReader({ basePath, onNetwork, onSeen, onProblem, onSt
       const { message, tensors } = toPart({ ...change, exact: false });
       connection.send(message, tensors, { inputAt });
     },
-    /**
-     * @param {object} message  a question about what is looked at
-     * @param {Record<string, import('../live/frame.js').Tensor>} [tensors]
-     * @returns {Promise<import('../live/frame.js').Frame>} rejected with the server's sentence
-     */
-    ask: (message, tensors) => connection.ask(message, tensors),
+    /** Questions about what is looked at. */
+    ask: connection.ask,
     /**
      * @param {Blob} file  any picture
-     * @returns {Promise<{color: import('../live/frame.js').Tensor, grey?: import('../live/frame.js').Tensor}>} tensors
+     * @returns {Promise<{color: import('../live/frame.js').Tensor,
+     *   grey?: import('../live/frame.js').Tensor}>}
      */
     async readPicture(file) {
       const { tensors } = await askWithFile(connection, { type: 'read_picture' }, file);
-      return tensors;
+      return { color: tensors.color, grey: tensors.grey };
     },
     /** @returns {LookState} */
     state: () => state,

@@ -15,7 +15,16 @@ import { SIDE } from './placement.js';
 const SVG = 'http://www.w3.org/2000/svg';
 const KEYS = 'ArrowLeft ArrowRight ArrowUp ArrowDown Plus - [ ] Delete';
 
-const part = (tag, name) => Object.assign(document.createElement(tag), { className: name });
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} name
+ */
+function part(tag, name) {
+  const made = document.createElement(tag);
+  made.className = name;
+  return made;
+}
 
 /** @param {{empty: string}} options  what to say while there is no photo */
 export function createStage({ empty }) {
@@ -36,9 +45,11 @@ export function createStage({ empty }) {
   const invitation = part('p', 'photo-empty');
   invitation.textContent = empty;
   element.append(moving, input, patch, layers, outlines, invitation);
-  [moving, input, patch].forEach((one) => { one.hidden = true; });
+  for (const one of [moving, input, patch]) one.hidden = true;
 
+  /** @type {ReturnType<typeof createPhotoPainter> | null} */
   let painter = null;
+  /** @type {View | null} */
   let view = null;
   let drawing = 0;
   const resizing = new ResizeObserver(() => {
@@ -51,9 +62,10 @@ export function createStage({ empty }) {
     drawing = 0;
     const side = Math.round(element.clientWidth * devicePixelRatio) || SIDE;
     if (moving.width !== side) Object.assign(moving, { width: side, height: side });
-    painter.paint(moving, view);
+    if (view) painter?.paint(moving, view);
   }
 
+  /** @param {View} view */
   function placePatch({ cover }) {
     patch.hidden = !cover;
     if (!cover) return;
@@ -66,7 +78,7 @@ export function createStage({ empty }) {
     element,
     /** @returns {HTMLCanvasElement} SIDE × SIDE, the newest that the network has read */
     input,
-    /** @param {{shape: number[], data: Uint8Array}} tensor  another photo */
+    /** @param {Photo} tensor  another photo */
     setPhoto(tensor) {
       painter = createPhotoPainter(tensor);
       invitation.hidden = true;
@@ -79,7 +91,7 @@ export function createStage({ empty }) {
       element.style.setProperty('--blur', String(view.blur));
       drawing ||= requestAnimationFrame(draw);
     },
-    /** The hand rests. @param {{shape: number[], data: Uint8Array}} tensor  what was read */
+    /** The hand rests. @param {Photo} tensor  what was read */
     rest(tensor) {
       paintTensor(tensor, input);
       [moving.hidden, input.hidden] = [true, false];
@@ -102,6 +114,10 @@ export function createStage({ empty }) {
   };
 }
 
+/**
+ * @param {number[]} box
+ * @param {string} name
+ */
 function rectangle([top, left, bottom, right], name) {
   const rect = document.createElementNS(SVG, 'rect');
   rect.setAttribute('class', name);
@@ -113,11 +129,16 @@ function rectangle([top, left, bottom, right], name) {
 /** What is beside the photo, and what covers it. */
 export const EVEN_GREY = cssColor(TABLES.picture, 0.5);
 
+/** @typedef {{shape: number[], data: Uint8Array | Float32Array}} Photo  bytes by channel */
+
 const RED = 0.299; // of BT.601, as cnnviz.images.reading.to_grey weighs them
 const GREEN = 0.587;
 const BLUE = 0.114;
 
-/** @returns {{shape: number[], data: Uint8Array}} one channel */
+/**
+ * @param {Photo} tensor
+ * @returns {Photo} one channel
+ */
 function greyOf({ shape: [channels, height, width], data }) {
   if (channels === 1) return { shape: [1, height, width], data };
   const plane = height * width;
@@ -127,7 +148,7 @@ function greyOf({ shape: [channels, height, width], data }) {
 }
 
 /**
- * @param {{shape: number[], data: Uint8Array}} tensor  the photo
+ * @param {Photo} tensor
  * @returns {{paint: (canvas: HTMLCanvasElement, view: import('./placement.js').View) => void}}
  *   `paint` leaves blur and cover to others
  */
@@ -138,6 +159,7 @@ export function createPhotoPainter(tensor) {
     x: Math.floor((width - side) / 2) + side / 2, y: Math.floor((height - side) / 2) + side / 2,
   };
   const color = paintTensor(tensor);
+  /** @type {HTMLCanvasElement | null} */
   let grey = null; // made when it is wanted
 
   return {

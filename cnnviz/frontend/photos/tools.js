@@ -3,6 +3,9 @@
 import { createButton, createSegments, createSlider } from '../ui/controls.js';
 import { PATCHES, SCALES, UNTOUCHED, coverSized } from './placement.js';
 
+/** @typedef {'move' | 'cover'} Mode */
+
+/** @type {Record<Mode, string>} */
 const MODES = { move: 'Move', cover: 'Cover' };
 const HINTS = matchMedia('(pointer: coarse)').matches ? {
   move: 'Drag; scale and turn with two fingers.',
@@ -13,11 +16,17 @@ const HINTS = matchMedia('(pointer: coarse)').matches ? {
   cover: 'Drag a grey patch over it; the wheel sizes it. Keys: arrows, + −, Delete.',
 };
 const GREY_ALREADY = 'grey already';
+/** @param {number | string} value */
 const pixels = (value) => `${value} px`;
 
 /**
  * Each slider's place in a view: `read` gives its value, `write` the view with another one. Some do
  * nothing to a grey photo.
+ *
+ * @typedef {import('./placement.js').View} View
+ * @type {{label: string, ofColors?: boolean, min: number, max: number, step: number,
+ *   say: (value: number) => string, read: (view: Readonly<View>) => number,
+ *   write: (view: View, value: number) => View}[]}
  */
 const SLIDERS = [
   {
@@ -54,8 +63,8 @@ const SLIDERS = [
 
 /**
  * @param {object} options
- * @param {(mode: 'move'|'cover') => void} options.onMode
- * @param {() => import('./placement.js').View} options.view
+ * @param {(mode: Mode) => void} options.onMode
+ * @param {() => View | null} options.view
  * @param {(view: import('./placement.js').View, inputAt: number) => void} options.onView
  */
 export function createPhotoTools({ onMode, view, onView }) {
@@ -72,7 +81,7 @@ export function createPhotoTools({ onMode, view, onView }) {
   row.append(mode.element, reset, hint);
   const sliders = SLIDERS.map(({ write, ...slider }) => createSlider({
     ...slider,
-    onInput: (value, inputAt) => onView(write(view(), value), inputAt),
+    onInput: (value, inputAt) => onView(write(view() ?? UNTOUCHED, value), inputAt),
   }));
   const settings = document.createElement('div');
   settings.className = 'photo-settings';

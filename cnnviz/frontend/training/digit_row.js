@@ -11,6 +11,8 @@ const SIDE = 28; // of a test digit
 const USUAL = 7;
 
 /**
+ * @typedef {{name: string, pixels: Uint8Array, side: number}} Digit
+ *
  * @param {object} options
  * @param {string[]} options.digits  in base64
  * @param {(inputAt: number) => void} options.onPick
@@ -21,13 +23,14 @@ export function createDigitRow({ digits, onPick }) {
   element.className = 'digit-row';
   element.setAttribute('role', 'radiogroup');
   element.setAttribute('aria-label', 'Digit that is read');
+  /** @type {Digit[]} */
   const choices = digits.map((text, label) => {
     const pixels = fromBase64(text);
     return { name: `Test digit ${label}`, pixels, side: SIDE };
   });
   const own = ownDrawing();
   if (own) choices.push({ name: 'Your drawing from Digits', pixels: own, side: PIXELS });
-  let chosen = own ? choices.at(-1) : choices[USUAL];
+  let chosen = choices[own ? choices.length - 1 : USUAL];
   element.append(...choices.map((choice) => createChoice(choice, choice === chosen, (inputAt) => {
     chosen = choice;
     onPick(inputAt);
@@ -46,8 +49,8 @@ function createChoice({ name, pixels, side }, isChosen, onChoose) {
   label.title = name;
   const radio = Object.assign(document.createElement('input'), {
     className: 'choice-input', type: 'radio', name: 'digit', checked: isChosen, ariaLabel: name,
-    onchange: ({ timeStamp }) => onChoose(timeStamp),
   });
+  radio.onchange = ({ timeStamp }) => onChoose(timeStamp);
   const picture = createPicture(side, side);
   picture.canvas.setAttribute('aria-hidden', 'true');
   picture.paint(pixels, 0, 255, TABLES.picture);

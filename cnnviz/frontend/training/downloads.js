@@ -66,6 +66,7 @@ export function createTakeAway({ basePath, title, step, file, kernels, onProblem
   return { toDigits, toFilters };
 }
 
+/** @param {string} path */
 const withoutEnd = (path) => path.replace(/\/$/, '');
 
 /**
@@ -75,7 +76,8 @@ const withoutEnd = (path) => path.replace(/\/$/, '');
  * @param {string} path  such as "/lab/digits"
  */
 export function goTo(path) {
-  const links = [...document.querySelectorAll('[data-testid="stTopNavLink"]')];
+  const links = [...document.querySelectorAll('a[data-testid="stTopNavLink"]')]
+    .filter((link) => link instanceof HTMLAnchorElement);
   const link = links.find(({ pathname }) => withoutEnd(pathname) === withoutEnd(path));
   if (link) link.click();
   else location.assign(path);

@@ -18,14 +18,15 @@ const MOST_UNITS = 16;
 const LONGEST_LINE = 64;
 
 /**
- * @param {{layers: object[], input: number[]}} network  as its "network" message describes it; it
+ * @param {Pick<import('../live/messages.js').Network, 'layers' | 'input'>} network  as its "network" message describes it; it
  *   reads one channel
  * @returns {FirstLayer}
  */
 export function firstLayer({ layers, input }) {
   const layer = layers.find(({ kind }) => kind === 'convolution' || kind === 'dense');
+  if (!layer) throw new TypeError('the network has no layer that learns');
   const isConvolution = layer.kind === 'convolution';
-  const [rows, across] = isConvolution ? layer.kernel_size : input.slice(-2);
+  const [rows, across] = isConvolution ? layer.kernel_size ?? [1, 1] : input.slice(-2);
   const [all] = layer.shape;
   const count = isConvolution ? all : Math.min(all, MOST_UNITS);
   return { name: layer.name, isConvolution, rows, across, count, all, shape: layer.shape };
@@ -61,7 +62,7 @@ export function unitsInLine(count) {
  * A picture's weights as rows, each number as short as float32 allows.
  *
  * @param {FirstLayer} layer
- * @param {Float32Array} weights  of the whole layer
+ * @param {ArrayLike<number>} weights  of the whole layer
  * @param {number} index
  * @returns {number[][]}
  */

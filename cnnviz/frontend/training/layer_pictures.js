@@ -23,7 +23,7 @@ function named(width, height, name) {
 
 /**
  * As large as whole factors allow.
- * @param {{canvas: HTMLCanvasElement}} picture
+ * @param {ReturnType<typeof createPicture>} picture
  */
 function sized(picture) {
   const { style, width, height } = picture.canvas;

@@ -16,6 +16,7 @@ const store = createSessionStore('training stay');
  * @returns {HTMLElement} the paragraph, made when it isn't there yet
  */
 function paragraph(parent) {
+  /** @type {HTMLElement | null} */
   const known = parent.querySelector(`.${NAME}`);
   if (known) return known;
   const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: SHEET });

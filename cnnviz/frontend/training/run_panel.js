@@ -16,10 +16,11 @@ const found = [0, 0];
  */
 function reachOf(values) {
   extent(values, 0, values.length, found);
-  return scaleEnds('signed', ...found)[1];
+  return scaleEnds('signed', found[0], found[1])[1];
 }
 
 /**
+ * @typedef {import('./watcher.js').Look} Look
  * @typedef {{weights: number, outputs: number}} Reach  where the scales of a panel end
  *
  * @param {object} options
@@ -27,7 +28,8 @@ function reachOf(values) {
  * @param {import('./steps.js').Run} options.run
  * @param {() => Uint8Array} options.pixels  of the digit
  * @param {(inputAt: number|null) => void} options.onLook  there is something else to paint
- * @param {(status: string, reason: string) => void} options.onStatus
+ * @param {(status: import('../live/connection.js').Status, reason: string) => void}
+ *   options.onStatus
  */
 export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
   const element = document.createElement('section');
@@ -62,9 +64,9 @@ export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
     run: run.run,
     onLook(next, { step: at, inputAt }) {
       [look, lookedAt] = [next, at];
-      reach = { weights: reachOf(look.weights), outputs: reachOf(look.outputs) };
+      reach = { weights: reachOf(next.weights), outputs: reachOf(next.outputs) };
       say('');
-      parts ??= build();
+      parts ??= build(next);
       onLook(inputAt);
     },
     onProblem: say,
@@ -82,19 +84,20 @@ export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
     watcher.look({ step, pixels: pixels(), inputAt });
   }
 
-  function build() {
-    const made = { layer: createLayerPictures(look.layer, run.title), bars: createBars(look) };
+  /** @param {Look} first */
+  function build(first) {
+    const made = { layer: createLayerPictures(first.layer, run.title), bars: createBars(first) };
     const { toDigits, toFilters } = createTakeAway({
       basePath,
       title: run.title,
       step: () => lookedAt,
       file: watcher.file,
-      kernels: () => asGallery(look, run.title, lookedAt),
+      kernels: () => asGallery(look ?? first, run.title, lookedAt),
       onProblem: say,
     });
     pictures.append(made.layer.element);
     bars.append(made.bars.element);
-    buttons.append(toDigits, ...(look.layer.isConvolution ? [toFilters] : []));
+    buttons.append(toDigits, ...(first.layer.isConvolution ? [toFilters] : []));
     return made;
   }
 
@@ -109,7 +112,7 @@ export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
     reach: () => reach,
     /** @param {Reach} common */
     paint(common) {
-      if (!parts) return;
+      if (!parts || !look) return;
       parts.layer.paint(look, common);
       parts.bars.update(look.probabilities);
     },

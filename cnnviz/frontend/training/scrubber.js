@@ -18,7 +18,8 @@ export function createScrubber(onStep) {
   });
   const slider = Object.assign(document.createElement('input'), { type: 'range', min: 0, step: 1 });
   const said = document.createElement('output');
-  let run = { steps: [] };
+  /** @type {import('./steps.js').Run} */
+  let run = { run: '', title: '', steps: [], stepsPerEpoch: 1, isBegun: false, ending: '' };
   let index = -1;
   /** @type {number | null} */
   let shown = null; // the step

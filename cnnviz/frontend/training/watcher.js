@@ -2,6 +2,7 @@
 
 import { liveUrl } from '../live/address.js';
 import { openConnection } from '../live/connection.js';
+import { bytesOf } from '../live/frame.js';
 import { createLatest } from '../live/latest.js';
 import { PIXELS } from '../pad/strokes.js';
 import { firstLayer } from './first_layer.js';
@@ -12,20 +13,22 @@ import { firstLayer } from './first_layer.js';
  * @typedef {object} Look
  * @property {string[]} labels  of the classes
  * @property {import('./first_layer.js').FirstLayer} layer
- * @property {Float32Array} weights  of that layer
- * @property {Float32Array} outputs  of that layer
- * @property {Float32Array} probabilities
+ * @property {ArrayLike<number>} weights  of that layer
+ * @property {ArrayLike<number>} outputs  of that layer
+ * @property {ArrayLike<number>} probabilities
  *
  * @param {object} options
  * @param {string} options.basePath
  * @param {string} options.run
  * @param {(look: Look, question: Question) => void} options.onLook
  * @param {(sentence: string) => void} options.onProblem
- * @param {(status: string, reason: string) => void} options.onStatus
+ * @param {(status: import('../live/connection.js').Status, reason: string) => void}
+ *   options.onStatus
  */
 export function createWatcher({ basePath, run, onLook, onProblem, onStatus }) {
+  /** @type {import('./first_layer.js').FirstLayer | null} */
   let layer = null; // the same at all steps
-  /** @type {Asked | null} */
+  /** @type {Question | null} */
   let newest = null;
 
   const latest = createLatest({
@@ -47,7 +50,8 @@ export function createWatcher({ basePath, run, onLook, onProblem, onStatus }) {
 
   /**
    * The digit goes out together with the question for the network: one way there and back.
-   * @param {Asked} asked
+   * @param {Question} asked
+   * @returns {Promise<Look>}
    */
   async function ask({ step, pixels }) {
     const opening = connection.ask({ type: 'open_trained', run, step });
@@ -62,7 +66,7 @@ export function createWatcher({ basePath, run, onLook, onProblem, onStatus }) {
       layer,
       weights: network.tensors[`${layer.name}.weight`].data,
       outputs: tensors[layer.name].data,
-      probabilities: tensors[network.message.layers.at(-1).name].data,
+      probabilities: tensors[network.message.layers[network.message.layers.length - 1].name].data,
     };
   }
 
@@ -75,7 +79,7 @@ export function createWatcher({ basePath, run, onLook, onProblem, onStatus }) {
     /** @returns {Promise<Uint8Array>} the file of the network that was looked at last */
     async file() {
       const { tensors } = await connection.ask({ type: 'save_network' });
-      return tensors.file.data;
+      return bytesOf(tensors.file);
     },
     destroy() {
       latest.forget();

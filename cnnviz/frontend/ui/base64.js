@@ -10,7 +10,7 @@ export function toBase64(bytes) {
 
 /**
  * @param {string} text  base64
- * @returns {Uint8Array}
+ * @returns {Uint8Array<ArrayBuffer>}
  */
 export function fromBase64(text) {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

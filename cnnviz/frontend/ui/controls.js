@@ -78,24 +78,26 @@ export function createSelect({ label, choices, onInput }) {
 
 /**
  * One of a few, side by side.
+ * @template {string} Value
  * @param {object} options
  * @param {string} options.label
- * @param {Object<string, string>} options.choices  words by value
- * @param {(value: string, inputAt: number) => void} options.onInput
- * @returns {{element: HTMLElement, set: (value: string) => void,
- *   enable: (value: string, isEnabled: boolean) => void}}
+ * @param {Record<Value, string>} options.choices  words by value
+ * @param {(value: Value, inputAt: number) => void} options.onInput
+ * @returns {{element: HTMLElement, set: (value: Value) => void,
+ *   enable: (value: Value, isEnabled: boolean) => void}}
  */
 export function createSegments({ label, choices, onInput }) {
   made += 1;
-  const inputs = Object.keys(choices).map((value) => {
+  const values = /** @type {Value[]} */ (Object.keys(choices));
+  const inputs = values.map((value) => {
     const input = element('input', {
       className: 'choice-input', type: 'radio', name: `segments-${made}`, value,
     });
     input.oninput = ({ timeStamp }) => onInput(value, timeStamp);
     return input;
   });
-  const group = element('fieldset', { className: 'range-choice' }, ...inputs.map((input) =>
-    element('label', {}, input, element('span', { textContent: choices[input.value] }))));
+  const group = element('fieldset', { className: 'range-choice' }, ...inputs.map((input, i) =>
+    element('label', {}, input, element('span', { textContent: choices[values[i]] }))));
   group.setAttribute('aria-label', label);
   return {
     element: group,
@@ -142,7 +144,7 @@ export function createSlider({ label, min, max, step, say, onInput }) {
 
 /**
  * @param {string} text
- * @param {() => void} onclick
+ * @param {(event: MouseEvent) => void} onclick
  * @param {object} [properties]
  * @returns {HTMLButtonElement}
  */

@@ -7,7 +7,7 @@
  * @typedef {{shape: number[], pixels: string}} Pixels  bytes by channel, in base64
  * @typedef {{shape: number[], data: Uint8Array | Float32Array}} Bytes  of a picture, as they were sent
  * @typedef {Pixels & {name: string, caption: string, grey?: Pixels|null, isOwn?: boolean,
- *   isStandIn?: boolean}} Picture  see `GivenPicture` on the page's side
+ *   isStandIn?: boolean, note?: string}} Picture  see `GivenPicture` on the page's side
  * @typedef {{source: string, color?: boolean, picture: Picture|null}} Picks  what the page says
  */
 

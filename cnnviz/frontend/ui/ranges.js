@@ -49,3 +49,10 @@ export function extent(values, start, count, into) {
   into[0] = low;
   into[1] = high;
 }
+
+/**
+ * The colors of values: probabilities, where they are no bars, have those of other positive ones.
+ * @param {Meaning} meaning
+ * @returns {import('./legend.js').Scale}
+ */
+export const scaleOf = (meaning) => (meaning === 'probability' ? 'positive' : meaning);

@@ -17,8 +17,10 @@ from typing import IO
 
 from tools.server import ROOT
 
-# a worker per core, each with a server and a Chromium; who is idle takes over from the others
-PYTEST = ("python", "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+# One more than there are cores, each with a server and a Chromium: a test of a page waits for about
+# half of its time. Who is idle takes over from the others.
+WORKERS = min(4, (os.cpu_count() or 1) + 1)
+PYTEST = ("python", "-m", "pytest", "-n", str(WORKERS), "--dist", "worksteal")
 UNIT = "not browser and not slow"
 
 

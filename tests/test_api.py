@@ -13,6 +13,7 @@ import cnnviz
 STUB = ast.parse(Path(cnnviz.__file__).with_suffix(".pyi").read_text(encoding="utf-8"))
 PROMISED = {
     *("KERNELS", "Network", "Trace", "activate", "contributions", "convolve", "edit_network"),
+    "convolve_transposed",
     *("explain_unit", "grad_cam", "group_probabilities", "input_gradient", "integrated_gradients"),
     *("load_network", "occlusion", "pool", "prepare_digit", "prepare_photo", "randomized"),
     *("rank_maps", "reached_units", "receptive_field", "trace", "winner_path"),

@@ -59,6 +59,15 @@ BAD: Final[Mapping[str, Mapping[str, st.SearchStrategy[Any]]]] = {
         "bias": st.sampled_from([np.nan, np.inf, [1.0, 2.0]]),
         "border": WORDS | st.none(),
     },
+    "convolve_transposed": {
+        "image": NO_MAPS,
+        "kernel": shapes((3,), (2, 3, 3), (1, 2, 3, 3), (0, 3, 3)),
+        "stride": pairs_outside(1, 8),
+        "padding": pairs_outside(0, 240) | WORDS,
+        "output_padding": pairs_outside(0, 7) | st.integers(1, 7),
+        "dilation": pairs_outside(1, 8),
+        "bias": st.sampled_from([np.nan, np.inf, [1.0, 2.0]]),
+    },
     "edit_network": {
         "tensors": st.sampled_from(
             [
@@ -122,6 +131,7 @@ def good(network: Network) -> dict[str, dict[str, Any]]:
         "activate": {"x": IMAGE, "kind": "relu"},
         "contributions": picture | {"label": 1},
         "convolve": {"image": IMAGE, "kernel": np.ones((3, 3))},
+        "convolve_transposed": {"image": IMAGE, "kernel": np.ones((3, 3))},
         "edit_network": {"network": network, "tensors": {}},
         "explain_unit": traced | unit,
         "grad_cam": picture | {"label": 1},

@@ -141,6 +141,8 @@ def core_stage(stage: StageMessage) -> Stage:
         dilation=stage.dilation,
         border=stage.border,
         flip=stage.flip,
+        operation=stage.operation,
+        output_padding=stage.output_padding,
         combination=stage.combine,
         activation=stage.activation,
         pooling=stage.pooling,

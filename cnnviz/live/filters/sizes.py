@@ -6,33 +6,55 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from cnnviz.common.errors import Allowed, ArgumentError
+from cnnviz.filters.transposed import TransposedAxis, transposed_axes
 from cnnviz.filters.windows import Axis, both_axes
 from cnnviz.live.filters.stages import StageMessage
 
 MAX_PRODUCTS: Final = 5_000_000_000  # 0.1 s on one core; three full stages on 512 × 512 fit
 MAX_NUMBERS: Final = 10_000_000  # 40 MB as float32, for one visitor and for a moment
 
+MAX_SIDE: Final = 4096  # what every browser paints as one picture
 
-def axes_of(stage: StageMessage, shape: Sequence[int]) -> tuple[Axis, Axis]:
+Axes = tuple[Axis, Axis] | tuple[TransposedAxis, TransposedAxis]
+
+
+def axes_of(stage: StageMessage, shape: Sequence[int]) -> Axes:
     """Return the kernels' ways along rows and columns of maps (C, H, W).
 
     Raises
     ------
     ArgumentError
-        As `cnnviz.filters.windows.both_axes` does.
+        As `cnnviz.filters.windows.both_axes` and `cnnviz.filters.transposed.transposed_axes` do;
+        or when a transposed convolution's map would be too long.
     """
     kernel_size = stage.kernels[0].shape[1:]
-    sides = tuple(shape[1:])
-    return both_axes(sides, kernel_size, stage.stride, stage.padding, stage.dilation, stage.border)
+    sides, stride, dilation = tuple(shape[1:]), stage.stride, stage.dilation
+    if stage.operation == "convolution":
+        return both_axes(sides, kernel_size, stride, stage.padding, dilation, stage.border)
+    axes = transposed_axes(
+        sides, kernel_size, stride, stage.padding, stage.output_padding, dilation
+    )
+    longest = max(axis.output for axis in axes)
+    if longest > MAX_SIDE:
+        raise ArgumentError(
+            "stride",
+            f"must leave sides of at most {MAX_SIDE:,}, got {longest:,}",
+            value=longest,
+            allowed=Allowed(maximum=MAX_SIDE),
+        )
+    return axes
 
 
-def products_of(stage: StageMessage, axes: tuple[Axis, Axis]) -> int:
-    """Count a stage's multiplications."""
+def products_of(stage: StageMessage, axes: Axes) -> int:
+    """Count a stage's multiplications: at each place of its window, or with each stamp."""
     weights = sum(depth * rows * columns for depth, rows, columns in _shapes(stage))
-    return weights * axes[0].output * axes[1].output
+    rows, columns = (
+        axis.size if isinstance(axis, TransposedAxis) else axis.output for axis in axes
+    )
+    return weights * rows * columns
 
 
-def numbers_of(stage: StageMessage, axes: tuple[Axis, Axis]) -> int:
+def numbers_of(stage: StageMessage, axes: Axes) -> int:
     """Count the numbers in a stage's maps, before they are combined and pooled."""
     steps = 1 + (stage.activation != "none") + (stage.pooling != "none")
     return steps * len(stage.kernels) * axes[0].output * axes[1].output
@@ -71,13 +93,14 @@ class OutputSize(Struct, frozen=True):
 
     Attributes
     ----------
-    kind : "convolution" or "pooling"
+    kind : "convolution", "transposed" or "pooling"
         Which formula it is.
     size : int
         Pixels of the input along the side, without padding.
     kernel_size, stride : int
     padding : (int, int)
-        Pixels before the first pixel and after the last.
+        Pixels before the first pixel and after the last; of a transposed convolution, those cut off
+        its output.
     dilation : int
     output_padding : int
         What a kind may add to its output's end.
@@ -85,7 +108,7 @@ class OutputSize(Struct, frozen=True):
         Pixels of the output along the side.
     """
 
-    kind: Literal["convolution", "pooling"]
+    kind: Literal["convolution", "transposed", "pooling"]
     size: int
     kernel_size: int
     stride: int
@@ -99,7 +122,7 @@ Sizes = dict[str, tuple[OutputSize, OutputSize]]
 """Along rows and columns, by the maps they are of: "stage1.feature", "stage1.pooled"."""
 
 
-def sizes_of(stage: StageMessage, axes: tuple[Axis, Axis], name: str) -> Sizes:
+def sizes_of(stage: StageMessage, axes: Axes, name: str) -> Sizes:
     """Return the sizes of a stage's maps, as a "filtered" message tells them.
 
     Examples
@@ -124,7 +147,18 @@ def sizes_of(stage: StageMessage, axes: tuple[Axis, Axis], name: str) -> Sizes:
     return sizes
 
 
-def _convolved(axis: Axis) -> OutputSize:
+def _convolved(axis: Axis | TransposedAxis) -> OutputSize:
+    if isinstance(axis, TransposedAxis):
+        return OutputSize(
+            "transposed",
+            axis.size,
+            axis.kernel_size,
+            axis.stride,
+            axis.output,
+            (axis.padding, axis.padding),
+            axis.dilation,
+            axis.output_padding,
+        )
     return OutputSize(
         "convolution",
         axis.size,

@@ -19,6 +19,7 @@ MAX_POOL: Final = 16
 
 # As `cnnviz.filters.filtering` and `cnnviz.filters.pooling` have them, which bring torch
 Combination = Literal["none", "magnitude", "max", "sum"]
+Operation = Literal["convolution", "transposed"]
 Pooling = Literal["none", "max", "average", "sum", "l2"]
 
 Number = Annotated[
@@ -32,6 +33,7 @@ Pad = Annotated[int, Meta(ge=0, le=LARGEST_PADDING, description=ALLOWED_PADDING)
 Padding = Annotated[
     Literal["valid", "same", "full"] | tuple[Pad, Pad], Meta(description=ALLOWED_PADDING)
 ]
+OutputPad = Annotated[int, Meta(ge=0, le=LARGEST_STEP - 1)]
 PoolStep = Annotated[int, Meta(ge=1, le=MAX_POOL)]
 
 
@@ -52,11 +54,13 @@ class StageMessage(Struct, frozen=True, forbid_unknown_fields=True):
     """One convolution and what follows it; see `cnnviz.filters.filtering.Stage`."""
 
     kernels: Annotated[tuple[StageKernel, ...], Meta(min_length=1, max_length=MAX_KERNELS)]
+    operation: Operation = "convolution"
     combine: Combination = "none"
     flip: bool = False
     stride: tuple[Step, Step] = (1, 1)
     dilation: tuple[Step, Step] = (1, 1)
     padding: Padding = "valid"
+    output_padding: tuple[OutputPad, OutputPad] = (0, 0)
     border: PaddingMode = "zeros"
     activation: Activation = "none"
     pooling: Pooling = "none"

@@ -38,6 +38,7 @@ def refusal(
 
 def test_the_schema_has_the_words_of_the_core():
     assert set(get_args(stages.Pooling)) == set(cnnviz.filters.pooling.POOLINGS)
+    assert get_args(stages.Operation) == cnnviz.filters.filtering.OPERATIONS
     assert set(get_args(stages.Combination)) == set(cnnviz.filters.filtering.COMBINATIONS)
 
 
@@ -87,6 +88,42 @@ def test_sizes_come_with_the_numbers_they_follow_from(session: Session):
     assert answer.tensors["stage1.pooled"].shape == (1, 5, 11)
     assert answer.tensors["stage2.feature"].shape == (1, 3, 9)
     assert "stage2.pooled" not in answer.tensors
+
+
+def test_a_transposed_stage_gives_torchs_maps_and_the_numbers_of_its_size(session: Session):
+    given = stage_of(
+        operation="transposed", stride=[2, 3], padding=[1, 0], output_padding=[1, 0], pooling="none"
+    )
+    answer = tell(session, filter_bytes(1, PICTURE, stages=[given], exact=True))
+    weight = torch.tensor(SOBEL_X["values"]).float().expand(3, 1, 3, 3)
+    expected = torch.nn.functional.conv_transpose2d(
+        torch.from_numpy(PICTURE).float()[None], weight, None, (2, 3), (1, 0), (1, 0)
+    )
+    maps = answer.tensors["stage1.feature"]
+    np.testing.assert_allclose(maps, expected[0].numpy(), atol=1e-3)
+    rows, columns = answer.message["sizes"]["stage1.feature"]
+    assert rows == along("transposed", 20, 3, 2, 40, pad=1) | {"output_padding": 1}
+    assert columns == along("transposed", 24, 3, 3, 72)
+    assert maps.shape == (1, 40, 72)
+
+
+def test_a_transposed_stage_that_does_not_fit_is_refused_at_its_control(session: Session):
+    plain = stage_of(operation="transposed", pooling="none")
+    for changes, sentence, field in (
+        ({"output_padding": [1, 0]}, "output_padding must be at most 0 rows", "output_padding"),
+        ({"padding": "same"}, "padding must be a number between 0 and 240", "padding"),
+        ({"padding": [0, 60]}, "padding must be at most 12 columns", "padding"),
+    ):
+        error = refusal(session, PICTURE, plain | changes)
+        assert str(error).startswith(sentence)
+        assert error.argument == f"stages[0].{field}"
+    steep = plain | {"stride": [1, 8]}
+    narrow = refusal(session, PICTURE[:, :1], steep, steep, steep)
+    assert str(narrow).startswith("stride must leave sides of at most 4,096, got 11,923")
+    assert narrow.argument == "stages[2].stride"
+    large = np.zeros((1, 512, 512), np.uint8)
+    error = refusal(session, large, plain | {"stride": [8, 7]})
+    assert str(error).startswith("kernels must give at most 10,000,000 numbers")
 
 
 def test_several_kernels_give_stacked_maps_or_one(session: Session):

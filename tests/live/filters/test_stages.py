@@ -21,6 +21,12 @@ PICTURE = np.zeros((3, 20, 24), np.uint8)
         ({"padding": "wide"}, f"padding {PADDING}, got 'wide'", "padding"),
         ({"padding": 999}, f"padding {PADDING}, got 999", "padding"),
         ({"padding": [0, 999]}, f"padding[1] {PADDING}, got 999", "padding[1]"),
+        ({"operation": "deconv"}, "operation must be one of", "operation"),
+        (
+            {"output_padding": [0, 8]},
+            "output_padding[1] must be between 0 and 7, got 8",
+            "output_padding[1]",
+        ),
         ({"activation": "step"}, "activation must be one of", "activation"),
         ({"pool_size": 0}, "pool_size must be between 1 and 16, got 0", "pool_size"),
         ({"blur": 1}, "blur is not a known field, known are kernels", "blur"),

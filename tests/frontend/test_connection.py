@@ -24,7 +24,7 @@ def test_the_engine_listens_below_the_base_path(
     module_page: Page, base_path: str, protocol: str, url: str
 ):
     assert url == module_page.evaluate(
-        """async ([basePath, protocol]) => (await import('/live/address.js'))
+        """async ([basePath, protocol]) => (await import('/live/connection.js'))
              .liveUrl(basePath, { protocol, host: 'host:8501' })""",
         [base_path, protocol],
     )

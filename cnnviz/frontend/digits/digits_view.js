@@ -5,7 +5,9 @@
 import { createEditing, editsStore } from '../editing/editing.js';
 import { createFilmstrip } from '../filmstrip/filmstrip.js';
 import { createInspector } from '../inspector/inspector.js';
+import { createClient } from '../live/client.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
+import { bytesOf } from '../live/frame.js';
 import { createNetworkView } from '../network/network_view.js';
 import { createDrawingPad } from '../pad/drawing_pad.js';
 import { PIXELS } from '../pad/strokes.js';
@@ -18,7 +20,7 @@ import { digitsTakings } from './downloads.js';
 import { createHeatPanel } from './heat_panel.js';
 import { createBarsPlace, shareHeight } from './layout.js';
 import { createCaption, createNotes } from './notes.js';
-import { createReader } from './reader.js';
+import { OF_NETWORK, READ } from './reads.js';
 import { createStage } from './stage.js';
 import { createVerdict } from './verdict.js';
 
@@ -50,11 +52,11 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
   const notes = createNotes();
   const { say } = notes;
   /** @type {import('../live/messages.js').Ask} */
-  const ask = (message, ...rest) => reader.ask(message, ...rest);
+  const ask = (message, ...rest) => client.ask(message, ...rest);
 
   const pad = createDrawingPad({
     around: element,
-    onChange: ({ timeStamp }) => reader.read({ drawing: pad.pixels() }, timeStamp),
+    onChange: ({ timeStamp }) => client.send({ drawing: pad.pixels() }, timeStamp),
     onCommit: keep,
     onFile: readPicture,
     onGone: () => say(''),
@@ -63,7 +65,7 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
   const film = createFilmstrip({
     steps,
     onToggle(next) {
-      reader.read({ steps: next }, performance.now());
+      client.send({ steps: next }, performance.now());
       keep();
     },
   });
@@ -71,7 +73,7 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
     around: element,
     onWant(layers) {
       inSight = layers;
-      reader.read({ layers });
+      client.send({ layers });
     },
     onUnit(unit, isPinned) {
       inspector.point(unit, isPinned);
@@ -90,10 +92,10 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
     gallery,
     network,
     store: editsStore(networkName),
-    read: (change, inputAt) => reader.read(change, inputAt),
+    read: (change, inputAt) => client.send(change, inputAt),
     ask,
-    openNetwork: (file) => reader.open(file),
-    pad: { get: () => ({ drawing: pad.state(), steps: reader.state().steps }), set: layShared },
+    openNetwork: (file) => client.open(file, OF_NETWORK),
+    pad: { get: () => ({ drawing: pad.state(), steps: client.state().steps }), set: layShared },
     onPanel(isOpen) {
       element.classList.toggle('is-editing', isOpen);
       if (isOpen) { heat.close(); inspector.endQuestion(); }
@@ -106,7 +108,7 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
     pace: (latency, engine) => `Pen to picture ${latency} ms, of which the network ${engine} ms`,
     takings: digitsTakings({
       picture: element,
-      reader: () => reader,
+      client: () => client,
       layers: () => network.layers,
       inSight: () => inSight,
     }),
@@ -124,12 +126,14 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
   area.inspector.append(inspector.element, editing.panel, heat.element);
   area.status.append(editing.bar, status.element);
 
-  const reader = createReader({
+  const client = createClient({
     basePath,
-    start: { network: networkName, steps, drawing: pad.pixels() },
+    view: READ,
+    start: { network: networkName, steps, drawing: pad.pixels(), ...OF_NETWORK },
+    network: networkName,
     onNetwork: describe,
-    onReading: show,
-    onProblem: say,
+    onAnswer: show,
+    onProblem: ({ message }) => say(message),
     onStatus(connection, reason) {
       element.dataset.connection = connection;
       const words = status.connect(connection, reason);
@@ -160,11 +164,12 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
     area.answer.prepend(verdict.element);
   }
 
-  /** @param {import('./reader.js').Reading} reading */
+  /** @param {import('../live/client.js').Answer} reading */
   function show({ message, tensors, inputAt, isExact }) {
+    if (inputAt !== null) say('');
     const last = network.layers[network.layers.length - 1];
     const probabilities = message.blank ? null : tensors[last].data;
-    const drawing = { shape: [PIXELS, PIXELS], data: reader.state().drawing };
+    const drawing = { shape: [PIXELS, PIXELS], data: client.state().drawing };
     network.update(message, tensors);
     inspector.read(message, tensors, verdict?.labels ?? []);
     editing.read(inputAt === null);
@@ -197,21 +202,21 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
     caption.forget();
     pad.restore({ ...pad.state(), ...drawing });
     film.setSteps(shared);
-    reader.read({ drawing: pad.pixels(), steps: shared }, performance.now());
+    client.send({ drawing: pad.pixels(), steps: shared }, performance.now());
     keep();
   }
 
   /** @param {File} file */
   function readPicture(file) {
-    reader.findDigit(file).then(
-      (pixels) => lay(pixels, 'Found in your picture'),
+    client.askWithFile({ type: 'find_digit' }, file).then(
+      ({ tensors }) => lay(bytesOf(tensors.drawing), 'Found in your picture'),
       ({ message }) => say(aboutFile(message, file)),
     );
   }
 
   function keep() {
     caption.show();
-    store.save({ pad: pad.state(), steps: reader.state().steps, taken, ...caption.state() });
+    store.save({ pad: pad.state(), steps: client.state().steps, taken, ...caption.state() });
   }
 
   return {
@@ -222,7 +227,7 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
       lay(fromBase64(drawing.pixels), drawing.caption);
     },
     destroy() {
-      for (const part of [height, editing, reader, dialogs, pad, film, inspector, network, heat,
+      for (const part of [height, editing, client, dialogs, pad, film, inspector, network, heat,
         status, verdict]) part?.destroy();
       remove();
     },

@@ -5,27 +5,29 @@ import { download, savePNG } from '../ui/download.js';
 /**
  * @param {object} options
  * @param {HTMLElement} options.picture  the view
- * @param {() => ReturnType<typeof import('./reader.js').createReader>} options.reader
+ * @param {() => ReturnType<typeof import('../live/client.js').createClient>} options.client
  * @param {() => string[]} options.layers  all that there are
  * @param {() => string[]} options.inSight  those on the screen
  * @returns {import('../ui/status_line.js').Taking[]}
  */
-export function digitsTakings({ picture, reader, layers, inSight }) {
+export function digitsTakings({ picture, client, layers, inSight }) {
   return [
     {
       label: 'Save picture (.png)',
       /** Layers out of sight have old maps or none: ask for all of them first. */
       async onClick() {
-        await reader().readAll(layers());
+        const all = layers();
+        await client().sendAndWait({ layers: all },
+          (tensors) => all.every((name) => name in tensors));
         await savePNG({ picture });
-        reader().read({ layers: inSight() });
+        client().send({ layers: inSight() });
       },
     },
     {
       label: 'Save numbers (.npz)',
       fromServer: true,
       async onClick() {
-        const { name, bytes } = await reader().exportTensors();
+        const { name, bytes } = await client().exportTensors();
         download(bytes, name, 'application/zip');
       },
     },

@@ -3,6 +3,7 @@
  */
 
 import { ownKernels } from '../kernel_editor/own_kernels.js';
+import { createClient } from '../live/client.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
 import { make } from '../ui/elements.js';
 import { createRoot, mountable, whenPainted } from '../ui/mounting.js';
@@ -13,9 +14,9 @@ import { createCodePanel } from './code_panel.js';
 import { inWords } from './complaint.js';
 import { filterTakings } from './downloads.js';
 import { createExampleNotice } from './example_notice.js';
+import { createFiltering, rowsOf } from './filtering.js';
 import { createFollowing, keepClear, placePanel } from './in_sight.js';
 import { createFilteredSource } from './picture_source.js';
-import { createReader } from './reader.js';
 import { createResultMirror } from './result_mirror.js';
 import { createStageEditor } from './stage_editor.js';
 import { createStagePlayer } from './stage_player.js';
@@ -66,9 +67,10 @@ function createFiltersView(parent, { basePath, gallery }) {
       player.stop();
       state = { ...state, stages };
       keep();
-      reader.filter(stages, inputAt);
+      client.send({ stages }, inputAt);
     },
-    makeKernel: (question) => reader.makeKernel(question),
+    makeKernel: (question) => client.ask({ type: 'kernel', ...question })
+      .then(({ tensors }) => rowsOf(tensors.values)),
     onProblem: (message) => complain({ message }),
   });
   const example = createExampleNotice({
@@ -78,12 +80,13 @@ function createFiltersView(parent, { basePath, gallery }) {
   });
   const source = createFilteredSource({
     around: element,
-    readFile: (file) => reader.readPicture(file),
+    readFile: (file) => client.askWithFile({ type: 'read_picture' }, file)
+      .then(({ tensors }) => tensors),
     onPicture(picture, words, inputAt) {
       player.stop();
       caption = words;
       editor.setColor(picture.shape[0] === 3);
-      reader.setPicture(picture, inputAt);
+      client.send({ picture }, inputAt);
       example.leave(words);
     },
   });
@@ -115,16 +118,20 @@ function createFiltersView(parent, { basePath, gallery }) {
     title: 'From your last move to the new maps on the screen',
     pace: (latency, engine) => `Hand to maps ${latency} ms, of which the arithmetic ${engine} ms`,
     takings: filterTakings({ maps: strip.element, kernel: editor.kernel,
-      exportTensors: () => reader.exportTensors() }),
+      exportTensors: () => client.exportTensors() }),
     onProblem: (message) => complain({ message }),
   });
-  const code = createCodePanel({ ask: (language) => reader.code(language) });
+  const code = createCodePanel({
+    ask: (language) => client.ask({ type: 'code', language }).then(({ message }) => message.text),
+  });
   const dialogs = createDialogCloser();
   const address = createAddress({ state: () => state, onState: take });
-  const reader = createReader({
+  const filtering = createFiltering();
+  const client = createClient({
     basePath,
-    stages: state.stages,
-    onAnswer: show,
+    view: filtering.view,
+    start: { stages: state.stages, picture: null },
+    onAnswer: (next) => show(filtering.complete(next)),
     onProblem: complain,
     onStatus(connection, reason) {
       element.dataset.connection = connection;
@@ -163,7 +170,7 @@ function createFiltersView(parent, { basePath, gallery }) {
     state = next;
     editor.set(state.stages);
     keep();
-    reader.filter(state.stages, performance.now());
+    client.send({ stages: state.stages }, performance.now());
   }
 
   function show(next) {
@@ -207,7 +214,7 @@ function createFiltersView(parent, { basePath, gallery }) {
     },
     destroy() {
       for (const part of [
-        address, reader, source, main, placing, dialogs, player, strip, editor, mirror, status,
+        address, client, source, main, placing, dialogs, player, strip, editor, mirror, status,
       ]) part.destroy();
       remove();
     },

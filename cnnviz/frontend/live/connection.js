@@ -16,7 +16,7 @@ const REFUSALS = new Set([1008, 1013]);
 
 /**
  * @param {object} options
- * @param {string} options.url see `liveUrl` in address.js
+ * @param {string} options.url see `liveUrl`
  * @param {string} [options.stateType] of the messages that carry the state
  * @param {() => import('./outbox.js').Part | null} options.describeState gives the whole state; called after every connect, null when there is nothing to tell yet
  * @param {(frame: import('./frame.js').Frame<any>, timing: {inputAt: number|null, roundTripMs: number,
@@ -205,4 +205,15 @@ export function openConnection({
       requests.rejectAll('the view was closed');
     },
   };
+}
+
+/**
+ * @param {string} basePath the path the app is served under: '' or such as '/lab'
+ * @param {{protocol: string, host: string}} location the page's
+ * @returns {string} where the live engine listens
+ */
+export function liveUrl(basePath, location) {
+  const path = basePath.split('/').filter(Boolean).join('/');
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+  return `${scheme}://${location.host}/${path ? `${path}/` : ''}live`;
 }

@@ -4,6 +4,7 @@
 
 import { createBlocks } from '../blocks/blocks.js';
 import { createHeat } from '../heat/heat.js';
+import { createClient } from '../live/client.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
 import { bringIntoSight } from '../ui/elements.js';
 import { createMemoryStore } from '../ui/memory_store.js';
@@ -14,7 +15,6 @@ import { createStatusLine } from '../ui/status_line.js';
 import { createAnswer } from './answer.js';
 import { createGestures } from './gestures.js';
 import { UNTOUCHED, isUntouched } from './placement.js';
-import { createPhotoReader } from './reader.js';
 import { createStage } from './stage.js';
 import { createPhotoTools } from './tools.js';
 
@@ -27,6 +27,19 @@ import { createPhotoTools } from './tools.js';
  */
 
 const SHEET = new URL('./sheets.css', import.meta.url).href;
+
+/**
+ * The state: the picture (1 or 3, H, W), how it lies, and the layers whose thumbnails are wanted; see
+ * `createBlocks`.
+ * @type {import('../live/client.js').View}
+ */
+const LOOK = {
+  stateType: 'look',
+  answerType: 'seen',
+  isReady: ({ picture }) => picture !== null,
+  toPart: ({ picture, ...message }) =>
+    (picture ? { message, tensors: { picture } } : { message, tensors: {} }),
+};
 
 const PATCH_SIZES = [16, 32, 48, 64];
 const PRIVACY = 'Your photo stays in this tab’s and in the server’s memory: it is never written to '
@@ -62,7 +75,8 @@ function createPhotosView(parent, { basePath }) {
   const { element, remove } = createRoot(parent, SHEET, 'photos');
   /** @type {'move' | 'cover'} */
   let mode = 'move';
-  /** @type {import('./reader.js').Seen | null} */
+  /** @type {Pick<import('../live/client.js').Answer, 'message' | 'tensors' | 'isExact'>
+   *   & {isOther: boolean} | null} */
   let last = null; // the newest answer
   const notice = line('photos-notice');
   const [problem, refusal] = [line('problem photos-problem'), line('problem photos-problem')];
@@ -70,7 +84,7 @@ function createPhotosView(parent, { basePath }) {
 
   const caption = line('photo-caption');
   const stage = createStage({ empty: 'Choose a photo above, or paste or drop one here.' });
-  const viewNow = () => (reader.state().picture ? reader.state().view : null);
+  const viewNow = () => (client.state().picture ? client.state().view : null);
   const gestures = createGestures(stage.element, { view: viewNow, mode: () => mode, onView: place });
   const tools = createPhotoTools({ onMode: setMode, view: viewNow, onView: place });
   const answer = createAnswer({ empty: 'No photo yet' });
@@ -78,7 +92,7 @@ function createPhotosView(parent, { basePath }) {
     if (last?.isExact) tellAnswer();
   });
   /** @type {import('../live/messages.js').Ask} */
-  const ask = (message, ...rest) => reader.ask(message, ...rest);
+  const ask = (message, ...rest) => client.ask(message, ...rest);
   const heat = createHeat({
     ask,
     patchSizes: PATCH_SIZES,
@@ -86,7 +100,7 @@ function createPhotosView(parent, { basePath }) {
   });
   const blocks = createBlocks({
     ask,
-    onWant: (layers) => reader.look({ layers }),
+    onWant: (layers) => client.send({ layers }),
     outline: stage.outline,
     stagePicture: () => stage.input,
   });
@@ -109,15 +123,18 @@ function createPhotosView(parent, { basePath }) {
     room('photos-below', blocks.strip, blocks.panel, status.element),
   );
 
-  const reader = createPhotoReader({
+  const client = createClient({
     basePath,
+    view: LOOK,
+    start: { picture: null, view: UNTOUCHED, layers: {} },
+    network: 'photos',
     onNetwork(description, tensors) {
       answer.describe(description.labels);
       heat.describe(description.labels, description.groups);
       blocks.describe(description, tensors);
     },
-    onSeen: tell,
-    onProblem: say,
+    onAnswer: tell,
+    onProblem: ({ message }) => say(message),
     onStatus(connection, detail) {
       element.dataset.connection = connection;
       const words = status.connect(connection, detail);
@@ -130,12 +147,13 @@ function createPhotosView(parent, { basePath }) {
     around: element,
     word: 'photo',
     store: createMemoryStore('photos'),
-    readFile: (file) => reader.readPicture(file),
+    readFile: (file) => client.askWithFile({ type: 'read_picture' }, file)
+      .then(({ tensors: { color, grey } }) => ({ color, grey })),
     onPicture(picture, { caption: words, note = '' }, inputAt) {
       stage.setPhoto(picture);
       caption.textContent = words;
       answer.expect(note);
-      reader.look({ picture, view: UNTOUCHED }, inputAt);
+      client.send({ picture, view: UNTOUCHED }, inputAt);
       show(UNTOUCHED);
     },
     onProblem(sentence) {
@@ -157,7 +175,7 @@ function createPhotosView(parent, { basePath }) {
   /** @param {View} view */
   function show(view) {
     stage.place(view);
-    tools.show(view, reader.state().picture?.shape[0] === 1);
+    tools.show(view, client.state().picture?.shape[0] === 1);
     answer.showNote(isUntouched(view));
   }
 
@@ -167,7 +185,7 @@ function createPhotosView(parent, { basePath }) {
    */
   function place(view, inputAt) {
     show(view);
-    reader.look({ view }, inputAt);
+    client.send({ view }, inputAt);
   }
 
   function tellAnswer() {
@@ -177,11 +195,11 @@ function createPhotosView(parent, { basePath }) {
       isOther || (isExact && !held.isHeld()));
   }
 
-  /** @param {import('./reader.js').Seen} seen */
-  function tell(seen) {
-    last = seen;
+  /** @param {import('../live/client.js').Answer} answered */
+  function tell({ message, tensors, inputAt, sent, ...answered }) {
+    const isExact = 'input' in tensors && answered.isExact; // else the hand has moved on
+    last = { message, tensors, isExact, isOther: sent?.tensors !== undefined && 'picture' in sent.tensors };
     say('');
-    const { message, tensors, inputAt, isExact } = seen;
     if (isExact) stage.rest(tensors.input);
     tellAnswer();
     heat.read(tensors.probabilities.data, isExact);
@@ -203,7 +221,7 @@ function createPhotosView(parent, { basePath }) {
     /** Show what the page gives. @param {Picks} picks */
     take: (picks) => source.take(picks),
     destroy() {
-      for (const part of [source, reader, dialogs, held, gestures, stage, heat, blocks, status]) {
+      for (const part of [source, client, dialogs, held, gestures, stage, heat, blocks, status]) {
         part.destroy();
       }
       remove();

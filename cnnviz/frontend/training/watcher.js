@@ -1,7 +1,6 @@
 /** The conversation with the server about one training: its network at a step reads a digit. */
 
-import { liveUrl } from '../live/address.js';
-import { openConnection } from '../live/connection.js';
+import { liveUrl, openConnection } from '../live/connection.js';
 import { bytesOf } from '../live/frame.js';
 import { createLatest } from '../live/latest.js';
 import { PIXELS } from '../pad/strokes.js';

@@ -90,6 +90,6 @@ def test_the_photo_stays_in_sight_with_its_tools_until_the_blocks(phone: Page, n
     assert box
     assert box["height"] <= 0.4 * 844
     block(phone, "stem").get_by_role("button").tap()
-    phone.locator(".exciting-title").scroll_into_view_if_needed()
+    phone.locator(".top-patches-title").scroll_into_view_if_needed()
     expect(photo).not_to_be_in_viewport()
     phone.locator(".block-close").tap()

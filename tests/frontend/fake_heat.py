@@ -1,4 +1,4 @@
-"""A server's answers about heatmaps, small enough to predict, for a page with `createHeat`."""
+"""A server's answers about heatmaps, small enough to predict, for a page with `createHeatmap`."""
 
 from playwright.sync_api import Locator, Page
 
@@ -38,9 +38,9 @@ GROUPS = [
 # random weights they run the other way. Occlusion has 4 places, a row each.
 SET_UP = (
     """async ({ labels, groups, options }) => {
-  const { createHeat } = await import('/heat/heat.js');
+  const { createHeatmap } = await import('/heatmap/heatmap.js');
 """
-    + link_sheets("/heat/stylesheets.css")
+    + link_sheets("/heatmap/stylesheets.css")
     + """
   window.asked = [];
   const signed = ['occlusion', 'integrated_gradients'];
@@ -67,7 +67,8 @@ SET_UP = (
   const under = document.createElement('canvas');
   [under.width, under.height] = [4, 4];
   under.getContext('2d').fillRect(0, 0, 4, 4);
-  window.heat = createHeat({ ask, patchSizes: [16, 32, 48, 64], picture: () => under, ...options });
+  window.heat = createHeatmap(
+    { ask, patchSizes: [16, 32, 48, 64], picture: () => under, ...options });
   const stage = document.createElement('div');
   stage.style.cssText = 'position: relative; width: 200px; height: 200px; background: grey';
   stage.append(heat.overlay);

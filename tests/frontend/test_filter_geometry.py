@@ -65,7 +65,7 @@ def test_a_circular_border_lets_the_first_pixel_feed_the_last_output(module_page
     [([], []), ([4], [[4, 4]]), ([1, 2, 3], [[1, 3]]), ([0, 2, 3], [[0, 0], [2, 3]])],
 )
 def test_neighbors_make_one_run(module_page: Page, rising: list[int], expected: Any) -> None:
-    script = "async (given) => (await import('/ui/runs.js')).runs(given)"
+    script = "async (given) => (await import('/ui/spans.js')).spansOf(given)"
     assert module_page.evaluate(script, rising) == expected
 
 

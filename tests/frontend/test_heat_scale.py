@@ -18,7 +18,7 @@ def test_grad_cam_s_scale_is_0_to_1_and_signed_ones_keep_zero_in_the_middle(
 
 
 TINT = """async ([values, opacity]) => {
-  const { tint } = await import('/heat/scale.js');
+  const { tint } = await import('/heatmap/scale.js');
   const { TABLES } = await import('/ui/colors.js');
   const pixels = new Uint32Array(values.length);
   tint(pixels, values, [-1, 1], TABLES.signed, opacity);

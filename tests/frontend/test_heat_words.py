@@ -20,7 +20,8 @@ def heat(method: str, values: list[float] = VALUES, **change: Any) -> dict[str, 
 
 def call(page: Page, module: str, function: str, *arguments: Any) -> Any:
     return page.evaluate(
-        """async ([module, name, given]) => (await import(`/heat/${module}.js`))[name](...given)""",
+        """async ([module, name, given]) =>
+             (await import(`/heatmap/${module}.js`))[name](...given)""",
         [module, function, list(arguments)],
     )
 

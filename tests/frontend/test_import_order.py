@@ -10,8 +10,8 @@ from cnnviz.components.front_end_files import FRONTEND, neighbor
 
 ORDER = [
     ["ui", "live"],
-    ["pad", "kernel_editor", "network"],
-    ["filmstrip", "inspector", "heat"],
+    ["pad", "kernel_editor", "network", "picture_box"],
+    ["filmstrip", "inspector", "heatmap"],
     ["blocks", "editing"],
     ["digits", "filters", "photos", "training", "picture_box"],
 ]

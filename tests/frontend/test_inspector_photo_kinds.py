@@ -191,7 +191,7 @@ def test_a_class_of_many_stands_among_the_most_probable_and_the_rest_is_summed(s
     )
     heads = page.locator(".inspector-shares th[scope=row]").all_inner_texts()
     assert heads == [*labels[:6], "class 9", "33 more"]
-    expect(page.locator("tr.is-meant")).to_contain_text("class 9")
+    expect(page.locator("tr.is-focused")).to_contain_text("class 9")
     shown = page.locator(".inspector-shares td:nth-child(3)").all_inner_texts()
     assert sum(float(text) for text in shown) == pytest.approx(2.0, abs=2e-3)
     expect(page.locator(".inspector-total")).to_have_text("0.002 / 2.000 ≈ 0.0010")

@@ -15,7 +15,7 @@ def page(module_page: Page) -> Page:
             kept: 'your work is safe',
             title: 'From hand to eye',
             pace: (latency, engine) => `${latency} ms, of which ${engine} ms`,
-            takings: [
+            downloads: [
               { label: 'Picture', onClick: () => taken.push('picture') },
               { label: 'Numbers', onClick: async () => { throw new Error('away'); },
                 fromServer: true },

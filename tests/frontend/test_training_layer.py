@@ -51,7 +51,7 @@ def test_units_stand_in_lines_of_equal_length(module_page: Page, units: int, lin
 
 
 GALLERY = """async (weights) => {
-  const { asGallery } = await import('/training/downloads.js');
+  const { asGallery } = await import('/training/exports.js');
   const layer = { name: 'conv1', rows: 2, across: 3, count: 2 };
   return asGallery({ layer, weights: Float32Array.from(weights) }, '1: mine', 1200);
 }"""

@@ -10,7 +10,7 @@ import { TABLES, cssColor } from '../ui/colors.js';
 import { make, makeButton } from '../ui/elements.js';
 import { asSentence } from '../ui/sentence.js';
 import { createColorKernels } from './color_kernels.js';
-import { createExciting } from './exciting.js';
+import { createTopPatches } from './top_patches.js';
 import { createMaps } from './maps.js';
 import { createSightView } from './sight.js';
 import { createUnitList } from './unit_list.js';
@@ -49,12 +49,12 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
   const tabs = createTabs({ onPick: (i) => { if (block) showLayer(block.layers[i]); } });
   const sight = createSightView({ stagePicture });
   const numbers = createUnitView({ ask, outline: showSight, onPick });
-  const exciting = createExciting({ ask, stagePicture });
+  const topPatches = createTopPatches({ ask, stagePicture });
   const maps = createMaps({
     ask,
     onUnit: numbers.show,
     onMap(map) {
-      exciting.show(!column || PICTURES.has(column.kind) ? null : column, map);
+      topPatches.show(!column || PICTURES.has(column.kind) ? null : column, map);
     },
     onProblem(said) { problem.textContent = asSentence(said); },
   });
@@ -62,7 +62,7 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
   const kernels = createColorKernels({ onPick: maps.pick });
   const room = make('div', 'block-room', ...maps.elements, sight.element, units.element, numbers.element);
   const element = make('section', 'block-panel', make('header', 'block-header', title, facts, close),
-    tabs.element, sentence, problem, room, kernels.element, exciting.element);
+    tabs.element, sentence, problem, room, kernels.element, topPatches.element);
   element.hidden = true;
   element.style.setProperty('--row-above', cssColor(TABLES.signed, 0.8));
   element.style.setProperty('--row-below', cssColor(TABLES.signed, 0.2));
@@ -93,13 +93,13 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
     tabs.select(block?.layers.indexOf(layer) ?? 0);
     sentence.replaceChildren(make('b', '', shown.name), layer.sentence && `: ${layer.sentence}`);
     problem.textContent = '';
-    exciting.show(null);
+    topPatches.show(null);
     list(null);
     const isMaps = shown.form === 'maps';
-    const behind = columns[columns.indexOf(shown) + 1] ?? null;
+    const reader = columns[columns.indexOf(shown) + 1] ?? null;
     room.classList.toggle('is-of-units', !isMaps);
     sight.element.hidden = !isMaps;
-    units.show(isMaps ? null : shown, behind);
+    units.show(isMaps ? null : shown, reader);
     numbers.invite(isMaps);
     maps.show(isMaps ? shown : null);
     const kernel = weights[`${shown.name}.weight`];
@@ -109,7 +109,7 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
   function close_() {
     maps.show(null);
     units.show(null, null);
-    exciting.show(null);
+    topPatches.show(null);
     list(null);
   }
 
@@ -122,7 +122,7 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
     describe(nextColumns, tensors) {
       [columns, weights] = [nextColumns, tensors];
       numbers.describe(columns);
-      for (const part of [sight, exciting]) part.describe(columns[0]);
+      for (const part of [sight, topPatches]) part.describe(columns[0]);
     },
     /**
      * @param {import('./grouping.js').Block | null} next
@@ -156,10 +156,10 @@ export function createPanel({ ask, outline, stagePicture, onPick, onClose }) {
       units.update(tensors.probabilities.data);
       maps.refresh(isExact);
       for (const part of [numbers, sight]) part.refresh();
-      if (isExact) exciting.refresh();
+      if (isExact) topPatches.refresh();
     },
     destroy() {
-      for (const part of [maps, units, numbers, exciting]) part.destroy();
+      for (const part of [maps, units, numbers, topPatches]) part.destroy();
       outline(null);
       element.remove();
     },

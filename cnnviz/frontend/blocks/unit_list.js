@@ -34,7 +34,7 @@ export function createUnitList({ ask, onPick }) {
   /** @type {ArrayLike<number> | null} */
   let probabilities = null;
 
-  // What a layer gives is what the layer behind it reads: that is told with any of its units.
+  // A layer's output is what the layer after it reads: that is told with any of its units.
   const latest = createLatest({
     ask: (/** @type {import('../network/units.js').Unit} */ { layer, unit }) =>
       ask({ type: 'inspect', layer, unit }),
@@ -71,12 +71,12 @@ export function createUnitList({ ask, onPick }) {
     element,
     /**
      * @param {import('../network/columns.js').Column | null} next null for a layer with maps
-     * @param {import('../network/columns.js').Column | null} behind the layer that reads it
+     * @param {import('../network/columns.js').Column | null} reader the layer that reads it
      */
-    show(next, behind) {
+    show(next, reader) {
       element.hidden = !next;
       latest.forget();
-      [column, after] = [next, behind];
+      [column, after] = [next, reader];
       if (!column) return;
       list.replaceChildren();
       title.textContent = `The largest of ${formatCount(column.parts)}`;

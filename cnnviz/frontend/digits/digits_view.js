@@ -16,8 +16,8 @@ import { mountable, whenPainted } from '../ui/mounting.js';
 import { aboutFile } from '../ui/sentence.js';
 import { createSessionStore } from '../ui/session_store.js';
 import { createStatusLine } from '../ui/status_line.js';
-import { digitsTakings } from './downloads.js';
-import { createHeatPanel } from './heat_panel.js';
+import { digitsDownloads } from './downloads.js';
+import { createHeatmapPanel } from './heatmap_panel.js';
 import { createBarsPlace, shareHeight } from './layout.js';
 import { createCaption, createNotes } from './notes.js';
 import { OF_NETWORK, READ } from './reads.js';
@@ -77,7 +77,7 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
     },
     onUnit(unit, isPinned) {
       inspector.point(unit, isPinned);
-      if (isPinned) heat.close(); // which lies over the arithmetic
+      if (isPinned) heatmap.close(); // which lies over the arithmetic
     },
     onTab: (back) => inspector.follow(back),
   });
@@ -98,15 +98,15 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
     pad: { get: () => ({ drawing: pad.state(), steps: client.state().steps }), set: layShared },
     onPanel(isOpen) {
       element.classList.toggle('is-editing', isOpen);
-      if (isOpen) { heat.close(); inspector.endQuestion(); }
+      if (isOpen) { heatmap.close(); inspector.endQuestion(); }
     },
   });
-  const heat = createHeatPanel({ view: element, inspector, ask });
+  const heatmap = createHeatmapPanel({ view: element, inspector, ask });
   const status = createStatusLine({
     kept: 'your drawing is safe',
     title: 'From your last move to the new picture on the screen',
     pace: (latency, engine) => `Pen to picture ${latency} ms, of which the network ${engine} ms`,
-    takings: digitsTakings({
+    downloads: digitsDownloads({
       picture: element,
       client: () => client,
       layers: () => network.layers,
@@ -123,7 +123,7 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
   area.film.append(editing.own, film.element);
   area.network.append(network.element);
   area.answer.append(inspector.questions);
-  area.inspector.append(inspector.element, editing.panel, heat.element);
+  area.inspector.append(inspector.element, editing.panel, heatmap.element);
   area.status.append(editing.bar, status.element);
 
   const client = createClient({
@@ -157,7 +157,7 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
     placeBars();
     editing.describe(description,
       /** @type {import('../editing/edits.js').Weights} */ (tensors), isOther); // float32 all of them
-    heat.describe(description);
+    heatmap.describe(description);
     if (String(verdict?.labels) === String(description.labels)) return;
     verdict?.destroy();
     verdict = { ...createVerdict(description), labels: description.labels };
@@ -175,7 +175,7 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
     editing.read(inputAt === null);
     film.update({ drawing, message, tensors });
     verdict?.update(probabilities);
-    heat.read(tensors.input.data, probabilities, isExact);
+    heatmap.read(tensors.input.data, probabilities, isExact);
     whenPainted((now) => {
       element.dataset.frame = String(Number(element.dataset.frame) + 1);
       if (inputAt === null) return;
@@ -227,7 +227,7 @@ function createDigitsView(parent, { basePath, network: networkName, gallery }) {
       lay(fromBase64(drawing.pixels), drawing.caption);
     },
     destroy() {
-      for (const part of [height, editing, client, dialogs, pad, film, inspector, network, heat,
+      for (const part of [height, editing, client, dialogs, pad, film, inspector, network, heatmap,
         status, verdict]) part?.destroy();
       remove();
     },

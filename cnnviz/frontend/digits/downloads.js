@@ -8,9 +8,9 @@ import { download, savePNG } from '../ui/download.js';
  * @param {() => ReturnType<typeof import('../live/client.js').createClient>} options.client
  * @param {() => string[]} options.layers  all that there are
  * @param {() => string[]} options.inSight  those on the screen
- * @returns {import('../ui/status_line.js').Taking[]}
+ * @returns {import('../ui/status_line.js').Download[]}
  */
-export function digitsTakings({ picture, client, layers, inSight }) {
+export function digitsDownloads({ picture, client, layers, inSight }) {
   return [
     {
       label: 'Save picture (.png)',

@@ -64,19 +64,19 @@ export function layerChoices({ layers }) {
 const KEEP_MAPS = new Set([...Object.keys(ACTIVATIONS), 'max_pooling', 'average_pooling']);
 
 /**
- * A map behind a convolution, as long as there is one for each of its kernels, belongs to that.
+ * A map after a convolution, as long as there is one for each of its kernels, belongs to that.
  *
  * @param {{layers: {name: string, kind: string, parameters?: number}[]}} description  of the network
- * @param {{layer: string, unit: number} | null} meant
+ * @param {{layer: string, unit: number} | null} pointed
  * @returns {import('./edits.js').Place | null} of the kernel that makes the map; of a layer's
  *   bias; null where there is neither
  */
-export function kernelPlace({ layers }, meant) {
-  let at = layers.findIndex(({ name }) => name === meant?.layer);
+export function kernelPlace({ layers }, pointed) {
+  let at = layers.findIndex(({ name }) => name === pointed?.layer);
   while (at >= 0 && KEEP_MAPS.has(layers[at].kind)) at -= 1;
-  if (at < 0 || !meant) return null;
+  if (at < 0 || !pointed) return null;
   const { name, parameters } = layers[at];
-  return parameters ? { layer: name, unit: meant.unit } : null;
+  return parameters ? { layer: name, unit: pointed.unit } : null;
 }
 
 /**

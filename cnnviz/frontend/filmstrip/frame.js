@@ -82,15 +82,15 @@ export function createFrame(caption) {
     /**
      * @param {Place | null} place
      * @param {string} name
-     * @param {number} reach
+     * @param {number} arm
      */
-    showCross(name, place, reach) {
+    showCross(name, place, arm) {
       for (const path of [mark(`${name}-halo`, 'path'), mark(name, 'path')]) {
         path.toggleAttribute('hidden', !place);
         if (!place) continue;
         const { left, top } = place;
         path.setAttribute(
-          'd', `M${left - reach} ${top}h${2 * reach}M${left} ${top - reach}v${2 * reach}`,
+          'd', `M${left - arm} ${top}h${2 * arm}M${left} ${top - arm}v${2 * arm}`,
         );
       }
     },

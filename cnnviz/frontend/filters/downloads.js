@@ -19,9 +19,9 @@ function saveKernel({ name, values, bias }, kind) {
  * @param {HTMLElement} options.maps
  * @param {() => import('./state.js').Kernel} options.kernel
  * @param {() => Promise<{name: string, bytes: Uint8Array}>} options.exportTensors
- * @returns {import('../ui/status_line.js').Taking[]}
+ * @returns {import('../ui/status_line.js').Download[]}
  */
-export function filterTakings({ maps, kernel, exportTensors }) {
+export function filterDownloads({ maps, kernel, exportTensors }) {
   return [
     {
       label: 'Save maps (.png)',

@@ -12,7 +12,7 @@ import { createStatusLine } from '../ui/status_line.js';
 import { createAddress, fromHash } from './address.js';
 import { createCodePanel } from './code_panel.js';
 import { inWords } from './complaint.js';
-import { filterTakings } from './downloads.js';
+import { filterDownloads } from './downloads.js';
 import { createExampleNotice } from './example_notice.js';
 import { createFiltering, rowsOf } from './filtering.js';
 import { createFollowing, keepClear, placePanel } from './in_sight.js';
@@ -117,7 +117,7 @@ function createFiltersView(parent, { basePath, gallery }) {
     kept: 'your kernels are safe',
     title: 'From your last move to the new maps on the screen',
     pace: (latency, engine) => `Hand to maps ${latency} ms, of which the arithmetic ${engine} ms`,
-    takings: filterTakings({ maps: strip.element, kernel: editor.kernel,
+    downloads: filterDownloads({ maps: strip.element, kernel: editor.kernel,
       exportTensors: () => client.exportTensors() }),
     onProblem: (message) => complain({ message }),
   });

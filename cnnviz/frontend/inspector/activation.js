@@ -58,12 +58,12 @@ const STEPS = 32;
 /**
  * @param {number} x
  * @param {number} y
- * @param {number} reach  the axes go from minus this to this, above 0
+ * @param {number} extent  the axes go from minus this to this, above 0
  * @returns {{x: number, y: number}} where the point is, in the drawing's units from the top left
  */
-export function onCurve(x, y, reach) {
+export function onCurve(x, y, extent) {
   /** @param {number} value */
-  const at = (value) => ((value / reach + 1) / 2) * SIDE;
+  const at = (value) => ((value / extent + 1) / 2) * SIDE;
   return { x: at(x), y: SIDE - at(y) };
 }
 
@@ -74,11 +74,11 @@ export function onCurve(x, y, reach) {
  * @returns {SVGElement}
  */
 export function activationCurve(curve, x, y) {
-  const reach = 1.25 * Math.max(Math.abs(x), Math.abs(y), 1e-9);
-  const [point, zero] = [onCurve(x, y, reach), onCurve(0, 0, reach)];
+  const extent = 1.25 * Math.max(Math.abs(x), Math.abs(y), 1e-9);
+  const [point, zero] = [onCurve(x, y, extent), onCurve(0, 0, extent)];
   const line = Array.from({ length: STEPS + 1 }, (_, i) => {
-    const at = ((2 * i) / STEPS - 1) * reach;
-    const { x: across, y: down } = onCurve(at, curve(at), reach);
+    const at = ((2 * i) / STEPS - 1) * extent;
+    const { x: across, y: down } = onCurve(at, curve(at), extent);
     return `${i ? 'L' : 'M'}${across.toFixed(1)} ${down.toFixed(1)}`;
   }).join('');
   const svg = draw('svg', { class: 'inspector-curve', viewBox: `0 0 ${SIDE} ${SIDE}` });

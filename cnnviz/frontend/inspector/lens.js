@@ -3,7 +3,7 @@
 import { contextOf } from '../ui/canvas.js';
 import { make } from '../ui/elements.js';
 import { keep } from '../ui/morph.js';
-import { coverSteadily } from '../ui/repaint_guard.js';
+import { guardRepaints } from '../ui/repaint_guard.js';
 
 const LARGEST = { side: 208, cell: 24 }; // CSS pixels of the map and of a value
 const SMALLEST = 3;
@@ -107,7 +107,7 @@ const LINES = { 'lens-mark-halo': 3, 'lens-mark-line': 1 };
  *   `place`: row and column, `cell`: how large a value is drawn, CSS pixels
  */
 export function createLensMark() {
-  const element = coverSteadily();
+  const element = guardRepaints();
   element.setAttribute('class', 'lens-mark');
   element.setAttribute('aria-hidden', 'true');
   const frames = Object.entries(LINES).map(([name, around]) => {

@@ -1,7 +1,7 @@
 /** The part of the drawing that a unit sees, outlined on the pad. */
 
-import { runs } from '../ui/runs.js';
-import { coverSteadily } from '../ui/repaint_guard.js';
+import { spansOf } from '../ui/spans.js';
+import { guardRepaints } from '../ui/repaint_guard.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -23,7 +23,7 @@ export function onPad([, rows, columns], { ink_box: box, offset }, fitted, side)
    * @param {number[]} indices
    * @param {number} axis
    */
-  const spans = (indices, axis) => runs(indices).map(([first, last]) => {
+  const spans = (indices, axis) => spansOf(indices).map(([first, last]) => {
     const pitch = (box[axis + 2] - box[axis]) / fitted[axis];
     return [first, last + 1].map((edge) => within(box[axis] + (edge - offset[axis]) * pitch));
   });
@@ -47,7 +47,7 @@ export function createPadWindow(stage, side) {
     element.append(path);
     return path;
   });
-  stage.append(coverSteadily(element));
+  stage.append(guardRepaints(element));
   return {
     /**
      * @param {(number[] | null)[] | null} region of the input

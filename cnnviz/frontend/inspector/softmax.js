@@ -10,9 +10,9 @@ const MOST_BESIDE = 16;
 const MOST_ROWS = 7;
 
 /**
- * Which classes are shown by themselves: the most probable ones, and the one that is meant.
+ * Which classes are shown by themselves: the most probable ones, and the one in focus.
  * @param {ArrayLike<number>} exponentials
- * @param {number} own index of the class that is meant
+ * @param {number} own index of the class in focus
  * @returns {number[]} the most probable first
  */
 function namedClasses(exponentials, own) {
@@ -70,7 +70,7 @@ function tableOfColumns(lines, at) {
     texts.forEach((text, i) => {
       const cell = row.insertCell();
       cell.append(text);
-      cell.classList.toggle('is-meant', i === at);
+      cell.classList.toggle('is-focused', i === at);
     });
   }
   return table;
@@ -87,7 +87,7 @@ function tableOfRows([classes, ...lines], at) {
     const row = table.insertRow();
     row.append(Object.assign(make('th', '', name), { scope: i ? 'row' : 'col' }));
     for (const texts of lines) row.append(i ? make('td', '', texts[i]) : make('th', '', texts[0]));
-    row.classList.toggle('is-meant', i === at + 1);
+    row.classList.toggle('is-focused', i === at + 1);
   });
   return table;
 }

@@ -102,7 +102,7 @@ function pooledFrom({ unit: [map], arithmetic: { rows, columns, winner }, tensor
 
 /**
  * @param {Pick<Inspected, 'targets'>} inspected
- * @param {Column | undefined} after the column behind the unit's
+ * @param {Column | undefined} after the column after the unit's
  * @param {ArrayLike<number> | null} values of that layer; null when they haven't come
  * @returns {Unit | null} of all that it feeds there the one with the largest value; null at the end,
  *   and where a stride or a remainder leaves the unit out

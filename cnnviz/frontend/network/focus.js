@@ -1,6 +1,6 @@
-/** The place that a person means: brought out at once, and said in a sentence. */
+/** The place in focus: its links dark, the unrelated faded, its number in a sentence. */
 
-import { putOff } from '../ui/deferred.js';
+import { defer } from '../ui/deferred.js';
 import { relatedParts } from './links.js';
 import { placeSentence } from './readout.js';
 
@@ -14,11 +14,11 @@ const SENTENCE_MS = 40;
  * @param {ReturnType<typeof import('./readout.js').createReadout>} readout
  * @param {() => Scene} scene gives what the view shows at the moment
  */
-export function createMeant(links, readout, scene) {
+export function createFocus(links, readout, scene) {
   const spotlight = createSpotlight(links, readout);
   /** @type {Place | null} */
   let place = null;
-  const sentence = putOff(() => spotlight.say(place, scene()), SENTENCE_MS);
+  const sentence = defer(() => spotlight.say(place, scene()), SENTENCE_MS);
 
   return {
     /** The network is another: there is no such place any more. */
@@ -28,9 +28,9 @@ export function createMeant(links, readout, scene) {
       const { columns, layout } = scene();
       const isSame = samePart(place, newPlace, columns);
       place = newPlace;
-      sentence.never();
+      sentence.cancel();
       if (!layout) return;
-      if (isSame) sentence.soon();
+      if (isSame) sentence.schedule();
       else spotlight.show(place, scene());
     },
     /** Bring it out anew: the columns have moved. */
@@ -38,11 +38,11 @@ export function createMeant(links, readout, scene) {
     /** Say it anew: the values have changed, the place hasn't. */
     sayAgain: () => place && spotlight.say(place, scene()),
     /** Say at once what waits to be said. */
-    sayWaiting: () => sentence.now(),
+    sayWaiting: () => sentence.flush(),
     /** Scroll to where its map is in sight. */
     reveal: () =>
       place && scene().parts[place.column].targets[place.part].scrollIntoView({ block: 'nearest' }),
-    destroy: () => sentence.never(),
+    destroy: () => sentence.cancel(),
   };
 }
 
@@ -89,7 +89,7 @@ export function createSpotlight(links, readout) {
    * @param {Scene} scene
    */
   function show(place, scene) {
-    const related = place && relatedParts(scene.columns, place.column, meantParts(place, scene));
+    const related = place && relatedParts(scene.columns, place.column, focusedParts(place, scene));
     links.highlight(related);
     scene.parts.forEach((part, i) => {
       if (scene.columns[i].form !== 'maps') return;
@@ -125,7 +125,7 @@ export function createSpotlight(links, readout) {
  * @param {Place} place
  * @param {Scene} scene
  */
-function meantParts({ column, part, row, across, pixel }, { columns, layout }) {
+function focusedParts({ column, part, row, across, pixel }, { columns, layout }) {
   if (columns[column].form !== 'strip') return new Set([part]);
   const unit = row * (layout?.columns[column].perLine ?? 0) + across;
   return pixel && unit < columns[column].parts

@@ -45,7 +45,7 @@ export function layoutNetwork(columns, width, heads, tallest) {
 /**
  * @typedef {object} Choice
  * @property {number} size wanted of the first maps, CSS pixels
- * @property {number} deep wanted of the maps behind the first pooling
+ * @property {number} deep wanted of the maps after the first pooling
  * @property {1 | 2} perRow maps beside each other
  * @property {boolean} compact whether the heads break their lines
  * @property {boolean} kernels whether kernels stand beside their maps

@@ -12,15 +12,15 @@
  * Everything that feeds some parts of a column, and everything they feed, through all layers.
  * @param {Column[]} columns
  * @param {number} at index of the column
- * @param {Set<number>} meant indices of the parts in it
+ * @param {Set<number>} focused indices of the parts in it
  * @returns {{parts: Set<number>[], linked: boolean[]}} for each column the parts that are related;
  *   and whether its links from the column before are worth darkening: links of a part are followed
  *   up to and through the first layer where everything meets everything, else all would be dark
  */
-export function relatedParts(columns, at, meant) {
+export function relatedParts(columns, at, focused) {
   const parts = columns.map(() => /** @type {Set<number>} */ (new Set()));
   const linked = columns.map(() => false);
-  parts[at] = meant;
+  parts[at] = focused;
   let open = true;
   for (let i = at; i > 0; i -= 1) {
     parts[i - 1] = sources(columns[i - 1], columns[i], parts[i]);
@@ -82,7 +82,7 @@ function groupsOf(parts, column, other, groups = column.groups) {
 /**
  * The box of one part, or of a stretch of units, in the layout's coordinates (bodies begin at 0).
  * A map's box holds its kernel and reaches over its whole row: links of the left one of two maps
- * leave the column behind the right one, and never wander through the gaps between rows.
+ * leave the column after the right one, and never wander through the gaps between rows.
  * @param {Column} column
  * @param {Layout['columns'][number]} place
  * @param {number} first index of the first part

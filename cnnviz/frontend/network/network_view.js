@@ -8,7 +8,7 @@ import { createRangeChoice } from '../ui/range_choice.js';
 import { watchVisible } from '../ui/watch_visible.js';
 import { createColumn } from './column.js';
 import { columnsOf } from './columns.js';
-import { createMeant } from './focus.js';
+import { createFocus } from './focus.js';
 import { layoutNetwork } from './layout.js';
 import { createLinkLayer } from './links.js';
 import { createOutlineLayer } from './outlines.js';
@@ -45,7 +45,7 @@ export function createNetworkView({
   stage.className = 'network-columns';
   const links = createLinkLayer();
   const outlines = createOutlineLayer(stage);
-  const meant = createMeant(links, readout, () => scene());
+  const focus = createFocus(links, readout, () => scene());
   element.append(toolbar, stage);
 
   /** @type {import('./columns.js').Column[]} */
@@ -102,7 +102,7 @@ export function createNetworkView({
   function build() {
     visible?.destroy();
     pointing.release();
-    meant.forget();
+    focus.forget();
     layout = null;
     if (!network) return;
     columns = columnsOf(network);
@@ -136,7 +136,7 @@ export function createNetworkView({
     arrange(stage, inRow(parts), layout);
     links.draw(row, layout);
     painter.paintAll();
-    meant.showAgain();
+    focus.showAgain();
     outlines.draw(scene());
   }
 
@@ -150,7 +150,7 @@ export function createNetworkView({
     readout.setBlank(message.blank);
     const last = columns.at(-1)?.name ?? '';
     bars?.update(message.blank ? null : tensors[last].data, tensors.original?.data);
-    meant.sayAgain();
+    focus.sayAgain();
   }
 
   /** @param {import('../ui/ranges.js').RangeChoice} newRange */
@@ -175,9 +175,9 @@ export function createNetworkView({
 
   /** @param {import('./pointing.js').Place | null} place */
   function showPlace(place) {
-    meant.turnTo(place);
+    focus.turnTo(place);
     if (!layout) return;
-    painter.setMeant(place);
+    painter.setFocus(place);
     onUnit(place && unitAt(columns, place, perLineOf(place.column)), Boolean(place?.pinned));
   }
 
@@ -209,10 +209,10 @@ export function createNetworkView({
     /** @param {[number, number]} direction right and down, to the pinned unit's neighbor */
     step: (direction) => pointing.step(direction),
     /** See to it that the pinned map is in sight, whatever opened before it. */
-    reveal: meant.reveal,
+    reveal: focus.reveal,
     /** @param {import('./outlines.js').Outlines | null} shown */
     outline(shown) {
-      meant.sayWaiting();
+      focus.sayWaiting();
       outlines.show(shown, scene());
     },
     /** @param {Tensors | null} tensors signed values to show in place of the layers' own */
@@ -224,7 +224,7 @@ export function createNetworkView({
       relayout();
     },
     destroy() {
-      meant.destroy();
+      focus.destroy();
       resizing.disconnect();
       document.fonts.removeEventListener('loadingdone', relayout);
       pointing.destroy();

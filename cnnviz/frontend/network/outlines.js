@@ -1,13 +1,13 @@
 /**
- * Which values of a map or strip are meant, as SVG path data over it. Pure geometry.
+ * Outlines of values over a map or strip: SVG path data, and the layer that draws it.
  *
  * @typedef {{x: number, y: number, width: number, height: number}} Box of a map or strip, CSS pixels
  * @typedef {(number[] | null)[]} Region sorted indices on each axis of a layer; null: all of them
  * @typedef {{rows: number, across: number}} Cells of the map or strip
  */
 
-import { coverSteadily } from '../ui/repaint_guard.js';
-import { runs } from '../ui/runs.js';
+import { guardRepaints } from '../ui/repaint_guard.js';
+import { spansOf } from '../ui/spans.js';
 import { cellsOf } from './part_element.js';
 
 /** So far outside of the values do their outlines run, CSS pixels. */
@@ -49,7 +49,7 @@ export function mapOutline([maps, rows, columns], part, box, cells, around = ARO
  * @param {number} count
  * @returns {[number, number][]}
  */
-const spans = (indices, count) => (indices ? runs(indices) : [[0, count - 1]]);
+const spans = (indices, count) => (indices ? spansOf(indices) : [[0, count - 1]]);
 
 /** @param {Box} box @returns {boolean} whether a region is marked beside a map, not on it */
 export const isSmall = ({ width }) => width <= SMALL;
@@ -103,7 +103,7 @@ export const barsAtLines = ([units], box, cells) =>
  * @returns {string}
  */
 export function stripOutline([units], box, cells, around = AROUND) {
-  return runs(units ?? []).map(([first, last]) => {
+  return spansOf(units ?? []).map(([first, last]) => {
     const [top, foot] = [first, last].map((unit) => Math.floor(unit / cells.across));
     const [left, right] = [first, last].map((unit) => unit % cells.across);
     if (top === foot) return rectangle(box, cells, [top, left, foot, right], around);
@@ -206,7 +206,7 @@ export function createOutlineLayer(stage) {
     element.append(path);
     return [name, path];
   }));
-  coverSteadily(element);
+  guardRepaints(element);
   /** @type {Outlines | null} */
   let shown = null;
   /** @type {Map<Element, Box>} */

@@ -24,7 +24,7 @@ export function createPainter({ range }) {
   /** @type {Tensors | null} */
   let weights = null;
   /** @type {import('./pointing.js').Place | null} */
-  let meant = null; // the place whose own scale the legend tells, where each map has its own
+  let focus = null; // the place whose own scale the legend tells, where each map has its own
 
   /** @param {number} i of the column */
   function paint(i) {
@@ -32,8 +32,8 @@ export function createPainter({ range }) {
     const { legend } = parts[i];
     if (!shown || !legend) return;
     const ends = endsOf(i, shown);
-    const own = !ends && meant?.column === i
-      ? ownEnds(meaningOf(i), columns[i], shown, meant.part) : null;
+    const own = !ends && focus?.column === i
+      ? ownEnds(meaningOf(i), columns[i], shown, focus.part) : null;
     parts[i].paint(shown, ends, meaningOf(i));
     legend.show(ends ?? own, scaleOf(meaningOf(i)));
   }
@@ -80,7 +80,7 @@ export function createPainter({ range }) {
      * @param {import('./column.js').ColumnView[]} newParts
      */
     begin(newColumns, newParts) {
-      [columns, parts, over, meant, weights] = [newColumns, newParts, null, null, null];
+      [columns, parts, over, focus, weights] = [newColumns, newParts, null, null, null];
       values = columns.map(() => null);
     },
     /** @param {Tensors} newWeights by their names in a network file, such as "conv1.weight" */
@@ -110,9 +110,9 @@ export function createPainter({ range }) {
       paintAll();
     },
     /** @param {import('./pointing.js').Place | null} place */
-    setMeant(place) {
-      const before = meant;
-      meant = place;
+    setFocus(place) {
+      const before = focus;
+      focus = place;
       if (range !== 'map') return;
       for (const at of new Set([before?.column, place?.column])) if (at !== undefined) paint(at);
     },

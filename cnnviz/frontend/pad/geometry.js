@@ -106,12 +106,12 @@ export function isNewPoint(points, x, y, pressure) {
  * @returns {Rect} that holds all its ink
  */
 export function segmentBounds({ x0, y0, cx, cy, x1, y1, pressure }, size) {
-  const reach = lineWidth(size, pressure) / 2 + 1; // 1 for the soft edge
+  const radius = lineWidth(size, pressure) / 2 + 1; // 1 for the soft edge
   return {
-    left: Math.min(x0, cx, x1) - reach,
-    top: Math.min(y0, cy, y1) - reach,
-    right: Math.max(x0, cx, x1) + reach,
-    bottom: Math.max(y0, cy, y1) + reach,
+    left: Math.min(x0, cx, x1) - radius,
+    top: Math.min(y0, cy, y1) - radius,
+    right: Math.max(x0, cx, x1) + radius,
+    bottom: Math.max(y0, cy, y1) + radius,
   };
 }
 

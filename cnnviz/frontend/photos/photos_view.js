@@ -3,7 +3,7 @@
  */
 
 import { createBlocks } from '../blocks/blocks.js';
-import { createHeat } from '../heat/heat.js';
+import { createHeatmap } from '../heatmap/heatmap.js';
 import { createClient } from '../live/client.js';
 import { createDialogCloser } from '../live/connection_dialog.js';
 import { bringIntoSight } from '../ui/elements.js';
@@ -38,7 +38,7 @@ const LOOK = {
   answerType: 'seen',
   isReady: ({ picture }) => picture !== null,
   toPart: ({ picture, ...message }) =>
-    (picture ? { message, tensors: { picture } } : { message, tensors: {} }),
+    ({ message, tensors: /** @type {import('../live/frame.js').Tensors} */ (picture ? { picture } : {}) }),
 };
 
 const PATCH_SIZES = [16, 32, 48, 64];
@@ -93,7 +93,7 @@ function createPhotosView(parent, { basePath }) {
   });
   /** @type {import('../live/messages.js').Ask} */
   const ask = (message, ...rest) => client.ask(message, ...rest);
-  const heat = createHeat({
+  const heatmap = createHeatmap({
     ask,
     patchSizes: PATCH_SIZES,
     picture: () => stage.input,
@@ -108,17 +108,17 @@ function createPhotosView(parent, { basePath }) {
     kept: 'your photo is safe',
     title: 'From your last move to the new bars on the screen',
     pace: (latency, engine) => `Hand to bars ${latency} ms, of which the network ${engine} ms`,
-    takings: [],
+    downloads: [],
     onProblem: say,
   });
   const dialogs = createDialogCloser();
 
-  stage.layer(heat.overlay);
+  stage.layer(heatmap.overlay);
   const shown = room('photo-shown', caption);
   element.append(
     room('photos-top',
       room('photos-left', room('photo-place', stage.element), shown, tools.element),
-      room('photos-right', notice, problem, refusal, answer.element, heat.element,
+      room('photos-right', notice, problem, refusal, answer.element, heatmap.element,
         line('photos-privacy', PRIVACY))),
     room('photos-below', blocks.strip, blocks.panel, status.element),
   );
@@ -130,7 +130,7 @@ function createPhotosView(parent, { basePath }) {
     network: 'photos',
     onNetwork(description, tensors) {
       answer.describe(description.labels);
-      heat.describe(description.labels, description.groups);
+      heatmap.describe(description.labels, description.groups);
       blocks.describe(description, tensors);
     },
     onAnswer: tell,
@@ -202,7 +202,7 @@ function createPhotosView(parent, { basePath }) {
     say('');
     if (isExact) stage.rest(tensors.input);
     tellAnswer();
-    heat.read(tensors.probabilities.data, isExact);
+    heatmap.read(tensors.probabilities.data, isExact);
     blocks.update(message, tensors, isExact);
     whenPainted((now) => {
       element.dataset.frame = String(Number(element.dataset.frame) + 1);
@@ -221,7 +221,7 @@ function createPhotosView(parent, { basePath }) {
     /** Show what the page gives. @param {Picks} picks */
     take: (picks) => source.take(picks),
     destroy() {
-      for (const part of [source, client, dialogs, held, gestures, stage, heat, blocks, status]) {
+      for (const part of [source, client, dialogs, held, gestures, stage, heatmap, blocks, status]) {
         part.destroy();
       }
       remove();

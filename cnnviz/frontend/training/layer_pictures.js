@@ -46,7 +46,7 @@ function labelled(words, legend) {
  * @param {import('./first_layer.js').FirstLayer} layer
  * @param {string} title  of the training
  * @returns {{element: HTMLElement, paint: (look: import('./watcher.js').Look,
- *   reach: {weights: number, outputs: number}) => void}} `reach`: the ends of the two scales
+ *   largest: {weights: number, outputs: number}) => void}} `largest`: the ends of the two scales
  */
 export function createLayerPictures(layer, title) {
   const element = document.createElement('div');
@@ -78,15 +78,15 @@ export function createLayerPictures(layer, title) {
 
   return {
     element,
-    paint(look, reach) {
-      weights.show([-reach.weights, reach.weights]);
-      outputs.show([-reach.outputs, reach.outputs]);
+    paint(look, largest) {
+      weights.show([-largest.weights, largest.weights]);
+      outputs.show([-largest.outputs, largest.outputs]);
       pairs.forEach(({ kernel, map }, i) => {
-        kernel.paint(look.weights, -reach.weights, reach.weights, TABLES.weights, i * rows * across);
-        map?.paint(look.outputs, -reach.outputs, reach.outputs, TABLES.signed,
+        kernel.paint(look.weights, -largest.weights, largest.weights, TABLES.weights, i * rows * across);
+        map?.paint(look.outputs, -largest.outputs, largest.outputs, TABLES.signed,
           i * mapRows * mapAcross);
       });
-      strip?.paint(look.outputs, -reach.outputs, reach.outputs, TABLES.signed);
+      strip?.paint(look.outputs, -largest.outputs, largest.outputs, TABLES.signed);
     },
   };
 }

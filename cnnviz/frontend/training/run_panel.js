@@ -3,7 +3,7 @@
 import { createBars } from '../ui/bars.js';
 import { extent, scaleEnds } from '../ui/ranges.js';
 import { asSentence } from '../ui/sentence.js';
-import { asGallery, createTakeAway } from './downloads.js';
+import { asGallery, createExports } from './exports.js';
 import { createLayerPictures } from './layer_pictures.js';
 import { createScrubber } from './scrubber.js';
 import { createWatcher } from './watcher.js';
@@ -14,7 +14,7 @@ const found = [0, 0];
  * The largest magnitude, at which a signed scale ends.
  * @param {ArrayLike<number>} values
  */
-function reachOf(values) {
+function largestOf(values) {
   extent(values, 0, values.length, found);
   return scaleEnds('signed', found[0], found[1])[1];
 }
@@ -48,7 +48,7 @@ export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
   /** @type {Look | null} */
   let look = null;
   /** @type {Reach | null} */
-  let reach = null;
+  let largest = null;
   /**
    * @type {{layer: ReturnType<typeof createLayerPictures>, bars: ReturnType<typeof createBars>} |
    *   null}
@@ -64,7 +64,7 @@ export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
     run: run.run,
     onLook(next, { step: at, inputAt }) {
       [look, lookedAt] = [next, at];
-      reach = { weights: reachOf(next.weights), outputs: reachOf(next.outputs) };
+      largest = { weights: largestOf(next.weights), outputs: largestOf(next.outputs) };
       say('');
       parts ??= build(next);
       onLook(inputAt);
@@ -87,7 +87,7 @@ export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
   /** @param {Look} first */
   function build(first) {
     const made = { layer: createLayerPictures(first.layer, run.title), bars: createBars(first) };
-    const { toDigits, toFilters } = createTakeAway({
+    const { toDigits, toFilters } = createExports({
       basePath,
       title: run.title,
       step: () => lookedAt,
@@ -109,7 +109,7 @@ export function createRunPanel({ basePath, run, pixels, onLook, onStatus }) {
     /** Read another digit. @param {number} inputAt */
     read: ask,
     /** @returns {Reach|null} of its own; null before there is anything to see */
-    reach: () => reach,
+    largest: () => largest,
     /** @param {Reach} common */
     paint(common) {
       if (!parts || !look) return;

@@ -66,9 +66,9 @@ function createTrainingView(parent, { basePath, digits }) {
    * @param {number | null} inputAt
    */
   function paint(inputAt) {
-    const reaches = [...panels.values()].map((panel) => panel.reach()).filter(Boolean);
+    const scales = [...panels.values()].map((panel) => panel.largest()).filter(Boolean);
     /** @param {'weights' | 'outputs'} name */
-    const most = (name) => Math.max(...reaches.map((reach) => reach[name]));
+    const most = (name) => Math.max(...scales.map((largest) => largest[name]));
     const common = { weights: most('weights'), outputs: most('outputs') };
     panels.forEach((panel) => panel.paint(common));
     whenPainted((now) => {

@@ -1,30 +1,30 @@
-/** Something that is done with something else, for one frame less, or else after a short while. */
+/** An action that waits for something else to be done with, or for a short while at most. */
 
 /**
  * @param {() => void} action
- * @param {number} mostMs it waits at most
- * @returns {{soon: () => void, now: () => void, never: () => void}} `soon` puts it off, `now` does
- *   what was put off, `never` drops it
+ * @param {number} timeoutMs it waits at most
+ * @returns {{schedule: () => void, flush: () => void, cancel: () => void}} `flush` does at once what
+ *   is scheduled
  */
-export function putOff(action, mostMs) {
+export function defer(action, timeoutMs) {
   let timer = 0;
 
-  function never() {
+  function cancel() {
     clearTimeout(timer);
     timer = 0;
   }
 
-  function now() {
+  function flush() {
     if (!timer) return;
-    never();
+    cancel();
     action();
   }
 
   return {
-    soon() {
-      if (!timer) timer = setTimeout(now, mostMs);
+    schedule() {
+      if (!timer) timer = setTimeout(flush, timeoutMs);
     },
-    now,
-    never,
+    flush,
+    cancel,
   };
 }

@@ -5,7 +5,7 @@ import { commonDecimals, written } from './numbers.js';
 /**
  * @typedef {object} Looks
  * @property {number} [decimals]  of all; where not given, each has as many as it needs
- * @property {(row: number, column: number) => boolean} [isMarked]  a border cell
+ * @property {(row: number, column: number) => boolean} [isMarked]  a padding cell
  * @property {(row: number, column: number) => boolean} [isWinner]
  * @property {(row: number, column: number) => {paper: string, ink: string}} [colors]  CSS colors
  *

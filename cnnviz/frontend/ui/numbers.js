@@ -137,7 +137,7 @@ export function tieSentence(values, decimals) {
 }
 
 /**
- * A term behind another in a sum: "+ 0.50", "− 0.50".
+ * A term after another in a sum: "+ 0.50", "− 0.50".
  * @param {string} text a number as `written` gives it
  */
 export const plus = (text) =>

@@ -19,8 +19,8 @@ const HARDLY_ANYTHING = 1e-12;
 export function scaleEnds(meaning, lowest, highest) {
   if (meaning === 'picture' || meaning === 'probability') return [0, 1];
   if (meaning === 'positive') return [0, Math.max(highest, HARDLY_ANYTHING)];
-  const reach = Math.max(-lowest, highest, HARDLY_ANYTHING);
-  return [-reach, reach];
+  const largest = Math.max(-lowest, highest, HARDLY_ANYTHING);
+  return [-largest, largest];
 }
 
 /**

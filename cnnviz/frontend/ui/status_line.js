@@ -1,4 +1,4 @@
-/** The line below a view: connection, pace, what to take away. */
+/** The line below a view: connection, pace, downloads. */
 
 import { asSentence } from './sentence.js';
 
@@ -14,7 +14,7 @@ export const refusalText = (reason) =>
 /**
  * @typedef {'connecting' | 'open' | 'reconnecting' | 'refused'} Status  of the connection
  *
- * @typedef {object} Taking  a button for something to take away
+ * @typedef {object} Download  a button for a file to take home
  * @property {string} label
  * @property {() => void|Promise<void>} onClick
  * @property {boolean} [fromServer]  whether it needs the server
@@ -25,10 +25,10 @@ export const refusalText = (reason) =>
  * @param {string} options.kept  what is not lost while the server is away: "your drawing is safe"
  * @param {string} options.title  tells what the pace is measured between
  * @param {(latency: string, engine: string) => string} options.pace  says both, in milliseconds
- * @param {Taking[]} options.takings
+ * @param {Download[]} options.downloads
  * @param {(sentence: string) => void} options.onProblem  told why one of them failed
  */
-export function createStatusLine({ kept, title, pace: sayPace, takings, onProblem }) {
+export function createStatusLine({ kept, title, pace: sayPace, downloads, onProblem }) {
   const words = {
     connecting: 'Connecting …',
     open: 'Live',
@@ -43,7 +43,7 @@ export function createStatusLine({ kept, title, pace: sayPace, takings, onProble
   const pace = document.createElement('p');
   pace.className = 'status-pace';
   pace.title = title;
-  const buttons = takings.map(({ label, onClick }) => {
+  const buttons = downloads.map(({ label, onClick }) => {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'plain-button';
@@ -72,7 +72,7 @@ export function createStatusLine({ kept, title, pace: sayPace, takings, onProble
       const said = status === 'refused' ? refusalText(reason) : words[status];
       connection.textContent = said;
       buttons.forEach((button, i) => {
-        button.disabled = Boolean(takings[i].fromServer) && status !== 'open';
+        button.disabled = Boolean(downloads[i].fromServer) && status !== 'open';
       });
       return said;
     },

@@ -101,7 +101,7 @@ def test_what_excites_a_map_has_the_own_photo_among_the_samples(page: Page) -> N
     expect(own).to_be_visible()
     largest = float(traced()["block3_sum"].output[2].max())
     assert numbers(own.inner_text())[0] == pytest.approx(largest, rel=0.01)
-    patches = page.locator(".exciting-patch b").all_inner_texts()
+    patches = page.locator(".top-patch b").all_inner_texts()
     values = [numbers(text)[0] for text in patches]
     assert values == sorted(values, reverse=True)
     assert len(values) > 8

@@ -35,7 +35,7 @@ def test_an_opened_block_comes_into_sight_and_leads_back(
                 page.keyboard.press("Escape")
             else:
                 button.click()
-                page.locator(".exciting-title").scroll_into_view_if_needed()
+                page.locator(".top-patches-title").scroll_into_view_if_needed()
                 page.locator(".block-close").click()
             expect(page.locator(".block-panel")).to_be_hidden()
             expect(button).to_be_focused()

@@ -61,7 +61,7 @@ def test_what_excites_a_map_stands_strongest_first_with_the_own_photo_among_it(
 ) -> None:
     page = open_block("block 2")
     gallery_map(page, "block2_sum map 2").click()
-    patches = page.locator(".exciting-patch")
+    patches = page.locator(".top-patch")
     expect(patches).to_have_text(["cat 9.00", "your photo 7.00", "coffee 5.00"])
     expect(page.locator(".is-own")).to_have_text("your photo 7.00")
     box = page.get_by_role("img", name="cat: 9.00").locator(".photo-box")
@@ -79,7 +79,7 @@ def test_a_sample_that_is_the_own_photo_stands_there_once(module_page: Page) -> 
         for name, value, row in [("cat", 17.301, 5), ("coffee", 17.3, 6), ("rocket", 0, 0)]
     ]
     named = """async ([patches, owns]) => {
-      const { withOwn } = await import('/blocks/exciting.js');
+      const { withOwn } = await import('/blocks/top_patches.js');
       return owns.map((own) => withOwn(patches, own).map(({ name, isOwn }) => [name, isOwn]));
     }"""
     owns = [{"value": 17.3, "unit": [3, 5, 2]}, {"value": 0, "unit": [3, 0, 2]}]
@@ -91,12 +91,12 @@ def test_a_sample_that_is_the_own_photo_stands_there_once(module_page: Page) -> 
 def test_what_excites_the_enlarged_map_is_there_from_the_start(open_block: Open) -> None:
     page = open_block("block 2")
     first = page.locator(".block-map-view figcaption").inner_text()
-    expect(page.locator(".exciting-title")).to_have_text(f"What excites {first}")
-    expect(page.locator(".exciting-patch")).to_have_count(3)
+    expect(page.locator(".top-patches-title")).to_have_text(f"What excites {first}")
+    expect(page.locator(".top-patch")).to_have_count(3)
     gallery_map(page, "block2_sum map 2").hover()
-    expect(page.locator(".exciting-title")).to_have_text("What excites block2_sum map 2")
+    expect(page.locator(".top-patches-title")).to_have_text("What excites block2_sum map 2")
     open_block("answer")
-    expect(page.locator(".block-exciting")).to_be_hidden()
+    expect(page.locator(".block-top-patches")).to_be_hidden()
 
 
 def test_a_list_of_numbers_speaks_of_no_map_nor_of_the_value_before(open_block: Open) -> None:

@@ -6,7 +6,7 @@
  *
  * @typedef {object} Channel  of one kernel on one channel
  * @property {string} name
- * @property {{value: number, border: boolean}[][]} window
+ * @property {{value: number, isPadding: boolean}[][]} window
  * @property {number[][]} weights
  * @property {number[][]} products
  * @property {number} sum
@@ -40,7 +40,7 @@ export function responses(link, stage, input, { part, row, column }) {
   const kernels = stage.combine === 'none' ? [stage.kernels[part]] : stage.kernels;
   const [rows, columns] = [row, column].map((at, which) => windowOf(link.axes[which], at));
   const windows = Array.from({ length: input.shape[0] }, (_, c) =>
-    readWindow(input, c, rows, columns, link.border));
+    readWindow(input, c, rows, columns, link.paddingMode));
   return kernels.map((kernel) => {
     const [down, across] = ownCells(kernel, stage.flip);
     const cut = (cells) => cells.slice(...down).map((line) => line.slice(...across));
@@ -58,13 +58,13 @@ export function responses(link, stage, input, { part, row, column }) {
   });
 }
 
-function readWindow(input, c, rows, columns, border) {
+function readWindow(input, c, rows, columns, paddingMode) {
   const [, height, width] = input.shape;
   return rows.map((y) => columns.map((x) => {
-    const [fromRow, fromColumn] = [sourceOf(y, height, border), sourceOf(x, width, border)];
+    const [fromRow, fromColumn] = [sourceOf(y, height, paddingMode), sourceOf(x, width, paddingMode)];
     return {
       value: fromRow < 0 || fromColumn < 0 ? 0 : valueAt(input, c, fromRow, fromColumn),
-      border: y < 0 || x < 0 || y >= height || x >= width,
+      isPadding: y < 0 || x < 0 || y >= height || x >= width,
     };
   }));
 }

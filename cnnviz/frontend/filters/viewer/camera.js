@@ -13,7 +13,7 @@ const LARGEST_CELL = 64;
 
 /**
  * @param {import('./chain.js').Link[]} chain
- * @returns {Extent} that holds every map and the border cells around it
+ * @returns {Extent} that holds every map and the padding cells around it
  */
 export function frameOf(chain) {
   const extents = chain.flatMap((link, i) => {

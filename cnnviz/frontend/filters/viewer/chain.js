@@ -11,7 +11,7 @@
  * @property {string} name  such as "stage 1 feature map"
  * @property {number[]} shape  maps, rows, columns
  * @property {[Axis, Axis]} axes  rows and columns: its windows on the link before
- * @property {string} border
+ * @property {import('./geometry.js').PaddingMode} paddingMode
  * @property {[[number, number], [number, number]][]|null} own  of feature maps: which of the window's
  *   rows and columns each map's kernel reads
  * @property {[number, number]} jump  picture pixels from one of its pixels to the next
@@ -38,7 +38,7 @@ export function buildChain(stages, tensors, sizes) {
   const { shape } = tensors.picture;
   const chain = [{
     key: 'picture', kind: 'picture', stage: -1, name: 'Picture', shape,
-    axes: [single(shape[1]), single(shape[2])], border: 'zeros', own: null, jump: [1, 1], center: [0.5, 0.5],
+    axes: [single(shape[1]), single(shape[2])], paddingMode: 'zeros', own: null, jump: [1, 1], center: [0.5, 0.5],
   }];
   stages.forEach((stage, i) => {
     for (const kind of ['feature', 'activation', 'pooled']) {
@@ -59,7 +59,7 @@ function linkOf(before, stage, i, kind, shape, sizes) {
     name: `stage ${i + 1} ${NAMES[kind]}`,
     shape,
     axes,
-    border: kind === 'feature' ? stage.border : 'zeros',
+    paddingMode: kind === 'feature' ? stage.border : 'zeros',
     own: kind === 'feature' && stage.combine === 'none'
       ? stage.kernels.map((kernel) => ownCells(kernel, stage.flip)) : null,
     jump: axes.map(({ stride }, which) => before.jump[which] * stride),
@@ -83,16 +83,16 @@ export function extentOf({ shape, jump, center }) {
  * @param {Link[]} chain
  * @param {number} index  of its link
  * @param {{part: number, row: number, column: number}} place
- * @returns {(Region|null)[]} by link, up to its own; in the link just before with border cells
+ * @returns {(Region|null)[]} by link, up to its own; in the link just before with padding cells
  */
 export function madeOf(chain, index, { part, row, column }) {
   const regions = new Array(index + 1).fill(null);
   regions[index] = { rows: [row], columns: [column], part };
   for (let i = index; i > 0; i -= 1) {
-    const { kind, axes, border, own } = chain[i];
+    const { kind, axes, paddingMode, own } = chain[i];
     const [, height, width] = chain[i - 1].shape;
     const [rows, columns] = [[regions[i].rows, height], [regions[i].columns, width]].map(
-      ([outputs, n], which) => through(outputs, axes[which], n, border, i < index,
+      ([outputs, n], which) => through(outputs, axes[which], n, paddingMode, i < index,
         own?.[regions[i].part]?.[which]));
     regions[i - 1] = { rows, columns, part: kind === 'feature' ? null : regions[i].part };
   }
@@ -100,10 +100,10 @@ export function madeOf(chain, index, { part, row, column }) {
 }
 
 /** The positions under the windows of some outputs; beyond one link only pixels go on. */
-function through(outputs, axis, n, border, pixelsOnly, [first, end] = [0, axis.size]) {
+function through(outputs, axis, n, paddingMode, pixelsOnly, [first, end] = [0, axis.size]) {
   const positions = outputs.flatMap((output) => windowOf(axis, output).slice(first, end));
   const kept = pixelsOnly
-    ? positions.map((p) => sourceOf(p, n, border)).filter((p) => p >= 0)
+    ? positions.map((p) => sourceOf(p, n, paddingMode)).filter((p) => p >= 0)
     : positions;
   return [...new Set(kept)].sort((a, b) => a - b);
 }
@@ -119,11 +119,11 @@ export function feeds(chain, index, { part, row, column }) {
   const regions = new Array(chain.length).fill(null);
   let region = { rows: [row], columns: [column], part };
   for (let i = index + 1; i < chain.length; i += 1) {
-    const { kind, axes, border } = chain[i];
+    const { kind, axes, paddingMode } = chain[i];
     const [, height, width] = chain[i - 1].shape;
     const [rows, columns] = [[region.rows, height], [region.columns, width]].map(
       ([pixels, n], which) =>
-        [...new Set(pixels.flatMap((pixel) => outputsFed(axes[which], pixel, n, border)))]
+        [...new Set(pixels.flatMap((pixel) => outputsFed(axes[which], pixel, n, paddingMode)))]
           .sort((a, b) => a - b));
     region = { rows, columns, part: kind === 'feature' ? null : region.part };
     regions[i] = region;

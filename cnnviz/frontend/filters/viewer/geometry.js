@@ -1,14 +1,14 @@
 /**
  * Which inputs an output is made of, and which outputs an input feeds, along one axis. Pure.
  *
- * Positions count from 0 at the first pixel of the input; the border before it is negative, the one
- * behind it begins at `n`.
+ * Positions count from 0 at the first pixel of the input; the padding before it is negative, the
+ * one after it begins at `n`.
  *
  * @typedef {object} Axis  how a window steps over one axis
  * @property {number} size  of the kernel or the pool
  * @property {number} stride
  * @property {number} dilation
- * @property {number} before  border cells before the first pixel
+ * @property {number} before  padding cells before the first pixel
  * @property {number} after  and after the last
  * @property {number} output  places where the window stands
  *
@@ -22,7 +22,7 @@
  * @property {number} output_padding
  * @property {number} output
  *
- * @typedef {'zeros'|'reflect'|'replicate'|'circular'} Border
+ * @typedef {'zeros'|'reflect'|'replicate'|'circular'} PaddingMode
  */
 
 /**
@@ -35,7 +35,7 @@ export const axisOf = ({ kernel_size: size, stride, dilation, padding: [before, 
 /**
  * @param {Axis} axis
  * @param {number} output
- * @returns {number[]} the positions its window lies on, border cells among them
+ * @returns {number[]} the positions its window lies on, padding cells among them
  */
 export function windowOf({ size, stride, dilation, before }, output) {
   return Array.from({ length: size }, (_, k) => output * stride - before + k * dilation);
@@ -59,16 +59,16 @@ export function ownCells({ values: [rows], own }, isTurned) {
 }
 
 /**
- * @param {number} position  perhaps in the border
+ * @param {number} position  perhaps in the padding
  * @param {number} n  pixels of the input
- * @param {Border} border
+ * @param {PaddingMode} paddingMode
  * @returns {number} the pixel whose value stands there, or −1 for a zero
  */
-export function sourceOf(position, n, border) {
+export function sourceOf(position, n, paddingMode) {
   if (position >= 0 && position < n) return position;
-  if (border === 'zeros') return -1;
-  if (border === 'replicate') return position < 0 ? 0 : n - 1;
-  if (border === 'circular') return ((position % n) + n) % n;
+  if (paddingMode === 'zeros') return -1;
+  if (paddingMode === 'replicate') return position < 0 ? 0 : n - 1;
+  if (paddingMode === 'circular') return ((position % n) + n) % n;
   return position < 0 ? -position : 2 * (n - 1) - position;
 }
 
@@ -76,14 +76,14 @@ export function sourceOf(position, n, border) {
  * @param {Axis} axis
  * @param {number} pixel  of the input
  * @param {number} n  pixels of the input
- * @param {Border} [border]  what stands in the border may be this pixel once more
+ * @param {PaddingMode} [paddingMode]  what stands in the padding may be this pixel once more
  * @returns {number[]} the outputs that it feeds, rising
  */
-export function outputsFed(axis, pixel, n, border = 'zeros') {
+export function outputsFed(axis, pixel, n, paddingMode = 'zeros') {
   const { size, stride, dilation, before, after, output } = axis;
   const fed = new Set();
   for (let position = -before; position < n + after; position += 1) {
-    if (sourceOf(position, n, border) !== pixel) continue;
+    if (sourceOf(position, n, paddingMode) !== pixel) continue;
     for (let k = 0; k < size; k += 1) {
       const start = position + before - k * dilation;
       if (start >= 0 && start % stride === 0 && start / stride < output) fed.add(start / stride);

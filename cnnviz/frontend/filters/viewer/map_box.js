@@ -108,7 +108,7 @@ export function createMapBox(label) {
      * @param {import('./chain.js').Region|null} marks.region  to outline
      * @param {(row: number, column: number) => number[]} marks.numbersAt  written in each cell
      * @param {((row: number) => number)|null} marks.revealed  how many of a row's pixels to show
-     * @param {number[]|null} marks.padding  border cells: top, right, bottom, left
+     * @param {number[]|null} marks.padding  padding cells: top, right, bottom, left
      */
     mark(marks) {
       if (!place) return;

@@ -102,12 +102,12 @@ export function createMapSet(key) {
  * The numbers that a cell carries: one, or one for each channel of a picture.
  * @param {{shape: number[], data: ArrayLike<number>}} tensor
  * @param {number[]} parts
- * @param {string} border  what stands beyond the map
+ * @param {string} paddingMode  what stands beyond the map
  * @returns {(row: number, column: number) => number[]}
  */
-export function numbersOf({ shape: [, height, width], data }, parts, border) {
+export function numbersOf({ shape: [, height, width], data }, parts, paddingMode) {
   return (row, column) => {
-    const [y, x] = [sourceOf(row, height, border), sourceOf(column, width, border)];
+    const [y, x] = [sourceOf(row, height, paddingMode), sourceOf(column, width, paddingMode)];
     return parts.map((part) => (y < 0 || x < 0 ? 0 : data[(part * height + y) * width + x]));
   };
 }

@@ -107,7 +107,7 @@ export function createMapStrip({ onPoint, onPin, onZoom }) {
     chain.forEach((link, index) => {
       const region = before[index] ?? after[index] ?? null;
       const next = chain[index + 1];
-      const border = next?.border ?? 'zeros';
+      const paddingMode = next?.paddingMode ?? 'zeros';
       const [rows, columns] = next?.axes ?? link.axes;
       const padding = [rows.before, columns.after, rows.after, columns.before];
       const hasBorder = next?.kind === 'feature' && padding.some(Boolean);
@@ -115,7 +115,7 @@ export function createMapStrip({ onPoint, onPin, onZoom }) {
         region: region && (region.part === null || region.part === part
           || link.kind === 'picture') ? region : null,
         numbersAt: numbersOf(shown[index], link.kind === 'picture'
-          ? shown[index].shape.map((_, i) => i).slice(0, link.shape[0]) : [part], border),
+          ? shown[index].shape.map((_, i) => i).slice(0, link.shape[0]) : [part], paddingMode),
         padding: hasBorder ? padding : null,
         revealed: revealed ? revealed(index) : null,
       }));

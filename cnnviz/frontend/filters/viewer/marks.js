@@ -1,6 +1,6 @@
-/** What is drawn over a map: numbers, outlines, border cells, and the part not filled in yet. */
+/** What is drawn over a map: numbers, outlines, padding cells, and the part not filled in yet. */
 
-import { runs } from '../../ui/runs.js';
+import { spansOf } from '../../ui/spans.js';
 
 /** How much of the text's color is in what is not filled in, to tell it from a zero. */
 const NOT_YET = 0.22;
@@ -19,7 +19,7 @@ export function drawMarks(context, place, marks, colors, format) {
   if (marks.region) outline(context, place, marks.region, colors);
 }
 
-/** The cells of a map that the box shows, those of its border among them. */
+/** The cells of a map that the box shows, those of its padding among them. */
 function visible({ top, left, cell, box, shape }, [before, right, after, start]) {
   const first = (offset, size, cells) => Math.max(-cells, Math.floor(-offset / size));
   const end = (offset, size, length, count) => Math.min(count, Math.ceil((length - offset) / size));
@@ -111,8 +111,8 @@ function outline(context, { top, left, cell: [down, across] }, { rows, columns }
   for (const [width, color] of [[4, colors.paper], [2, colors.accent]]) {
     context.lineWidth = width;
     context.strokeStyle = color;
-    for (const [firstRow, lastRow] of runs(rows)) {
-      for (const [firstColumn, lastColumn] of runs(columns)) {
+    for (const [firstRow, lastRow] of spansOf(rows)) {
+      for (const [firstColumn, lastColumn] of spansOf(columns)) {
         context.strokeRect(left + firstColumn * across - 1, top + firstRow * down - 1,
           (lastColumn - firstColumn + 1) * across + 2, (lastRow - firstRow + 1) * down + 2);
       }

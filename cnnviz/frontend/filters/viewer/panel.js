@@ -105,7 +105,7 @@ function describeResponse(response, isNamed) {
     row.append(
       label,
       numberGrid(channel.window.map((cells) => cells.map(({ value }) => value)), {
-        isMarked: (y, x) => channel.window[y][x].border, label: 'window' }),
+        isMarked: (y, x) => channel.window[y][x].isPadding, label: 'window' }),
       together(sign('×'), numberGrid(channel.weights, { label: 'kernel' })),
       together(
         sign(exact.isRounded ? '≈' : '='),

@@ -48,23 +48,23 @@ export function scaleFor({ link, stages, range, showing }) {
   if (link.kind === 'feature' && showing === 'clipped') {
     return { meaning: 'picture', ends: [0, FULL], transform: 'none' };
   }
-  const reach = signedEnds(range('feature'));
+  const signedRange = signedEnds(range('feature'));
   if (link.kind === 'feature' && showing === 'absolute') {
-    return { meaning: 'positive', ends: [0, reach[1]], transform: 'absolute' };
+    return { meaning: 'positive', ends: [0, signedRange[1]], transform: 'absolute' };
   }
   if (link.kind === 'feature' && showing === 'signed') {
-    return { meaning: 'signed', ends: reach, transform: 'none' };
+    return { meaning: 'signed', ends: signedRange, transform: 'none' };
   }
-  return afterFeature(link.kind === 'pooled' ? 'pooled' : 'activation', stage, range, reach);
+  return afterFeature(link.kind === 'pooled' ? 'pooled' : 'activation', stage, range, signedRange);
 }
 
-function afterFeature(kind, stage, range, reach) {
+function afterFeature(kind, stage, range, signedRange) {
   const own = range(kind) ?? range('feature');
   const isPooledAnew = kind === 'pooled' && ['sum', 'l2'].includes(stage.pooling);
   const isPositive = NEVER_NEGATIVE.has(stage.activation)
     || (kind === 'pooled' && stage.pooling === 'l2');
   const keeps = KEEPS_SIZE.has(stage.activation) && !isPooledAnew;
   const meaning = isPositive ? 'positive' : 'signed';
-  const ends = keeps ? reach : signedEnds(own);
+  const ends = keeps ? signedRange : signedEnds(own);
   return { meaning, ends: isPositive ? [0, ends[1]] : ends, transform: 'none' };
 }

@@ -2,7 +2,7 @@
 
 import { createLatest } from '../live/latest.js';
 import { partName } from '../network/columns.js';
-import { putOff } from '../ui/deferred.js';
+import { defer } from '../ui/deferred.js';
 import { make } from '../ui/elements.js';
 import { formatNumber } from '../ui/numbers.js';
 import { paintTensor } from '../ui/picture.js';
@@ -52,11 +52,11 @@ export function withOwn(patches, own) {
  * @param {import('../live/messages.js').Ask} options.ask
  * @param {() => HTMLCanvasElement | null} options.stagePicture the newest input
  */
-export function createExciting({ ask, stagePicture }) {
-  const title = make('h4', 'exciting-title');
-  const note = make('p', 'exciting-note');
-  const list = make('ol', 'exciting-list');
-  const element = make('section', 'block-exciting', title, note, list);
+export function createTopPatches({ ask, stagePicture }) {
+  const title = make('h4', 'top-patches-title');
+  const note = make('p', 'top-patches-note');
+  const list = make('ol', 'top-patches-list');
+  const element = make('section', 'block-top-patches', title, note, list);
   element.hidden = true;
   /** @type {import('../network/columns.js').Column | null} */
   let column = null;
@@ -79,7 +79,7 @@ export function createExciting({ ask, stagePicture }) {
     },
   });
 
-  const asking = putOff(() => { if (wanted) latest.put(wanted); }, LOOKING_MS);
+  const asking = defer(() => { if (wanted) latest.put(wanted); }, LOOKING_MS);
 
   async function readPhotos() {
     const { message: { names }, tensors } = await ask({ type: 'photos' });
@@ -103,7 +103,7 @@ export function createExciting({ ask, stagePicture }) {
     const boxes = seenBoxes(box, unit, column, input);
     const whole = boxedPhoto(picture, input, boxes, `${name}: ${formatNumber(value)}`);
     const closeUp = boxes.length > 1 ? [] : [partOf(picture, box, CLOSE_UP)];
-    const item = make('li', 'exciting-patch', make('div', 'exciting-pictures', whole, ...closeUp),
+    const item = make('li', 'top-patch', make('div', 'top-patch-pictures', whole, ...closeUp),
       make('p', '', `${name} `, make('b', '', formatNumber(value))));
     item.classList.toggle('is-own', isOwn);
     return [item];
@@ -122,21 +122,21 @@ export function createExciting({ ask, stagePicture }) {
       if (next && wanted?.layer === next.layer && wanted.map === map) return;
       element.hidden = !next;
       latest.forget();
-      asking.never();
+      asking.cancel();
       wanted = next;
       if (!next || !nextColumn) return;
       column = nextColumn;
       title.textContent = `What excites ${partName(nextColumn, map)}`;
       note.textContent = 'Looking through the sample photos …';
       list.replaceChildren();
-      asking.soon();
+      asking.schedule();
     },
     /** The photo rests: its own patch may be another. */
     refresh() {
       if (wanted) latest.put(wanted);
     },
     destroy() {
-      asking.never();
+      asking.cancel();
       latest.forget();
     },
   };

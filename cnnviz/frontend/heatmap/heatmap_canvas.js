@@ -34,7 +34,7 @@ const clamp = (value, count) => Math.min(count - 1, Math.max(0, value));
  * @returns {{element: HTMLCanvasElement, mark: (cell: Cell | null) => void,
  *   show: (shown: Laid | null) => void}}
  */
-export function createHeatCanvas(onPoint) {
+export function createHeatmapCanvas(onPoint) {
   const element = document.createElement('canvas');
   element.className = 'heat-canvas';
   element.setAttribute('role', 'img');

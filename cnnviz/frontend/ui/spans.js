@@ -2,9 +2,9 @@
 
 /**
  * @param {number[]} rising  positions
- * @returns {[number, number][]} runs of neighbors: first and last of each
+ * @returns {[number, number][]} spans of neighbors: first and last of each
  */
-export function runs(rising) {
+export function spansOf(rising) {
   /** @type {[number, number][]} */
   const found = [];
   for (const position of rising) {

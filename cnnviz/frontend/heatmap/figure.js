@@ -3,7 +3,7 @@
 import { contextOf } from '../ui/canvas.js';
 import { make } from '../ui/elements.js';
 import { createLegend } from '../ui/legend.js';
-import { createHeatCanvas } from './heat_canvas.js';
+import { createHeatmapCanvas } from './heatmap_canvas.js';
 import { methodNamed } from './methods.js';
 import { extremesOf } from './scale.js';
 import { writerOf } from './words.js';
@@ -12,12 +12,12 @@ import { writerOf } from './words.js';
  * @param {object} options
  * @param {string} options.caption
  * @param {() => HTMLCanvasElement | null} options.picture  what the network looks at now
- * @param {(cell: import('./heat_canvas.js').Cell | null) => void} options.onPoint
+ * @param {(cell: import('./heatmap_canvas.js').Cell | null) => void} options.onPoint
  */
 export function createFigure({ caption, picture, onPoint }) {
   const under = make('canvas', 'heat-under');
   under.setAttribute('aria-hidden', 'true');
-  const over = createHeatCanvas(onPoint);
+  const over = createHeatmapCanvas(onPoint);
   const legend = createLegend('positive');
   const element = make('figure', 'heat-figure', make('figcaption', '', caption),
     make('div', 'heat-stage', under, over.element), legend.element);

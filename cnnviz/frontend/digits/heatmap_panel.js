@@ -3,7 +3,7 @@
  * the picture that the network reads enlarged under the heatmap.
  */
 
-import { createHeat } from '../heat/heat.js';
+import { createHeatmap } from '../heatmap/heatmap.js';
 import { TABLES } from '../ui/colors.js';
 import { make, makeButton } from '../ui/elements.js';
 import { find } from '../ui/find.js';
@@ -21,11 +21,11 @@ const FIRST = 'grad_cam'; // with which the panel opens
  *   takes; its button goes to the questions, of which another one closes it
  * @param {import('../live/messages.js').Ask} options.ask
  */
-export function createHeatPanel({ view, inspector, ask }) {
+export function createHeatmapPanel({ view, inspector, ask }) {
   const { questions, endQuestion } = inspector;
   const under = createPicture(SIDE, SIDE);
   under.canvas.setAttribute('aria-hidden', 'true');
-  const heat = createHeat({ ask, patchSizes: PATCH_SIZES, picture: () => under.canvas,
+  const heat = createHeatmap({ ask, patchSizes: PATCH_SIZES, picture: () => under.canvas,
     noun: 'drawing', isPair: false });
   const button = makeButton('Heatmap', () => (panel.hidden ? open() : close()));
   button.setAttribute('aria-expanded', 'false');

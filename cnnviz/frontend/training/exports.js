@@ -38,7 +38,7 @@ export function asGallery({ layer, weights }, title, step) {
  * @param {(sentence: string) => void} options.onProblem
  * @returns {{toDigits: HTMLButtonElement, toFilters: HTMLButtonElement}}
  */
-export function createTakeAway({ basePath, title, step, file, kernels, onProblem }) {
+export function createExports({ basePath, title, step, file, kernels, onProblem }) {
   /**
    * @param {string} text
    * @param {() => string | Promise<string>} action

@@ -11,7 +11,7 @@ import { createAsking } from './asking.js';
 import { areSame, nearClasses } from './classes.js';
 import { createControls } from './controls.js';
 import { createFigure } from './figure.js';
-import { createHeatCanvas } from './heat_canvas.js';
+import { createHeatmapCanvas } from './heatmap_canvas.js';
 import { methodNamed } from './methods.js';
 import { createProgress } from './progress.js';
 import { endsOf, extremesOf } from './scale.js';
@@ -20,7 +20,7 @@ import { colorsText, hardlyText, likenessText, meaningText, valueText, writerOf 
 /**
  * @typedef {import('./scale.js').Heat} Heat
  * @typedef {import('./asking.js').Shown} Shown
- * @typedef {import('./heat_canvas.js').Cell} Cell
+ * @typedef {import('./heatmap_canvas.js').Cell} Cell
  */
 
 /** @type {import('./asking.js').Now} */
@@ -48,7 +48,7 @@ function write(element, text) {
  * `overlay` fills the picture that the caller lays it over; `read` is called with every answer about
  * the picture, null when there is none.
  */
-export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = true }) {
+export function createHeatmap({ ask, patchSizes, picture, noun = 'photo', isPair = true }) {
   /** @type {import('./controls.js').Chosen} */
   let chosen = { method: null, label: null, size: patchSizes[1], isHalf: false, control: false,
     opacity: 0.7 };
@@ -72,7 +72,7 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
     },
   });
   const controls = createControls({ patchSizes, start: chosen, onChange: choose });
-  const overlay = createHeatCanvas(point);
+  const overlay = createHeatmapCanvas(point);
   overlay.element.classList.add('heat-overlay');
   const figures = (isPair ? ['Trained', 'Random weights'] : ['Random weights'])
     .map((caption) => createFigure({ caption, picture, onPoint: point }));
@@ -134,7 +134,7 @@ export function createHeat({ ask, patchSizes, picture, noun = 'photo', isPair = 
   /**
    * @param {Shown | null} heat
    * @param {string} words
-   * @returns {import('./heat_canvas.js').Laid | null}
+   * @returns {import('./heatmap_canvas.js').Laid | null}
    */
   function shownAs(heat, words) {
     if (!heat) return null;

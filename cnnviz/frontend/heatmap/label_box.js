@@ -98,7 +98,7 @@ export function createLabelBox(onPick) {
   }
 
   function enter() {
-    const label = active === null ? meant(labels, options, input.value) : options[active];
+    const label = active === null ? matchingOne(labels, options, input.value) : options[active];
     if (label !== null) pick(label);
   }
 
@@ -145,7 +145,7 @@ const NO_LETTERS = /[^\p{L}\p{N}]+/gu;
  */
 const worded = (text) => ` ${text.toLowerCase().replace(NO_LETTERS, ' ').trim()} `;
 
-const MEMBER = 1; // behind the name itself
+const MEMBER = 1; // after the name itself
 
 /**
  * How well a name fits, 0 best; Infinity: not at all.
@@ -188,13 +188,13 @@ export function matching(names, groups, query, most) {
 }
 
 /**
- * The name that is meant without a choice: written out, or the only one that is left.
+ * The name that needs no choice: written out, or the only one that is left.
  * @param {string[]} names
  * @param {number[]} left  indices
  * @param {string} query
  * @returns {number | null} an index
  */
-export function meant(names, left, query) {
+export function matchingOne(names, left, query) {
   const asked = query.trim().toLowerCase();
   const whole = left.find((i) => names[i].toLowerCase() === asked);
   return whole ?? (left.length === 1 ? left[0] : null);

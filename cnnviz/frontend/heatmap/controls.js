@@ -95,7 +95,7 @@ let made = 0; // radio buttons of two choices in one document must not share a n
  * @typedef {object} Choice
  * @property {Value} value
  * @property {string} text
- * @property {string} [detail]  less important, behind the text
+ * @property {string} [detail]  less important, after the text
  */
 
 /**

@@ -1,13 +1,13 @@
-"""What is put off is done once: with something else, or after a while, or not at all."""
+"""What is deferred is done once: with something else, or after a while, or not at all."""
 
 from typing import Any
 
 from playwright.sync_api import Page
 
 SETUP = """
-  const { putOff } = await import('/ui/deferred.js');
+  const { defer } = await import('/ui/deferred.js');
   let done = 0;
-  const later = (mostMs) => putOff(() => { done += 1; }, mostMs);
+  const later = (mostMs) => defer(() => { done += 1; }, mostMs);
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 """
 
@@ -19,11 +19,11 @@ def run(page: Page, script: str) -> Any:
 def test_it_is_done_once_when_the_other_thing_comes(module_page: Page) -> None:
     script = """
         const action = later(1e6);
-        action.soon();
-        action.soon();
+        action.schedule();
+        action.schedule();
         const before = done;
-        action.now();
-        action.now();
+        action.flush();
+        action.flush();
         return [before, done];
     """
     assert run(module_page, script) == [0, 1]
@@ -32,9 +32,9 @@ def test_it_is_done_once_when_the_other_thing_comes(module_page: Page) -> None:
 def test_it_is_done_by_itself_when_nothing_comes(module_page: Page) -> None:
     script = """
         const action = later(1);
-        action.soon();
+        action.schedule();
         while (!done) await pause(1);
-        action.now();
+        action.flush();
         return done;
     """
     assert run(module_page, script) == 1
@@ -43,9 +43,9 @@ def test_it_is_done_by_itself_when_nothing_comes(module_page: Page) -> None:
 def test_what_is_dropped_is_never_done(module_page: Page) -> None:
     script = """
         const action = later(1);
-        action.soon();
-        action.never();
-        action.now();
+        action.schedule();
+        action.cancel();
+        action.flush();
         await pause(20);
         return done;
     """

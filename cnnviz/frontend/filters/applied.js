@@ -9,7 +9,9 @@ import {
   flipHorizontal, flipVertical, resize, sizeOf,
 } from '../kernel_editor/kernel_operations.js';
 
+/** @type {('depth' | 'height' | 'width')[]} */
 const SIDES = ['depth', 'height', 'width'];
+/** @param {import('../kernel_editor/kernel_operations.js').Values} values */
 const turned = (values) => flipVertical(flipHorizontal(values));
 
 /**
@@ -30,19 +32,24 @@ export function asSent(stages) {
     kernels: stage.kernels.map(({ name, values, bias }) => ({ name, values, bias })) }));
 }
 
-/** Of three equal channels the slices' sum gives the same number as the three. */
+/**
+ * Of three equal channels the slices' sum gives the same number as the three.
+ * @param {Stage} stage
+ */
 function flattened(stage) {
   if (stage.kernels.every(({ values }) => values.length === 1)) return stage;
   const kernels = stage.kernels.map((kernel) => ({ ...kernel, values: [added(kernel.values)] }));
   return { ...stage, kernels };
 }
 
+/** @param {number[][][]} slices */
 const added = ([first, ...others]) => first.map((row, y) => row.map((weight, x) =>
   others.reduce((sum, slice) => sum + slice[y][x], weight)));
 
 /**
  * Smaller kernels stand amid zeros, which change no sum. Each stands where it would by itself under
  * "same" padding: the middles fall on one pixel, of an even side the cell before the middle.
+ * @param {Stage} stage
  */
 function alike(stage) {
   const sizes = stage.kernels.map(({ values }) => sizeOf(values));
@@ -54,6 +61,7 @@ function alike(stage) {
     const deep = kernel.values.length === largest.depth ? kernel.values
       : Array.from({ length: largest.depth }, () => kernel.values[0]);
     // Convolution turns the kernel, zeros and all
+    /** @param {number[][][]} values */
     const amid = (values) => (stage.flip
       ? turned(resize(turned(values), height, width)) : resize(values, height, width));
     const mark = amid([deep[0].map((row) => row.map(() => 1))])[0];

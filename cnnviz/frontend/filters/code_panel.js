@@ -2,12 +2,15 @@
 
 import { createButton, createSegments } from '../ui/controls.js';
 
+/** @typedef {'pytorch' | 'opencv' | 'numpy'} Language */
+
+/** @type {Record<Language, string>} */
 const LANGUAGES = { pytorch: 'PyTorch', opencv: 'OpenCV', numpy: 'NumPy and SciPy' };
 const COPIED_MS = 2000;
 
 /**
  * @param {object} options
- * @param {(language: string) => Promise<string>} options.ask  gives the text; rejected with a
+ * @param {(language: Language) => Promise<string>} options.ask  gives the text; rejected with a
  *   sentence
  * @returns {{element: HTMLElement, renew: () => void}} `renew` when the stages have changed
  */
@@ -20,6 +23,7 @@ export function createCodePanel({ ask }) {
   const text = document.createElement('pre');
   text.tabIndex = 0; // long lines are scrolled by key as well
   text.setAttribute('aria-label', 'The code');
+  /** @type {Language} */
   let language = 'pytorch';
   const languages = createSegments({
     label: 'Library',

@@ -18,7 +18,7 @@ function saveKernel({ name, values, bias }, kind) {
  * @param {object} options
  * @param {HTMLElement} options.maps
  * @param {() => import('./state.js').Kernel} options.kernel
- * @param {() => Promise<{name: string, bytes: Uint8Array}>} options.exportTensors
+ * @param {() => Promise<{name: string, bytes: Uint8Array<ArrayBuffer>}>} options.exportTensors
  * @returns {import('../ui/status_line.js').Download[]}
  */
 export function filterDownloads({ maps, kernel, exportTensors }) {

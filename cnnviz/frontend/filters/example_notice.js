@@ -19,6 +19,7 @@ export function createExampleNotice({ isSet, stages, onStages }) {
   const store = createSessionStore('filters example');
   let loaded = store.load(); // name of the last one, which is loaded once
   let isFirst = isSet;
+  /** @type {import('./state.js').Stage[] | null} */
   let before = null;
   const undo = createButton('Undo', takeBack);
   element.append(text, undo);
@@ -32,7 +33,7 @@ export function createExampleNotice({ isSet, stages, onStages }) {
   function takeBack() {
     const back = before;
     hide();
-    onStages(back);
+    if (back) onStages(back);
   }
 
   return {
@@ -56,10 +57,11 @@ export function createExampleNotice({ isSet, stages, onStages }) {
       loaded = name;
       if (!isNew || !example) return;
       const found = readState({ stages: [example] });
+      if (!found) return;
       const now = stages();
       onStages(found.stages);
       before = now;
-      text.textContent = `The kernel ${example.kernels[0].name} came with the numbers.`;
+      text.textContent = `The kernel ${found.stages[0].kernels[0].name} came with the numbers.`;
       element.hidden = false;
     },
   };

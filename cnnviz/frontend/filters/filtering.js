@@ -17,7 +17,9 @@ import { asApplied, asSent } from './applied.js';
  *   complete: (answer: import('../live/client.js').Answer) => Filtered}}
  */
 export function createFiltering() {
+  /** @type {WeakMap<object, import('./state.js').Stage[]>} */
   const applied = new WeakMap(); // stages as they are applied, by those that are sent
+  /** @type {import('../live/outbox.js').Part & {message: {stages?: object}}} */
   let answered = { message: {}, tensors: {} }; // what the server works on
 
   return {
@@ -29,7 +31,9 @@ export function createFiltering() {
         const stages = asApplied(state.stages, state.picture.shape[0]);
         const sent = asSent(stages);
         applied.set(sent, stages);
-        return { message: { stages: sent }, tensors: picture ? { picture } : {} };
+        /** @type {import('../live/frame.js').Tensors} */
+        const tensors = picture ? { picture } : {};
+        return { message: { stages: sent }, tensors };
       },
     },
     complete({ message, tensors, sent, inputAt }) {
@@ -38,7 +42,7 @@ export function createFiltering() {
         tensors: { ...answered.tensors, ...sent?.tensors },
       };
       return { message, tensors: { ...tensors, ...answered.tensors },
-        stages: applied.get(answered.message.stages), inputAt };
+        stages: applied.get(answered.message.stages ?? {}) ?? [], inputAt };
     },
   };
 }

@@ -32,9 +32,7 @@ import { createPanel } from './viewer/panel.js';
  * @property {boolean} color  whether the visitor's own picture is wanted in color
  * @property {(import('../ui/picture_source.js').Picture & {example?: object|null})|null} picture  with
  *   the stage of the worked case that it is of
- * @property {{name: string, family: string, values: number[][], finds: string,
- *   source: string, formula?: string,
- *   settings?: import('./kernel_settings.js').Setting[]}[]} gallery  the kernels to choose from
+ * @property {import('./stage_editor.js').GalleryKernel[]} gallery  the kernels to choose from
  */
 
 const NOTHING = { message: '' };
@@ -53,9 +51,14 @@ function createFiltersView(parent, { basePath, gallery }) {
 
   const store = createSessionStore('filters');
   const linked = fromHash(location.hash);
+  /** @type {import('./state.js').State} */
   let state = linked ?? readState(store.load()) ?? DEFAULT_STATE;
-  let [answer, caption] = [null, ''];
-  let [isLocked, pointed] = [false, null];
+  /** @type {import('./filtering.js').Filtered | null} */
+  let answer = null;
+  let caption = '';
+  let isLocked = false;
+  /** @type {import('./viewer/pointing.js').Place | null} */
+  let pointed = null;
 
   const mirror = createResultMirror();
   const editor = createStageEditor({
@@ -81,7 +84,7 @@ function createFiltersView(parent, { basePath, gallery }) {
   const source = createFilteredSource({
     around: element,
     readFile: (file) => client.askWithFile({ type: 'read_picture' }, file)
-      .then(({ tensors }) => tensors),
+      .then(({ tensors: { color, grey } }) => ({ color, grey })),
     onPicture(picture, words, inputAt) {
       player.stop();
       caption = words;
@@ -163,7 +166,10 @@ function createFiltersView(parent, { basePath, gallery }) {
     setTools();
   }
 
-  /** Another state altogether: somebody opened a link. */
+  /**
+   * Another state altogether: somebody opened a link.
+   * @param {import('./state.js').State} next
+   */
   function take(next) {
     example.hide();
     player.stop();
@@ -173,6 +179,7 @@ function createFiltersView(parent, { basePath, gallery }) {
     client.send({ stages: state.stages }, performance.now());
   }
 
+  /** @param {import('./filtering.js').Filtered} next */
   function show(next) {
     answer = next;
     complain(NOTHING);

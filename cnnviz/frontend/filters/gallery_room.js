@@ -36,8 +36,10 @@ export function createGalleryRoom(gallery) {
     more.hidden = below.length === 0;
     if (more.hidden) return;
     const members = below[0].parentElement;
-    const first = below[0] === members.firstChild ? members.previousSibling : below[0];
-    more.style.height = `${Math.max(LEAST, foot - first.getBoundingClientRect().top)}px`;
+    const isFirst = below[0] === members?.firstElementChild;
+    const first = isFirst ? members?.previousElementSibling : below[0];
+    const top = first?.getBoundingClientRect().top ?? foot;
+    more.style.height = `${Math.max(LEAST, foot - top)}px`;
     more.textContent = `${below.length} more below`;
   }
 
@@ -48,7 +50,7 @@ export function createGalleryRoom(gallery) {
       const chosen = gallery.querySelector('[aria-checked="true"]');
       if (!chosen) return;
       const [room, box] = [scroller, chosen].map((part) => part.getBoundingClientRect());
-      const top = room.top + finds.offsetHeight;
+      const top = room.top + /** @type {HTMLElement} */ (finds).offsetHeight;
       const foot = room.bottom - LEAST;
       if (box.top > top && box.bottom <= foot) return;
       const above = [...families].map((family) => family.getBoundingClientRect().top)

@@ -4,7 +4,9 @@
  *
  * @typedef {{name: string, title: string, least: number, most: number, step: number, usual: number,
  *   unit: string}} Setting
- * @typedef {{name: string, formula: string, settings: Setting[]}} Made  a kernel of the gallery
+ * @typedef {{name: string, formula?: string, settings?: Setting[]}} Made  a kernel of the gallery
+ * @typedef {{setting: Setting, element: HTMLElement, write: (value: number) => void}} Row
+ * @typedef {{name: string, formula: string, settings: Record<string, number>, inputAt: number}} Question
  */
 
 import { createLatest } from '../live/latest.js';
@@ -25,19 +27,28 @@ export function createKernelSettings({ make, onKernel, onProblem }) {
   const element = document.createElement('section');
   element.className = 'kernel-settings';
   element.setAttribute('aria-label', 'Settings of the kernel');
+  /** @type {Made | null} */
   let made = null; // the kernel of the gallery whose rows these are
+  /** @type {Record<string, number>} */
   let now = {};
+  /** @type {Row[]} */
   let rows = [];
   const latest = createLatest({
-    ask: ({ formula, settings }) => make({ formula, settings }),
+    ask: (/** @type {Question} */ { formula, settings }) => make({ formula, settings }),
     onAnswer: (values, { name, settings, inputAt }) =>
       onKernel({ name, values: [values], settings }, inputAt),
     onProblem,
   });
 
+  /**
+   * @param {string} name
+   * @param {number} value
+   * @param {number} inputAt
+   */
   function change(name, value, inputAt) {
     now = { ...now, [name]: value };
     show();
+    if (!made?.formula) return;
     latest.put({ name: made.name, formula: made.formula, settings: now, inputAt });
   }
 
@@ -67,9 +78,15 @@ export function createKernelSettings({ make, onKernel, onProblem }) {
   };
 }
 
+/**
+ * @param {Setting} setting
+ * @param {(name: string, value: number, inputAt: number) => void} onChange
+ * @returns {Row}
+ */
 function createRow(setting, onChange) {
   const { name, title, least, most, step, unit } = setting;
   const decimals = Number.isInteger(step) ? 0 : 1;
+  /** @param {number} value */
   const say = (value) => `${value.toFixed(decimals)}${unit === '°' || !unit ? unit : ` ${unit}`}`;
   if (name === SEED) {
     const output = document.createElement('output');
@@ -79,6 +96,7 @@ function createRow(setting, onChange) {
     return {
       setting,
       element: createField(title, [another, output]).element,
+      /** @param {number} value */
       write(value) {
         seed = value;
         output.textContent = say(value);

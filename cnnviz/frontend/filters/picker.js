@@ -21,13 +21,14 @@ export function createPicker({ label, word, most, onPick, onAdd, onRemove }) {
   add.setAttribute('aria-label', `Add a ${word}`);
   const remove = createButton('−', onRemove, { title: `Remove this ${word}` });
   remove.setAttribute('aria-label', `Remove this ${word}`);
+  /** @type {HTMLButtonElement[]} */
   const buttons = [];
   element.append(add, remove);
 
   return {
     element,
     set(names, chosen) {
-      while (buttons.length > names.length) buttons.pop().remove();
+      for (const button of buttons.splice(names.length)) button.remove();
       while (buttons.length < names.length) {
         const index = buttons.length;
         buttons.push(createButton('', () => onPick(index), { className: 'picker-choice' }));

@@ -14,6 +14,7 @@ import { createSessionStore } from '../ui/session_store.js';
 const DRAWING = 'Drawing'; // the page's word for it
 
 /** Where nothing may have been given yet, and what. */
+/** @type {Record<string, string>} */
 const AWAITED = { Picture: 'picture', Camera: 'photo' };
 
 /** Where color or grey can be picked; of some pictures that changes nothing. */
@@ -22,9 +23,9 @@ const PHOTOS = ['Sample', 'Picture', 'Camera'];
 /**
  * @param {object} options
  * @param {HTMLElement} options.around  where pictures may be dropped
- * @param {(file: File) => Promise<{color: import('../live/frame.js').Tensor, grey?: import('../live/frame.js').Tensor}>} options.readFile  decodes it;
- *   rejected with a sentence
- * @param {(picture: {shape: number[], data: Uint8Array}, caption: string, inputAt: number) => void}
+ * @param {(file: File) => Promise<{color: import('../live/frame.js').Tensor,
+ *   grey?: import('../live/frame.js').Tensor}>} options.readFile  decodes it; rejected with a sentence
+ * @param {(picture: import('../ui/picture_source.js').Bytes, caption: string, inputAt: number) => void}
  *   options.onPicture
  */
 export function createFilteredSource({ around, readFile, onPicture }) {
@@ -33,7 +34,9 @@ export function createFilteredSource({ around, readFile, onPicture }) {
     .map((className) => make('div', className));
   problem.setAttribute('role', 'alert');
   waiting.setAttribute('role', 'status');
+  /** @type {string | null} */
   let still = null; // caption of what is shown, unless it is the visitor's own picture
+  /** @type {import('../pad/drawing_pad.js').DrawingPad | null} */
   let pad = null; // made when somebody wants to draw
   let isColorWanted = false;
   const pictures = createPictureSource({
@@ -50,11 +53,14 @@ export function createFilteredSource({ around, readFile, onPicture }) {
     onProblem: say,
   });
 
+  /** @param {string} sentence */
   function say(sentence) {
     problem.textContent = asSentence(sentence);
   }
 
+  /** @param {number} inputAt */
   function showDrawing(inputAt) {
+    if (!pad) return;
     still = 'Your drawing';
     onPicture({ shape: [1, PIXELS, PIXELS], data: pad.pixels() }, still, inputAt);
   }

@@ -12,7 +12,9 @@ export function createResultMirror() {
   element.setAttribute('aria-hidden', 'true'); // the map itself is there, too
   const canvas = document.createElement('canvas');
   element.append(canvas);
-  let [shown, room] = [null, 0]; // a map; CSS pixels of width, none where it isn't wanted
+  /** @type {HTMLCanvasElement | null} */
+  let shown = null; // a map
+  let room = 0; // CSS pixels of width, none where it isn't wanted
   const resizing = new ResizeObserver(([{ contentRect }]) => {
     room = contentRect.width;
     paint();

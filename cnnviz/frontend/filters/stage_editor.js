@@ -12,22 +12,31 @@ import { DEFAULT_STAGE, MOST_KERNELS, MOST_STAGES, toKernel } from './state.js';
 
 const EDITED = /, edited$/; // as the kernel editor names what it changed
 
-/** Of a kernel in a later stage, which reads maps, not colors. */
+/**
+ * Of a kernel in a later stage, which reads maps, not colors.
+ * @param {import('./state.js').Kernel} kernel
+ * @returns {import('./state.js').Kernel}
+ */
 const oneSlice = (kernel) => (kernel.values.length === 1 ? kernel
   : { ...kernel, name: `${kernel.name}${OF_RED}`, values: kernel.values.slice(0, 1) });
 
 /**
+ * @typedef {import('../kernel_editor/kernel_gallery.js').NamedKernel &
+ *   {formula?: string, settings?: import('./kernel_settings.js').Setting[]}} GalleryKernel
+ *
  * @param {object} options
- * @param {object[]} options.gallery
+ * @param {GalleryKernel[]} options.gallery
  * @param {(stages: import('./state.js').Stage[], inputAt: number) => void} options.onChange
  * @param {() => void} options.onChoose  another stage or kernel is edited
  * @param {HTMLElement} options.result  stands above all that changes a kernel
- * @param {(question: object) => Promise<number[][]>} options.makeKernel  by its formula
+ * @param {(question: {formula: string, settings: Record<string, number>}) => Promise<number[][]>}
+ *   options.makeKernel  by its formula
  * @param {(sentence: string) => void} options.onProblem
  */
 export function createStageEditor({
   gallery: kernels, onChange, onChoose, result, makeKernel, onProblem,
 }) {
+  /** @type {import('./state.js').Stage[]} */
   let stages = [];
   let [at, kernelAt] = [0, 0]; // the chosen stage, and its chosen kernel
   let isColor = false;
@@ -38,7 +47,7 @@ export function createStageEditor({
     label: 'Stages', word: 'stage', most: MOST_STAGES,
     onPick: (index) => choose(index, 0),
     onAdd() {
-      const [kernel] = stages.at(-1).kernels;
+      const [kernel] = stages[stages.length - 1].kernels;
       const next = { ...DEFAULT_STAGE, kernels: [oneSlice(kernel)] };
       change([...stages, next], stages.length, 0, performance.now());
     },
@@ -98,16 +107,33 @@ export function createStageEditor({
       chosen().settings);
   }
 
+  /**
+   * @param {import('./state.js').Kernel} kernel
+   * @param {number} inputAt
+   */
   function setKernel(kernel, inputAt) {
     setStage({ kernels: stages[at].kernels.map((old, i) => (i === kernelAt ? kernel : old)) },
       inputAt, kernelAt, false);
   }
 
+  /**
+   * @param {Partial<import('./state.js').Stage>} part
+   * @param {number} inputAt
+   * @param {number} [nextKernel]
+   * @param {boolean} [isNewKernel]
+   */
   function setStage(part, inputAt, nextKernel = kernelAt, isNewKernel = nextKernel !== kernelAt) {
     const next = stages.map((stage, i) => (i === at ? { ...stage, ...part } : stage));
     change(next, at, nextKernel, inputAt, isNewKernel);
   }
 
+  /**
+   * @param {import('./state.js').Stage[]} next
+   * @param {number} stageAt
+   * @param {number} nextKernel
+   * @param {number} inputAt
+   * @param {boolean} [isNewKernel]
+   */
   function change(next, stageAt, nextKernel, inputAt, isNewKernel = true) {
     stages = next;
     [at, kernelAt] = [stageAt, nextKernel];
@@ -115,12 +141,17 @@ export function createStageEditor({
     onChange(stages, inputAt);
   }
 
+  /**
+   * @param {number} stageAt
+   * @param {number} nextKernel
+   */
   function choose(stageAt, nextKernel) {
     [at, kernelAt] = [stageAt, nextKernel];
     refresh(true);
     onChoose();
   }
 
+  /** @param {boolean} isNewKernel */
   function refresh(isNewKernel) {
     stagePicker.set(stages.map((_, i) => `Stage ${i + 1}`), at);
     const { kernels: now } = stages[at];
@@ -166,11 +197,11 @@ export function createStageEditor({
      * @param {string} [sentence]
      * @returns {boolean} whether it is shown at a control
      */
-    complain(argument, sentence) {
+    complain(argument, sentence = '') {
       const { stage, name } = placeOf(argument) ?? {};
       const [isHere, isSize] = [stage === at, name === 'kernel_size'];
       editor.complainOfSize(isHere && isSize ? sentence : '');
-      const isAtSetting = settings.complain(isHere ? name : null, sentence);
+      const isAtSetting = settings.complain(isHere && name ? name : null, sentence);
       return isAtSetting || (isHere && isSize);
     },
     destroy() {

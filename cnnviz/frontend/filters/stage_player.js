@@ -5,7 +5,7 @@ import { progress } from './viewer/progress.js';
 
 /**
  * @param {object} options
- * @param {ReturnType<typeof import('./viewer/map_strip.js').createMapStrip>} options.strip
+ * @param {import('./viewer/map_strip.js').MapStrip} options.strip
  * @param {() => number} options.stage  that is edited
  * @param {() => {index: number, part: number}|null} options.pointed  of several maps, the one
  *   pointed at is followed
@@ -22,7 +22,8 @@ export function createStagePlayer({ strip, stage, pointed }) {
       strip.reveal(done === null ? null : progress(strip.chain(), index, done));
       const last = Math.max((done ?? 0) - 1, 0);
       const width = strip.chain()[index].shape[2];
-      const part = pointed()?.index === index ? pointed().part : 0;
+      const now = pointed();
+      const part = now?.index === index ? now.part : 0;
       strip.point(done === null ? null
         : { index, part, row: Math.floor(last / width), column: last % width }, true);
     },

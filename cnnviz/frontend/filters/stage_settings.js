@@ -14,6 +14,7 @@ const LARGEST_STEP = 8;
 const LARGEST_POOL = 16;
 const LARGEST_PADDING = 240;
 /** By the server's name of a field: the row that it is set in. */
+/** @type {Record<string, string | null>} */
 const ROW_OF = { pool_size: 'pool', pool_stride: 'pool', kernels: null };
 
 /**
@@ -21,18 +22,35 @@ const ROW_OF = { pool_size: 'pool', pool_stride: 'pool', kernels: null };
  * @param {(change: Partial<import('./state.js').Stage>, inputAt: number) => void} options.onChange
  */
 export function createStageSettings({ onChange }) {
+  /** @type {import('./state.js').Stage | null} */
   let stage = null;
+  /**
+   * @param {'stride' | 'dilation' | 'padding'} name
+   * @param {string} label
+   * @param {number} max
+   * @param {number} [min]
+   */
   const pair = (name, label, max, min = 1) => ['rows', 'columns'].map((word, which) => createNumber({
     label: `${label}, ${word}`, min, max,
     onInput(value, at) {
-      const values = Array.isArray(stage[name]) ? [...stage[name]] : [0, 0];
+      const now = stage?.[name];
+      const values = Array.isArray(now) ? [...now] : [0, 0];
       values[which] = value;
       onChange({ [name]: values }, at);
     },
   }));
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {Record<string, string>} choices
+   */
   const select = (name, label, choices) => createSelect({
     label, choices, onInput: (value, at) => onChange({ [name]: value }, at),
   });
+  /**
+   * @param {string} name
+   * @param {string} label
+   */
   const number = (name, label) => createNumber({
     label, min: 1, max: LARGEST_POOL, onInput: (value, at) => onChange({ [name]: value }, at),
   });
@@ -55,6 +73,7 @@ export function createStageSettings({ onChange }) {
     onInput: (value, at) => onChange({ flip: value === 'true' }, at),
   });
 
+  /** @type {Record<string, ReturnType<typeof createField>>} */
   const rows = {
     combine: createField('Together', [combine]),
     stride: createField('Stride', [strides[0], times(), strides[1]]),
@@ -82,10 +101,10 @@ export function createStageSettings({ onChange }) {
       strides.forEach((input, i) => fill(input, next.stride[i]));
       dilations.forEach((input, i) => fill(input, next.dilation[i]));
       const isNumber = Array.isArray(next.padding);
-      padding.value = isNumber ? 'number' : next.padding;
+      padding.value = typeof next.padding === 'string' ? next.padding : 'number';
       paddings.forEach((input, i) => {
         input.hidden = !isNumber;
-        if (isNumber) fill(input, next.padding[i]);
+        if (Array.isArray(next.padding)) fill(input, next.padding[i]);
       });
       border.value = next.border;
       rows.border.element.hidden = next.padding === 'valid';
@@ -96,7 +115,7 @@ export function createStageSettings({ onChange }) {
       rows.pool.element.hidden = next.pooling === 'none';
       combine.value = next.combine;
       rows.combine.element.hidden = next.kernels.length < 2;
-      direction.set(String(next.flip));
+      direction.set(next.flip ? 'true' : 'false');
     },
     /**
      * @param {string|null} field  the server's name, such as "stride"; null: no complaint
@@ -111,13 +130,18 @@ export function createStageSettings({ onChange }) {
   };
 }
 
-/** What is being typed is left alone. */
+/**
+ * What is being typed is left alone.
+ * @param {HTMLInputElement} input
+ * @param {number} value
+ */
 function fill(input, value) {
   if (input.valueAsNumber !== value && !(input.matches(':focus') && input.value === '')) {
-    input.value = value;
+    input.value = String(value);
   }
 }
 
+/** @param {string} text */
 function word(text) {
   const span = document.createElement('span');
   span.textContent = text;

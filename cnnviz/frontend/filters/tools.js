@@ -2,6 +2,9 @@
 
 import { createButton, createSegments } from '../ui/controls.js';
 
+/** @typedef {import('./state.js').Showing} Showing */
+
+/** @type {Record<Showing, string>} */
 const SHOWINGS = {
   signed: 'Signed', absolute: 'Absolute', clipped: '0–255', activated: 'Activated',
 };
@@ -9,7 +12,7 @@ const ZOOM_STEP = 1.5;
 
 /**
  * @param {object} options
- * @param {(showing: string) => void} options.onShowing
+ * @param {(showing: Showing) => void} options.onShowing
  * @param {(isLocked: boolean) => void} options.onLock
  * @param {(factor: number) => void} options.onZoom
  * @param {() => void} options.onWhole
@@ -43,7 +46,7 @@ export function createTools({ onShowing, onLock, onZoom, onWhole }) {
 
   return {
     element,
-    /** @param {{showing: string, hasActivation: boolean}} state */
+    /** @param {{showing: Showing, hasActivation: boolean}} state */
     set({ showing: value, hasActivation }) {
       showing.set(value);
       showing.enable('activated', hasActivation);

@@ -127,14 +127,27 @@ export interface Checked {
   original_right: number;
 }
 
+/** An output's size along one side, and the numbers that it follows from. */
+export interface OutputSize {
+  kind: 'convolution' | 'pooling';
+  size: number;
+  kernel_size: number;
+  stride: number;
+  /** Before and after. */
+  padding: [number, number];
+  dilation: number;
+  output_padding: number;
+  output: number;
+}
+
 /** Beside it the stages' maps, "stage1.feature" and so on. */
 export interface Filtered {
   type: 'filtered';
   id: number;
   engine_ms: number;
   ranges: Record<string, [number, number]>;
-  /** The sizes of each stage's maps, worked out. */
-  formulas: Record<string, string>[];
+  /** By the maps' names, what their rows and their columns follow from. */
+  sizes: Record<string, [OutputSize, OutputSize]>;
 }
 
 /** Beside it "probabilities", and each layer's thumbnails, uint8 between the layer's ends. */

@@ -20,10 +20,18 @@
 
 import { ownCells, sourceOf, windowOf } from './geometry.js';
 
+/** @param {number[][]} rows */
 const flip = (rows) => rows.map((row) => [...row].reverse()).reverse();
+/** @param {number[]} numbers */
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
-/** @returns {number} a tensor's value */
+/**
+ * @param {Tensor} tensor
+ * @param {number} part
+ * @param {number} row
+ * @param {number} column
+ * @returns {number} a tensor's value
+ */
 export const valueAt = ({ shape, data }, part, row, column) =>
   data[(part * shape[1] + row) * shape[2] + column];
 
@@ -31,7 +39,7 @@ export const valueAt = ({ shape, data }, part, row, column) =>
  * The responses of which a feature map's pixel is made: one kernel's, or each one's where they are
  * combined.
  * @param {Link} link  of kind "feature"
- * @param {object} stage  of the state
+ * @param {import('../state.js').Stage} stage  of the state
  * @param {Tensor} input  the maps before
  * @param {{part: number, row: number, column: number}} place
  * @returns {Response[]}
@@ -43,6 +51,11 @@ export function responses(link, stage, input, { part, row, column }) {
     readWindow(input, c, rows, columns, link.paddingMode));
   return kernels.map((kernel) => {
     const [down, across] = ownCells(kernel, stage.flip);
+    /**
+     * @template T
+     * @param {T[][]} cells
+     * @returns {T[][]}
+     */
     const cut = (cells) => cells.slice(...down).map((line) => line.slice(...across));
     const channels = windows.map((whole, c) => {
       const window = cut(whole);
@@ -58,6 +71,13 @@ export function responses(link, stage, input, { part, row, column }) {
   });
 }
 
+/**
+ * @param {Tensor} input
+ * @param {number} c
+ * @param {number[]} rows
+ * @param {number[]} columns
+ * @param {import('./geometry.js').PaddingMode} paddingMode
+ */
 function readWindow(input, c, rows, columns, paddingMode) {
   const [, height, width] = input.shape;
   return rows.map((y) => columns.map((x) => {
@@ -69,6 +89,11 @@ function readWindow(input, c, rows, columns, paddingMode) {
   }));
 }
 
+/**
+ * @param {Link} link
+ * @param {Tensor} input
+ * @param {number} c
+ */
 function channelName({ stage }, { shape: [count] }, c) {
   if (stage > 0) return `map ${c + 1}`;
   return count === 3 ? ['red', 'green', 'blue'][c] : 'grey';
@@ -88,6 +113,7 @@ export function pooled(link, input, { part, row, column }, pooling) {
   if (pooling !== 'max') return { window, rows, columns, winner: null };
   const flat = window.flat();
   const at = flat.indexOf(Math.max(...flat));
+  /** @type {[number, number]} */
   const winner = [Math.floor(at / columns.length), at % columns.length];
   return { window, rows, columns, winner };
 }

@@ -35,7 +35,10 @@ export function frameOf(chain) {
   };
 }
 
-/** A whole factor where there is room for one. */
+/**
+ * A whole factor where there is room for one.
+ * @param {number} scale
+ */
 export const whole = (scale) => (scale >= 1 ? Math.floor(scale + 1e-6) : scale);
 
 /**
@@ -48,7 +51,10 @@ export function fit({ top, left, bottom, right }, width, height) {
   return Math.min(LARGEST_CELL, whole(Math.min(width / (right - left), height / (bottom - top))));
 }
 
-/** @returns {number} the largest zoom of a view that fits with `fitted` */
+/**
+ * @param {number} fitted
+ * @returns {number} the largest zoom of a view that fits with `fitted`
+ */
 export const largestZoom = (fitted) => Math.max(1, LARGEST_CELL / fitted);
 
 /**
@@ -59,6 +65,11 @@ export const largestZoom = (fitted) => Math.max(1, LARGEST_CELL / fitted);
  */
 export function clamp({ zoom, row, column }, frame, zoomLimit) {
   const kept = Math.min(Math.max(zoom, 1), zoomLimit);
+  /**
+   * @param {number} at
+   * @param {number} low
+   * @param {number} high
+   */
   const within = (at, low, high) => {
     const half = (high - low) / 2 / kept;
     return Math.min(Math.max(at, low + half), high - half);

@@ -3,6 +3,8 @@
  * feature maps …, with the way each is made from the one before. Pure.
  *
  * @typedef {import('./geometry.js').Axis} Axis
+ * @typedef {import('./geometry.js').OutputSize} OutputSize
+ * @typedef {import('../state.js').Stage} Stage
  *
  * @typedef {object} Link  one set of maps
  * @property {string} key  the answer's tensor, such as "stage1.feature"; "picture" for the first
@@ -12,7 +14,7 @@
  * @property {number[]} shape  maps, rows, columns
  * @property {[Axis, Axis]} axes  rows and columns: its windows on the link before
  * @property {import('./geometry.js').PaddingMode} paddingMode
- * @property {[[number, number], [number, number]][]|null} own  of feature maps: which of the window's
+ * @property {[import('./geometry.js').Span, import('./geometry.js').Span][] | null} own  of feature maps: which of the window's
  *   rows and columns each map's kernel reads
  * @property {[number, number]} jump  picture pixels from one of its pixels to the next
  * @property {[number, number]} center  of its first pixel, in picture pixels from the corner
@@ -23,35 +25,58 @@
 
 import { axisOf, outputsFed, ownCells, sourceOf, windowOf } from './geometry.js';
 
-const NAMES = { feature: 'feature map', activation: 'activation map', pooled: 'pooled map' };
-/** Of what changes every number by itself. */
+/** @type {Record<Link['kind'], string>} */
+const NAMES = {
+  picture: 'picture', feature: 'feature map', activation: 'activation map', pooled: 'pooled map',
+};
+/**
+ * Of what changes every number by itself.
+ * @param {number} output
+ * @returns {Axis}
+ */
 const single = (output) => ({ size: 1, stride: 1, dilation: 1, before: 0, after: 0, output });
 
 /**
- * @param {object[]} stages  of the state
- * @param {Object<string, {shape: number[]}>} tensors  of the answer, and the "picture"
- * @param {Object<string, [import('./geometry.js').OutputSize, import('./geometry.js').OutputSize]>}
- *   sizes  of the answer
+ * @param {Stage[]} stages  of the state
+ * @param {Record<string, {shape: number[]}>} tensors  of the answer, and the "picture"
+ * @param {Record<string, [OutputSize, OutputSize]>} sizes  of the answer
  * @returns {Link[]}
  */
 export function buildChain(stages, tensors, sizes) {
   const { shape } = tensors.picture;
+  /** @type {Link[]} */
   const chain = [{
     key: 'picture', kind: 'picture', stage: -1, name: 'Picture', shape,
     axes: [single(shape[1]), single(shape[2])], paddingMode: 'zeros', own: null, jump: [1, 1], center: [0.5, 0.5],
   }];
   stages.forEach((stage, i) => {
-    for (const kind of ['feature', 'activation', 'pooled']) {
+    for (const kind of /** @type {const} */ (['feature', 'activation', 'pooled'])) {
       const tensor = tensors[`stage${i + 1}.${kind}`];
-      if (tensor) chain.push(linkOf(chain.at(-1), stage, i, kind, tensor.shape, sizes));
+      if (tensor) chain.push(linkOf(chain[chain.length - 1], stage, i, kind, tensor.shape, sizes));
     }
   });
   return chain;
 }
 
+/**
+ * @param {Link} before
+ * @param {Stage} stage
+ * @param {number} i
+ * @param {Link['kind']} kind
+ * @param {number[]} shape
+ * @param {Record<string, [OutputSize, OutputSize]>} sizes
+ * @returns {Link}
+ */
 function linkOf(before, stage, i, kind, shape, sizes) {
   const key = `stage${i + 1}.${kind}`;
-  const axes = sizes[key]?.map(axisOf) ?? [single(shape[1]), single(shape[2])];
+  const told = sizes[key];
+  /** @type {[Axis, Axis]} */
+  const axes = told ? [axisOf(told[0]), axisOf(told[1])] : [single(shape[1]), single(shape[2])];
+  const jump = (/** @type {0 | 1} */ which) => before.jump[which] * axes[which].stride;
+  const center = (/** @type {0 | 1} */ which) => {
+    const { size, dilation, before: cells } = axes[which];
+    return before.center[which] + before.jump[which] * ((dilation * (size - 1)) / 2 - cells);
+  };
   return {
     key,
     kind,
@@ -62,9 +87,8 @@ function linkOf(before, stage, i, kind, shape, sizes) {
     paddingMode: kind === 'feature' ? stage.border : 'zeros',
     own: kind === 'feature' && stage.combine === 'none'
       ? stage.kernels.map((kernel) => ownCells(kernel, stage.flip)) : null,
-    jump: axes.map(({ stride }, which) => before.jump[which] * stride),
-    center: axes.map(({ size, dilation, before: cells }, which) =>
-      before.center[which] + before.jump[which] * ((dilation * (size - 1)) / 2 - cells)),
+    jump: [jump(0), jump(1)],
+    center: [center(0), center(1)],
   };
 }
 
@@ -86,20 +110,32 @@ export function extentOf({ shape, jump, center }) {
  * @returns {(Region|null)[]} by link, up to its own; in the link just before with padding cells
  */
 export function madeOf(chain, index, { part, row, column }) {
+  /** @type {(Region | null)[]} */
   const regions = new Array(index + 1).fill(null);
-  regions[index] = { rows: [row], columns: [column], part };
+  /** @type {Region} */
+  let region = { rows: [row], columns: [column], part };
+  regions[index] = region;
   for (let i = index; i > 0; i -= 1) {
     const { kind, axes, paddingMode, own } = chain[i];
     const [, height, width] = chain[i - 1].shape;
-    const [rows, columns] = [[regions[i].rows, height], [regions[i].columns, width]].map(
-      ([outputs, n], which) => through(outputs, axes[which], n, paddingMode, i < index,
-        own?.[regions[i].part]?.[which]));
-    regions[i - 1] = { rows, columns, part: kind === 'feature' ? null : regions[i].part };
+    const cells = region.part === null ? undefined : own?.[region.part];
+    const rows = through(region.rows, axes[0], height, paddingMode, i < index, cells?.[0]);
+    const columns = through(region.columns, axes[1], width, paddingMode, i < index, cells?.[1]);
+    region = { rows, columns, part: kind === 'feature' ? null : region.part };
+    regions[i - 1] = region;
   }
   return regions;
 }
 
-/** The positions under the windows of some outputs; beyond one link only pixels go on. */
+/**
+ * The positions under the windows of some outputs; beyond one link only pixels go on.
+ * @param {number[]} outputs
+ * @param {Axis} axis
+ * @param {number} n pixels of the input
+ * @param {import('./geometry.js').PaddingMode} paddingMode
+ * @param {boolean} pixelsOnly
+ * @param {number[]} [own] which of the window's cells count
+ */
 function through(outputs, axis, n, paddingMode, pixelsOnly, [first, end] = [0, axis.size]) {
   const positions = outputs.flatMap((output) => windowOf(axis, output).slice(first, end));
   const kept = pixelsOnly
@@ -116,15 +152,17 @@ function through(outputs, axis, n, paddingMode, pixelsOnly, [first, end] = [0, a
  * @returns {(Region|null)[]} by link; null up to its own
  */
 export function feeds(chain, index, { part, row, column }) {
+  /** @type {(Region | null)[]} */
   const regions = new Array(chain.length).fill(null);
+  /** @type {Region} */
   let region = { rows: [row], columns: [column], part };
   for (let i = index + 1; i < chain.length; i += 1) {
     const { kind, axes, paddingMode } = chain[i];
     const [, height, width] = chain[i - 1].shape;
-    const [rows, columns] = [[region.rows, height], [region.columns, width]].map(
-      ([pixels, n], which) =>
-        [...new Set(pixels.flatMap((pixel) => outputsFed(axes[which], pixel, n, paddingMode)))]
-          .sort((a, b) => a - b));
+    const fed = (/** @type {number[]} */ pixels, /** @type {0 | 1} */ which, /** @type {number} */ n) =>
+      [...new Set(pixels.flatMap((pixel) => outputsFed(axes[which], pixel, n, paddingMode)))]
+        .sort((a, b) => a - b);
+    const [rows, columns] = [fed(region.rows, 0, height), fed(region.columns, 1, width)];
     region = { rows, columns, part: kind === 'feature' ? null : region.part };
     regions[i] = region;
   }

@@ -12,17 +12,12 @@
  * @property {number} after  and after the last
  * @property {number} output  places where the window stands
  *
- * @typedef {object} OutputSize  the server's, from which both the formula and the axis follow
- * @property {'convolution'|'pooling'} kind
- * @property {number} size  pixels of the input along the side
- * @property {number} kernel_size
- * @property {number} stride
- * @property {[number, number]} padding  before and after
- * @property {number} dilation
- * @property {number} output_padding
- * @property {number} output
+ * @typedef {import('../../live/messages.js').OutputSize} OutputSize
  *
  * @typedef {'zeros'|'reflect'|'replicate'|'circular'} PaddingMode
+ * @typedef {{top: number, left: number, height: number, width: number}} Own  cells of a kernel that
+ *   stands amid zeros
+ * @typedef {[number, number]} Span  the first, and the one after the last
  */
 
 /**
@@ -43,19 +38,16 @@ export function windowOf({ size, stride, dilation, before }, output) {
 
 /**
  * Where a kernel that stands amid zeros has its own cells on its window.
- * @param {{values: number[][][], own?: {top: number, left: number, height: number,
- *   width: number}}} kernel  see applied.js
+ * @param {{values: number[][][], own?: Own}} kernel  see applied.js
  * @param {boolean} isTurned  by 180°, as convolution has it
- * @returns {[[number, number], [number, number]]} rows and columns: the first, and the one after the
- *   last
+ * @returns {[Span, Span]} rows and columns
  */
 export function ownCells({ values: [rows], own }, isTurned) {
-  const sides = [rows.length, rows[0].length];
-  if (!own) return sides.map((side) => [0, side]);
-  return [[own.top, own.height], [own.left, own.width]].map(([start, size], which) => {
-    const first = isTurned ? sides[which] - start - size : start;
-    return [first, first + size];
-  });
+  const [height, width] = [rows.length, rows[0].length];
+  if (!own) return [[0, height], [0, width]];
+  const top = isTurned ? height - own.top - own.height : own.top;
+  const left = isTurned ? width - own.left - own.width : own.left;
+  return [[top, top + own.height], [left, left + own.width]];
 }
 
 /**

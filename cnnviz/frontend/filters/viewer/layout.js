@@ -32,10 +32,16 @@ export function layOut({ count, frame, room, height }) {
   const tall = frame.bottom - frame.top;
   const seen = choices.filter(({ rows, fitted, isRoomy }) =>
     rows * (tall * fitted + WORDS) + (isRoomy ? 0 : ARITHMETIC) <= height - ABOVE);
-  return seen.reduce((best, next) => (best && best.fitted > next.fitted ? best : next), null)
-    ?? choices.at(-1);
+  if (!seen.length) return choices[choices.length - 1];
+  return seen.reduce((best, next) => (best.fitted > next.fitted ? best : next));
 }
 
+/**
+ * @param {number} columns
+ * @param {number} count
+ * @param {import('./camera.js').Extent} frame
+ * @param {number} room
+ */
 function withColumns(columns, count, frame, room) {
   const width = (room - GAP * (columns - 1)) / columns;
   const rest = (columns - (count % columns)) % columns;

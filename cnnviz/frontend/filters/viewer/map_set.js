@@ -9,12 +9,16 @@ import { formatValue } from './words.js';
 const GAP = 6;
 const TALLEST = 1.15; // of the width
 
-/** Maps side by side, by how many there are. */
+/**
+ * Maps side by side, by how many there are.
+ * @param {number} count
+ */
 const perRow = (count) => (count === 1 ? 1 : count <= 4 ? 2 : 3);
 
 /**
+ * @typedef {ReturnType<typeof createMapSet>} MapSet
+ *
  * @param {string} key  of the link
- * @returns {object}
  */
 export function createMapSet(key) {
   const element = document.createElement('section');
@@ -33,12 +37,20 @@ export function createMapSet(key) {
   const formula = document.createElement('p');
   formula.className = 'map-formula';
   element.append(head, grid, foot, formula);
+  /** @type {Partial<Record<import('./scales.js').Scale['meaning'], ReturnType<typeof createLegend>>>} */
   const legends = {};
+  /** @type {ReturnType<typeof createMapBox>[]} */
   let boxes = [];
+  /** @type {import('./arithmetic.js').Tensor | null} */
   let painted = null;
 
+  /**
+   * @param {import('./chain.js').Link} link
+   * @param {number} part
+   */
   const label = (link, part) => (link.kind === 'picture' ? 'Picture' : `${link.name} ${part + 1}`);
 
+  /** @param {import('./chain.js').Link} link */
   function setCount(link) {
     const count = link.kind === 'picture' ? 1 : link.shape[0];
     if (boxes.length === count) return;
@@ -46,10 +58,11 @@ export function createMapSet(key) {
     grid.replaceChildren(...boxes.map((box) => box.element));
   }
 
+  /** @param {import('./scales.js').Scale} scale */
   function legend({ meaning, ends }) {
-    legends[meaning] ??= createLegend(meaning);
-    if (foot.firstChild !== legends[meaning].element) foot.replaceChildren(legends[meaning].element);
-    legends[meaning].show(ends, meaning, ends, formatValue); // as in the cells
+    const own = (legends[meaning] ??= createLegend(meaning));
+    if (foot.firstChild !== own.element) foot.replaceChildren(own.element);
+    own.show(ends, meaning, ends, formatValue); // as in the cells
   }
 
   return {
@@ -72,7 +85,7 @@ export function createMapSet(key) {
       const [, height, width] = link.shape;
       if (link.kind === 'picture' && link.shape[0] === 3) boxes[0].paintColors(link, tensor);
       else {
-        const data = scale.transform === 'absolute' ? tensor.data.map(Math.abs) : tensor.data;
+        const data = scale.transform === 'absolute' ? Float32Array.from(tensor.data, Math.abs) : tensor.data;
         boxes.forEach((box, part) => box.paint(link, data, part * height * width, scale));
       }
     },
@@ -80,7 +93,7 @@ export function createMapSet(key) {
      * @param {number} width  CSS pixels
      * @param {import('./camera.js').Extent} frame
      * @param {(width: number, height: number) => number} fit
-     * @param {object} camera
+     * @param {import('./camera.js').Camera} camera
      * @returns {number} the fit of these maps
      */
     arrange(width, frame, fit, camera) {
@@ -102,7 +115,7 @@ export function createMapSet(key) {
  * The numbers that a cell carries: one, or one for each channel of a picture.
  * @param {{shape: number[], data: ArrayLike<number>}} tensor
  * @param {number[]} parts
- * @param {string} paddingMode  what stands beyond the map
+ * @param {import('./geometry.js').PaddingMode} paddingMode  what stands beyond the map
  * @returns {(row: number, column: number) => number[]}
  */
 export function numbersOf({ shape: [, height, width], data }, parts, paddingMode) {
@@ -112,6 +125,10 @@ export function numbersOf({ shape: [, height, width], data }, parts, paddingMode
   };
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
 function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

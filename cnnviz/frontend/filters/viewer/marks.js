@@ -6,22 +6,50 @@ import { spansOf } from '../../ui/spans.js';
 const NOT_YET = 0.22;
 
 /**
+ * @typedef {import('./map_box.js').MapPlace & {shape: number[], isLegible: boolean}} Place
+ *
+ * @typedef {object} Marks
+ * @property {import('./chain.js').Region | null} region  to outline
+ * @property {(row: number, column: number) => number[]} numbersAt  written in each cell
+ * @property {((row: number) => number) | null} revealed  how many of a row's pixels to show
+ * @property {number[] | null} padding  border cells: top, right, bottom, left
+ *
+ * @typedef {Record<'accent' | 'text' | 'background' | 'font' | 'paper' | 'grey', string> &
+ *   {ink: (row: number, column: number) => string}} Colors  `ink`: read best on that cell
+ */
+
+/**
  * @param {CanvasRenderingContext2D} context  in CSS pixels of the box
- * @param {object} place  top, left, cell: [height, width] of one, box, shape, isLegible
- * @param {object} marks  see map_box.js
- * @param {object} colors
+ * @param {Place} place
+ * @param {Marks} marks
+ * @param {Colors} colors
  * @param {(value: number) => string} format
  */
 export function drawMarks(context, place, marks, colors, format) {
   if (marks.padding) drawPadding(context, place, marks.padding, colors);
-  if (place.isLegible && marks.numbersAt) drawNumbers(context, place, marks, colors, format);
+  if (place.isLegible) drawNumbers(context, place, marks, colors, format);
   if (marks.revealed) hideRest(context, place, marks.revealed, colors);
   if (marks.region) outline(context, place, marks.region, colors);
 }
 
-/** The cells of a map that the box shows, those of its padding among them. */
+/**
+ * The cells of a map that the box shows, those of its padding among them.
+ * @param {Place} place
+ * @param {number[]} padding
+ */
 function visible({ top, left, cell, box, shape }, [before, right, after, start]) {
+  /**
+   * @param {number} offset
+   * @param {number} size
+   * @param {number} cells
+   */
   const first = (offset, size, cells) => Math.max(-cells, Math.floor(-offset / size));
+  /**
+   * @param {number} offset
+   * @param {number} size
+   * @param {number} length
+   * @param {number} count
+   */
   const end = (offset, size, length, count) => Math.min(count, Math.ceil((length - offset) / size));
   return {
     rows: [first(top, cell[0], before), end(top, cell[0], box.height, shape[1] + after)],
@@ -29,9 +57,20 @@ function visible({ top, left, cell, box, shape }, [before, right, after, start])
   };
 }
 
-/** For the last row of a class where there is room; never below what can be read at a desk. */
+/**
+ * For the last row of a class where there is room; never below what can be read at a desk.
+ * @param {number} cell
+ * @param {number} lines
+ */
 const numberSize = (cell, lines) => Math.max(12, Math.min(20, cell * 0.32, (cell * 0.9) / lines));
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Place} place
+ * @param {Marks} marks
+ * @param {Colors} colors
+ * @param {(value: number) => string} format
+ */
 function drawNumbers(context, place, { numbersAt, padding }, { font, ink, grey }, format) {
   const { top, left, cell: [down, across] } = place;
   const { rows, columns } = visible(place, padding ?? [0, 0, 0, 0]);
@@ -57,9 +96,16 @@ function drawNumbers(context, place, { numbersAt, padding }, { font, ink, grey }
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Place} place
+ * @param {number[]} padding
+ * @param {Colors} colors
+ */
 function drawPadding(context, { top, left, cell: [down, across], shape }, padding, colors) {
   const [before, right, after, start] = padding;
   const [height, width] = [shape[1] * down, shape[2] * across];
+  /** @type {[number, number, number, number]} */
   const outer = [left - start * across, top - before * down,
     width + (start + right) * across, height + (before + after) * down];
   context.save();
@@ -78,6 +124,12 @@ function drawPadding(context, { top, left, cell: [down, across], shape }, paddin
   context.restore();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number[]} box
+ * @param {number} down
+ * @param {number} across
+ */
 function cellLines(context, [x, y, width, height], down, across) {
   context.beginPath();
   for (let at = x; at <= x + width; at += across) {
@@ -91,13 +143,20 @@ function cellLines(context, [x, y, width, height], down, across) {
   context.stroke();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Place} place
+ * @param {(row: number) => number} revealed
+ * @param {Colors} colors
+ */
 function hideRest(context, { top, left, cell: [down, across], shape }, revealed, { background, text }) {
   for (let row = 0; row < shape[1]; row += 1) {
     const from = revealed(row);
     if (from >= shape[2]) continue;
     const [y, next] = [Math.floor(top + row * down), Math.floor(top + (row + 1) * down)];
+    /** @type {[number, number, number, number]} */
     const rest = [left + from * across, y, (shape[2] - from) * across, next - y];
-    for (const [color, alpha] of [[background, 1], [text, NOT_YET]]) {
+    for (const { color, alpha } of [{ color: background, alpha: 1 }, { color: text, alpha: NOT_YET }]) {
       context.globalAlpha = alpha;
       context.fillStyle = color;
       context.fillRect(...rest);
@@ -106,9 +165,16 @@ function hideRest(context, { top, left, cell: [down, across], shape }, revealed,
   }
 }
 
-/** Outlines in two lines, light and dark, so that they are seen on any picture. */
+/**
+ * Outlines in two lines, light and dark, so that they are seen on any picture.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Place} place
+ * @param {import('./chain.js').Region} region
+ * @param {Colors} colors
+ */
 function outline(context, { top, left, cell: [down, across] }, { rows, columns }, colors) {
-  for (const [width, color] of [[4, colors.paper], [2, colors.accent]]) {
+  for (const { width, color } of [{ width: 4, color: colors.paper },
+    { width: 2, color: colors.accent }]) {
     context.lineWidth = width;
     context.strokeStyle = color;
     for (const [firstRow, lastRow] of spansOf(rows)) {

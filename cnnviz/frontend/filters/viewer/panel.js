@@ -10,12 +10,20 @@ const HINT = 'Point at a pixel of any map to see how it is computed. A click pin
   + 'arrow keys move. Ctrl and the wheel zoom, a drag moves the maps.';
 const HINT_FOR_FINGERS = 'Tap a pixel of any map to see how it is computed; a second tap lets go. '
   + 'Two fingers zoom, one moves the zoomed maps.';
+/** @type {Record<string, string>} */
 const POOL_WORDS = { max: 'largest', average: 'mean', sum: 'sum', l2: '√ of the sum of squares' };
 
 /**
+ * @typedef {import('./pointing.js').Place} Place
+ *
+ * @typedef {object} Answer
+ * @property {import('./chain.js').Link[]} chain
+ * @property {Record<string, import('./arithmetic.js').Tensor>} tensors
+ * @property {import('../state.js').Stage[]} stages
+ *
  * @param {object} options
  * @param {() => void} options.onClose  fingers have no Escape
- * @returns {{element: HTMLElement, show: (place: object|null, answer: object|null) => void}}
+ * @returns {{element: HTMLElement, show: (place: Place | null, answer: Answer) => void}}
  */
 export function createPanel({ onClose }) {
   const element = document.createElement('section');
@@ -42,12 +50,12 @@ export function createPanel({ onClose }) {
   return {
     element,
     /**
-     * @param {{index: number, part: number, row: number, column: number}|null} place
-     * @param {{chain: object[], tensors: object, stages: object[]}} answer
+     * @param {Place | null} place
+     * @param {Answer} answer
      */
     show(place, { chain, tensors, stages }) {
       const link = place && chain[place.index];
-      if (!link) return hint();
+      if (!place || !link) return hint();
       title.className = 'arithmetic-title';
       element.dataset.shown = 'true';
       title.textContent = `${nameOf(link, place)}, row ${place.row + 1}, column ${place.column + 1}`;
@@ -57,8 +65,18 @@ export function createPanel({ onClose }) {
   };
 }
 
+/**
+ * @param {import('./chain.js').Link} link
+ * @param {import('./pointing.js').Place} place
+ */
 const nameOf = (link, { part }) => (link.kind === 'picture' ? 'Picture' : `${link.name} ${part + 1}`);
 
+/**
+ * @param {import('./chain.js').Link[]} chain
+ * @param {import('./pointing.js').Place} place
+ * @param {Record<string, import('./arithmetic.js').Tensor>} tensors
+ * @param {import('../state.js').Stage[]} stages
+ */
 function describe(chain, place, tensors, stages) {
   const link = chain[place.index];
   if (link.kind === 'picture') return describePicture(chain, place, tensors.picture);
@@ -67,20 +85,33 @@ function describe(chain, place, tensors, stages) {
   return describeFeature(chain, index, place, tensors, stages[link.stage]);
 }
 
+/**
+ * @param {import('./chain.js').Link[]} chain
+ * @param {import('./pointing.js').Place} place
+ * @param {import('./arithmetic.js').Tensor} tensor
+ */
 function describePicture(chain, { row, column }, tensor) {
   const names = tensor.shape[0] === 3 ? ['red', 'green', 'blue'] : ['grey'];
   const values = names.map((name, c) => `${name} ${valueAt(tensor, c, row, column)}`);
   return [line(values.join(' · ')), line('The outlined pixels are made of it.')];
 }
 
+/**
+ * @param {import('./chain.js').Link[]} chain
+ * @param {number} index
+ * @param {import('./pointing.js').Place} place
+ * @param {Record<string, import('./arithmetic.js').Tensor>} tensors
+ * @param {import('../state.js').Stage} stage
+ */
 function describeFeature(chain, index, place, tensors, stage) {
   const link = chain[index];
   const all = responses(link, stage, tensors[chain[index - 1].key], place);
   const tensor = tensors[link.key];
   const value = valueAt(tensor, place.part, place.row, place.column);
+  /** @type {HTMLElement[]} */
   const results = all.length > 1 ? [line(combined(stage.combine, all, value), 'total')] : [];
   const blocks = all.map((response) => describeResponse(response, all.length > 1));
-  if (all.length === 1) results.push(blocks[0].shift()); // large kernels push what follows out of sight
+  if (all.length === 1) results.push(...blocks[0].splice(0, 1)); // large kernels push what follows out of sight
   const after = tensors[`stage${link.stage + 1}.activation`];
   if (after) {
     const result = valueAt(after, place.part, place.row, place.column);
@@ -92,9 +123,15 @@ function describeFeature(chain, index, place, tensors, stage) {
   return [...results, ...blocks.flat()];
 }
 
+/** @param {import('./arithmetic.js').Response} response */
 const decimalsOf = ({ channels, bias, total }) =>
   commonDecimals([...channels.flatMap(({ products }) => products.flat()), bias, total]);
 
+/**
+ * @param {import('./arithmetic.js').Response} response
+ * @param {boolean} isNamed
+ * @returns {HTMLElement[]}
+ */
 function describeResponse(response, isNamed) {
   const { name, channels, bias, total } = response;
   const exact = decimalsOf(response);
@@ -126,6 +163,11 @@ function describeResponse(response, isNamed) {
   return isNamed ? [line(name, 'kernel-name'), sum, ...rows] : [sum, ...rows];
 }
 
+/**
+ * @param {string} combine
+ * @param {import('./arithmetic.js').Response[]} all
+ * @param {number} value
+ */
 function combined(combine, all, value) {
   const { decimals, isRounded } = commonDecimals([...all.map(({ total }) => total), value]);
   const totals = all.map(({ total }) => written(total, decimals));
@@ -138,6 +180,12 @@ function combined(combine, all, value) {
   return `${combine === 'max' ? 'largest' : 'sum'} of ${totals.join(', ')} ${equals} ${result}`;
 }
 
+/**
+ * @param {import('./chain.js').Link[]} chain
+ * @param {import('./pointing.js').Place} place
+ * @param {Record<string, import('./arithmetic.js').Tensor>} tensors
+ * @param {import('../state.js').Stage[]} stages
+ */
 function describePool(chain, place, tensors, stages) {
   const link = chain[place.index];
   const { pooling } = stages[link.stage];
@@ -149,7 +197,7 @@ function describePool(chain, place, tensors, stages) {
   row.className = 'arithmetic-channel';
   row.append(
     numberGrid(window, {
-      decimals, label: 'window', isWinner: (y, x) => winner && y === winner[0] && x === winner[1] }),
+      decimals, label: 'window', isWinner: (y, x) => winner !== null && y === winner[0] && x === winner[1] }),
     sign('→'),
     line(`${POOL_WORDS[pooling]} ${isRounded && !winner ? '≈' : '='} ${written(value, decimals)}`, 'total'),
   );
@@ -158,7 +206,10 @@ function describePool(chain, place, tensors, stages) {
   return [row, line(`Row ${rows[winner[0]] + 1}, column ${columns[winner[1]] + 1} won. ${tie}`)];
 }
 
-/** What stays side by side when a line is too narrow for all. */
+/**
+ * What stays side by side when a line is too narrow for all.
+ * @param {...HTMLElement} parts
+ */
 function together(...parts) {
   const group = document.createElement('div');
   group.className = 'arithmetic-group';
@@ -166,6 +217,10 @@ function together(...parts) {
   return group;
 }
 
+/**
+ * @param {string} text
+ * @param {string} [className]
+ */
 function line(text, className = '') {
   const element = document.createElement('p');
   element.textContent = text;
@@ -173,6 +228,7 @@ function line(text, className = '') {
   return element;
 }
 
+/** @param {string} text */
 function sign(text) {
   const element = document.createElement('span');
   element.className = 'arithmetic-sign';

@@ -2,38 +2,57 @@
 
 import { closest } from '../../ui/find.js';
 
+/** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const FAR = 10; // pixels at a time with Shift
 
 /**
+ * @typedef {{index: number, part: number, row: number, column: number}} Place  `index`: of the link
+ * @typedef {{target: EventTarget | null, clientX: number, clientY: number}} Pointed
+ *
  * @param {HTMLElement} element  that holds the maps
  * @param {object} options
- * @param {(event: Event) => object|null} options.locate  the place under an event
+ * @param {(event: Pointed) => Place | null} options.locate  the place under an event
  * @param {() => import('./chain.js').Link[]} options.chain
- * @param {(place: object|null) => void} options.onPoint
+ * @param {(place: Place | null) => void} options.onPoint
  * @param {(map: HTMLElement) => void} options.onPin  a pixel is pinned, which is of another map than
  *   the one pinned before
  */
 export function handlePointing(element, { locate, chain, onPoint, onPin }) {
+  /** @type {Place | null} */
   let place = null;
   let isPinned = false;
   const listening = new AbortController();
+  /**
+   * @template {keyof HTMLElementEventMap} Type
+   * @param {Type} type
+   * @param {(event: HTMLElementEventMap[Type]) => void} listener
+   */
   const on = (type, listener) =>
     element.addEventListener(type, listener, { signal: listening.signal });
 
+  /**
+   * @param {Place | null} next
+   * @param {boolean} [pin]
+   */
   function point(next, pin = false) {
-    const before = isPinned ? mapOf(place) : null;
+    const before = isPinned && place ? mapOf(place) : null;
     isPinned = Boolean(next) && pin;
     element.dataset.pinned = String(isPinned);
     if (JSON.stringify(next) !== JSON.stringify(place)) {
       place = next;
       onPoint(place);
     }
-    if (isPinned && mapOf(place) !== before) onPin(mapOf(place));
+    const map = isPinned && place ? mapOf(place) : null;
+    if (map && map !== before) onPin(map);
   }
 
-  const mapOf = ({ index, part }) =>
-    element.querySelectorAll('.map-set')[index].querySelectorAll('.map-box')[part];
+  /** @param {Place} place */
+  function mapOf({ index, part }) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const boxes = element.querySelectorAll('.map-set')[index].querySelectorAll('.map-box');
+    return boxes[part];
+  }
 
   on('pointermove', (event) => {
     if (isPinned || event.buttons || event.pointerType === 'touch') return;
@@ -60,15 +79,29 @@ export function handlePointing(element, { locate, chain, onPoint, onPin }) {
     }
   });
 
-  /** The middle of the focused map. */
+  /**
+   * The middle of the focused map.
+   * @param {EventTarget | null} target
+   */
   function start(target) {
-    const box = closest(target, '.map-box').getBoundingClientRect();
+    const map = closest(target, '.map-box');
+    if (!map) return null;
+    const box = map.getBoundingClientRect();
     const middle = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
     return locate({ target, ...middle });
   }
 
+  /**
+   * @param {Place} from
+   * @param {[number, number]} way
+   * @param {number} by
+   */
   function step(from, [rows, columns], by) {
     const [, height, width] = chain()[from.index].shape;
+    /**
+     * @param {number} at
+     * @param {number} n
+     */
     const within = (at, n) => Math.min(Math.max(at, 0), n - 1);
     return { ...from, row: within(from.row + rows * by, height),
       column: within(from.column + columns * by, width) };

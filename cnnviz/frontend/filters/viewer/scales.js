@@ -16,32 +16,42 @@ const FULL = 255;
 const LARGEST_GRID = 16;
 const found = [0, 0];
 
-/** Zeros alone are true on any scale: on one whose ends can be told apart. */
+/** @typedef {(kind: string) => [number, number] | null} Range  of the stage's maps of a kind */
+
+/**
+ * Zeros alone are true on any scale: on one whose ends can be told apart.
+ * @param {[number, number] | null} range
+ * @returns {[number, number]}
+ */
 function signedEnds(range) {
-  const ends = scaleEnds('signed', ...range);
+  const ends = scaleEnds('signed', range?.[0] ?? 0, range?.[1] ?? 0);
   return writtenEnd(ends[1]) ? ends : [-1, 1];
 }
 
-/** @returns {[number, number]} the answer's range of a tensor, or else the tensor's own */
+/**
+ * @param {string} key
+ * @param {Record<string, [number, number]> | undefined} ranges
+ * @param {{data: ArrayLike<number>}} tensor
+ * @returns {[number, number]} the answer's range of a tensor, or else the tensor's own
+ */
 export function rangeOf(key, ranges, tensor) {
   if (ranges?.[key]) return ranges[key];
   extent(tensor.data, 0, tensor.data.length, found);
-  return [...found];
+  return [found[0], found[1]];
 }
 
 /**
  * @param {object} options
  * @param {{kind: string, stage: number, shape: number[]}} options.link
- * @param {object[]} options.stages  of the state
- * @param {(kind: string) => [number, number]|null} options.range  of the stage's maps of a kind, or of
- *   the picture
+ * @param {import('../state.js').Stage[]} options.stages  of the state
+ * @param {Range} options.range  or of the picture
  * @param {Showing} options.showing
  * @returns {Scale}
  */
 export function scaleFor({ link, stages, range, showing }) {
   if (link.kind === 'picture') {
     const isGrid = link.shape[0] === 1 && Math.max(...link.shape) <= LARGEST_GRID;
-    const high = isGrid ? Math.max(1, range('picture')[1]) : FULL;
+    const high = isGrid ? Math.max(1, range('picture')?.[1] ?? 1) : FULL;
     return { meaning: 'picture', ends: [0, high], transform: 'none' };
   }
   const stage = stages[link.stage];
@@ -58,6 +68,13 @@ export function scaleFor({ link, stages, range, showing }) {
   return afterFeature(link.kind === 'pooled' ? 'pooled' : 'activation', stage, range, signedRange);
 }
 
+/**
+ * @param {string} kind
+ * @param {import('../state.js').Stage} stage
+ * @param {Range} range
+ * @param {[number, number]} signedRange
+ * @returns {Scale}
+ */
 function afterFeature(kind, stage, range, signedRange) {
   const own = range(kind) ?? range('feature');
   const isPooledAnew = kind === 'pooled' && ['sum', 'l2'].includes(stage.pooling);

@@ -2,14 +2,17 @@
 
 import { formatCount, formatNumber } from '../../ui/numbers.js';
 
+/** @type {Record<string, string>} */
 const ACTIVATIONS = {
   none: 'No activation', relu: 'ReLU', leaky_relu: 'Leaky ReLU', elu: 'ELU', tanh: 'tanh',
   sigmoid: 'Sigmoid', absolute: 'Absolute value',
 };
+/** @type {Record<string, string>} */
 const POOLINGS = {
   none: 'No pooling', max: 'Max pooling', average: 'Average pooling', sum: 'Sum pooling',
   l2: 'L2 pooling',
 };
+/** @type {Record<string, string>} */
 const COMBINATIONS = {
   none: 'No combination', magnitude: 'magnitude √(a² + b²)', max: 'largest', sum: 'sum',
 };
@@ -18,7 +21,7 @@ export { ACTIVATIONS, COMBINATIONS, POOLINGS };
 
 /**
  * @param {import('./chain.js').Link} link
- * @param {object[]} stages
+ * @param {import('../state.js').Stage[]} stages
  * @returns {string}
  */
 export function titleOf(link, stages) {

@@ -106,7 +106,7 @@ async def _draw_beside(visitors: list[Visitor], steps: Callable[[], int]) -> Bes
 
 @contextmanager
 def _scenario(what: str, target: Target) -> Iterator[Callable[[], int]]:
-    """Let something happen in another process; gives the function that ends it and counts."""
+    """Let something happen in another process; return the function that ends it and counts."""
     command = [sys.executable, "-m", "bench.scenarios", what, msgspec.json.encode(target).decode()]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
@@ -136,7 +136,7 @@ async def _killed_and_back(server: Server, visitors: list[Visitor]) -> float:
 
 
 async def _draw_and_come_back(visitor: Visitor) -> float:
-    """Draw until the server is gone, connect again as a browser does; give when it answered."""
+    """Draw until the server is gone, connect again as a browser does; return when it answered."""
     with suppress(ConnectionClosed):
         await visitor.draw(LONGEST_OUTAGE)
     for attempt in count():

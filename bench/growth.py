@@ -103,7 +103,7 @@ def measure_growth(visits: int = VISITS, settled_in: int = SETTLED_IN) -> Growth
 
 
 async def _come_and_go(server: Server, visits: int, at_once: int, until: float) -> int:
-    """Let so many come, a few at once, as long as there is time; give how many came."""
+    """Let so many come, a few at once, as long as there is time; return how many came."""
     waiting = iter(range(visits))
     came = 0
 
@@ -137,7 +137,7 @@ def few_readings() -> list[bytes]:
 
 
 def _held(server: Server) -> Held:
-    """Look at a server when it has noticed that nobody is there; give the least of some looks."""
+    """Look at a server when it has noticed that nobody is there; return the least of some looks."""
     until = time.monotonic() + GONE_WITHIN
     while left := _metrics(server)["cnnviz_connections"]:
         if time.monotonic() > until:

@@ -103,7 +103,7 @@ async def _measure(server: Server, visitors: int, seconds: float, with_occlusion
 
 
 async def _occlude(url: str) -> None:
-    """Have a photo occluded again and again, a little covered each time so that it is another."""
+    """Have a photo occluded again and again, a patch of it each time so that it is another."""
     photo = load_sample(OCCLUDED, color=True)
     async with connect(live_address(url), max_size=None, compression=None) as socket:
         await socket.send(write_frame({"type": "look", "id": 1}, {"picture": photo}))

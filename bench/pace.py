@@ -91,7 +91,7 @@ def measure_pace(
     ----------
     page : Page
     gesture : callable
-        Takes the page and the gesture's number, and gives the events per second reached.
+        Takes the page and the gesture's number, and returns the events per second reached.
     events : sequence of str
         Names of the pointer events that the view answers.
     watch : str

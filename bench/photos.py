@@ -1,4 +1,4 @@
-"""The Photos page: a photo dropped, moved and covered, and its heatmaps."""
+"""The Photos page: a photo dropped, moved and occluded, and its heatmaps."""
 
 import base64
 import io

@@ -80,7 +80,7 @@ def pace_rows(what: str, pace: Pace, p95: float = 50) -> list[Row]:
 
 
 def photo_rows(browser: Browser) -> list[Row]:
-    """Measure a photo dropped, covered and moved, its heatmaps, and the memory it all takes."""
+    """Measure a photo dropped, occluded and moved, its heatmaps, and the memory it all takes."""
     photos = measure_photos(browser)
     rows = [
         Row("photo dropped → five bars painted, median", median(photos.dropped), "ms"),

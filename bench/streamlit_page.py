@@ -19,7 +19,7 @@ class StreamlitPage:
     name : str
         Of the page, such as "digits"; empty for the front page.
     query : str
-        Behind the page's address, such as "picture-from=Picture".
+        After the page's address, such as "picture-from=Picture".
     """
 
     def __init__(self, url: str, name: str, query: str = "") -> None:

@@ -70,7 +70,7 @@ def measure_speed() -> Speed:
 
 
 def _ours() -> float:
-    """Return images per second of a run, its checkpoints and their measures among them."""
+    """Return images per second of a run, its checkpoints and their evaluation among them."""
     told = [event for event in run(Choices()) if isinstance(event, Stepped)]
     return told[-1].images_per_second
 

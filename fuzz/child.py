@@ -56,7 +56,7 @@ class Watched:
         self._account.count(max(seconds for seconds, _ in taken), max(above for _, above in taken))
 
     def _take(self, data: bytes) -> tuple[float, int]:
-        """Read, and give what it took: seconds of the processor, and bytes above idle."""
+        """Read, and return what it took: seconds of the processor, and bytes above idle."""
         idle = self._peaks.forget()
         signal.setitimer(signal.ITIMER_PROF, self._seconds)
         start = time.process_time()

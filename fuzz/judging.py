@@ -19,7 +19,7 @@ class Target:
     read : callable
         Takes an input; the one thing it may raise is ValueError, with one sentence.
     mend : callable
-        Sets an input's lengths or checksums right, so that what is behind them gets read, too.
+        Sets an input's lengths or checksums right, so that what comes after them gets read, too.
     seconds : float
         How much of the processor's time one input may take.
     """

@@ -31,7 +31,7 @@ def with_length(data: bytes) -> bytes:
 
 
 def with_checksums(data: bytes) -> bytes:
-    """Write the true checksum behind each chunk of a PNG, so that what is in it gets read."""
+    """Write the true checksum after each chunk of a PNG, so that what is in it gets read."""
     parts, at = [data[: len(PNG_SIGNATURE)]], len(PNG_SIGNATURE)
     while at + 8 <= len(data):
         end = at + 8 + int.from_bytes(data[at : at + 4])

@@ -38,7 +38,7 @@ EPSILON: Final = 1e-3  # of the batch norms
 MAPS: Final = (32, 16, 24, 40, 80, 112, 192, 320)  # of the stem, then of each stage
 KERNELS: Final = ((3, 1), (3, 2), (5, 2), (3, 2), (5, 1), (5, 2), (3, 1))  # size and stride
 REPEATS: Final = (1, 2, 2, 3, 3, 4, 1)
-WIDER: Final = 6  # so many times the maps between a block's first and last convolution
+WIDER: Final = 6  # the expansion factor: maps inside a block per map at its input
 HEAD: Final = 1280
 HALVED_FROM: Final = 250_000
 """So many numbers in a tensor, as late layers have, and it is stored as float16. With the early
@@ -161,7 +161,7 @@ def _convolution(name: str, maps: int, size: int, stride: int, side: int) -> Con
 
 
 def _window(size: int, stride: int, side: int) -> dict[str, tuple[int, int]]:
-    """Return a window's settings with TensorFlow's padding "SAME": the odd zero goes behind."""
+    """Return a window's settings with TensorFlow's padding "SAME": the odd zero goes after."""
     total = max((-(-side // stride) - 1) * stride + size - side, 0)
     window = {"kernel_size": (size, size), "stride": (stride, stride)}
     if total:

@@ -34,7 +34,7 @@ def kernels_for_view(kernels: Iterable[Kernel]) -> list[dict[str, Any]]:
 
 
 def _formula_of(kernel: Kernel) -> dict[str, Any]:
-    """Say what can be set of a kernel that a formula gives."""
+    """Describe the parameters of a kernel that a formula makes."""
     formula = FORMULAS.get(kernel.name)
     if formula is None:
         return {}

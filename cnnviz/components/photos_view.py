@@ -1,4 +1,4 @@
-"""The live view of the Photos page: a photo, what the network says to it, blocks, heatmaps."""
+"""The live view of the Photos page: a photo, what the network predicts, blocks, heatmaps."""
 
 from cnnviz.components.front_end import base_path, front_end_component
 from cnnviz.components.given_picture import GivenPicture, picture_for_view
@@ -18,7 +18,7 @@ def photos_view(
     source : str
         Where photos come from.
     note : str
-        A sentence about what the network says to the given photo as it is; empty for none.
+        A sentence about what the network predicts for the given photo as it is; empty for none.
     key : str
         Keeps the view, and the photo in it, across reruns.
 

@@ -58,7 +58,7 @@ HELP: Final = {
 
 
 def choose_training() -> Choices:
-    """Show the widgets and give what they say."""
+    """Show the widgets and return what they say."""
     chosen: dict[str, Any] = {}
     chosen["network"] = _one_of("network", "Network", ARCHITECTURES)
     is_convolutional = chosen["network"] != "perceptron"

@@ -1,4 +1,4 @@
-"""What came of one training or two: curves, measures, confusions, mistakes, files."""
+"""What came of one training or two: curves, metrics, confusions, mistakes, files."""
 
 import base64
 from functools import partial

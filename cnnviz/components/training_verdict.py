@@ -1,4 +1,4 @@
-"""What the measures of a finished training say about how it learned, in a sentence."""
+"""What the metrics of a finished training say about how it learned, in a sentence."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ GAP: Final = 0.1
 
 
 def verdict(choices: Choices, finished: Finished) -> str:
-    """Say what a visitor should know of the measures; nothing when all is as it should be.
+    """Say what a visitor should know of the metrics; nothing when all is as it should be.
 
     Parameters
     ----------

@@ -1,1 +1,1 @@
-"""Why a network says what it says: receptive fields, contributions, heatmaps, ablation."""
+"""Why a network predicts what it predicts: receptive fields, contributions, heatmaps, ablation."""

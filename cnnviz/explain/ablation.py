@@ -1,4 +1,4 @@
-"""What a network would say without one of a layer's maps."""
+"""What a network would predict without one of a layer's maps."""
 
 from dataclasses import dataclass
 from math import prod
@@ -17,7 +17,7 @@ NUMBERS_AT_ONCE = 1 << 24
 
 @dataclass(frozen=True, eq=False)
 class MapRanking:
-    """How much a layer's maps matter for the class that the network says.
+    """How much a layer's maps matter for the class that the network predicts.
 
     Attributes
     ----------
@@ -113,8 +113,8 @@ def _without_each(
 ) -> NDArray[np.float32]:
     shape = shape_of_maps(network.shapes, name)
     names = list(network.shapes)
-    behind = names[names.index(name) + 1 :]
-    widest = max(prod(network.shapes[one]) for one in (name, *behind))
+    after = names[names.index(name) + 1 :]
+    widest = max(prod(network.shapes[one]) for one in (name, *after))
     at_once = max(1, NUMBERS_AT_ONCE // widest)
     before = set(names[: names.index(name)])
     earlier = {

@@ -1,7 +1,7 @@
-"""Why a network says what it says: how much every number of every layer adds to a class's score.
+"""Why a network predicts what it predicts: how much each number of a layer adds to a class's score.
 
 A network of convolutions, dense layers, ReLU and pooling is piecewise linear. Around one picture it
-is a sum: each number of a layer times the score's gradient there, plus what the biases behind the
+is a sum: each number of a layer times the score's gradient there, plus what the biases after the
 layer add. That sum is the score itself, exactly, at every layer. (Activation × gradient as an
 attribution: Shrikumar, Greenside and Kundaje, 2016, https://arxiv.org/abs/1605.01713; its exactness
 with the biases: Srinivas and Fleuret, "Full-Gradient Representation", 2019,
@@ -43,7 +43,7 @@ class Contributions:
     layers : dict of float32 arrays by layer name
         From "input" to the logits, in order, each of its layer's shape.
     biases : dict of float by layer name
-        What all biases behind the layer add.
+        What all biases after the layer add.
     """
 
     label: int
@@ -99,7 +99,7 @@ def contributions(
     ------
     ArgumentError
         When there is no such class, the image doesn't fit, or a layer's numbers and the
-        biases behind it are not all that the score is made of.
+        biases after it are not all that the score is made of.
 
     Examples
     --------
@@ -130,13 +130,13 @@ def contributions(
     pairs = zip(outputs, gradients, strict=True)
     shares = [(output * gradient)[0].numpy() for output, gradient in pairs]
     added = [_added_by_bias(network, name, one) for name, one in zip(names, gradients, strict=True)]
-    behind = np.cumsum([0.0, *added[:0:-1]])[::-1].tolist()
+    after = np.cumsum([0.0, *added[:0:-1]])[::-1].tolist()
     return Contributions(
         label=label,
         against=against,
         score=score,
         layers=dict(zip(names, shares, strict=True)),
-        biases=dict(zip(names, behind, strict=True)),
+        biases=dict(zip(names, after, strict=True)),
     )
 
 

@@ -63,7 +63,7 @@ def occlusion(
     Yields
     ------
     OcclusionProgress
-        After every place; the last one is the whole result.
+        After every place; the last one is the complete result.
 
     Raises
     ------

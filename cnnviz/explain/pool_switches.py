@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def winner_path(network: Network, trace: Trace, name: str, unit: Unit) -> dict[str, Mask]:
-    """Say which numbers came through to a unit, in every earlier layer that has maps.
+    """Return which numbers came through to a unit, in every earlier layer that has maps.
 
     All but max pooling is as in `cnnviz.explain.receptive_field`: every number that is multiplied
     or averaged counts, also one multiplied by 0 or stopped by a ReLU.

@@ -51,7 +51,7 @@ def randomized(network: Network, seed: int = 0) -> Network:
 def rank_correlation(
     first: NDArray[np.floating[Any]], second: NDArray[np.floating[Any]]
 ) -> float | None:
-    """Say how alike two heatmaps order their pixels, by Spearman's rank correlation.
+    """Return how alike two heatmaps rank their pixels, by Spearman's rank correlation.
 
     Equal numbers share the mean of their ranks.
 

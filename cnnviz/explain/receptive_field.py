@@ -27,7 +27,7 @@ Shape = tuple[int, ...]
 def receptive_field(
     layers: tuple[AnyLayer, ...], input_shape: Shape, name: str, unit: Unit
 ) -> dict[str, Region]:
-    """Say what a unit sees of the picture and of every layer before its own.
+    """Return what a unit sees of the picture and of every layer before its own.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def receptive_field(
 def reached_units(
     layers: tuple[AnyLayer, ...], input_shape: Shape, name: str, unit: Unit
 ) -> dict[str, Region]:
-    """Say which units of every layer after a unit's own can see it.
+    """Return which units of every layer after a unit's own can see it.
 
     Parameters
     ----------

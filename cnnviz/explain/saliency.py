@@ -78,7 +78,7 @@ def grad_cam(network: Network, image: Image, label: int, *, layer: str | None = 
 
 
 def input_gradient(network: Network, image: Image, label: int) -> Heatmap:
-    """Say how fast the class's score changes with each pixel, up or down.
+    """Return how fast the class's score changes with each pixel, up or down.
 
     Simonyan, Vedaldi and Zisserman, "Deep Inside Convolutional Networks", 2013
     (https://arxiv.org/abs/1312.6034).

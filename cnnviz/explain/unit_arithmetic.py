@@ -82,7 +82,7 @@ def explain_traced(network: Network, traced: TracedLayer, unit: Unit) -> UnitPar
     ----------
     network : Network
     traced : TracedLayer
-        As `cnnviz.networks.trace.trace_layer` gives it, the one of "input" among them.
+        As `cnnviz.networks.trace.trace_layer` returns it, the one of "input" among them.
     unit : tuple of int
         As `explain_unit` takes it.
 

@@ -109,8 +109,8 @@ class DenseUnit:
         inputs × weights.
     total, bias, value : float
     source_shape : (maps, rows, columns) or None
-        The maps that were flattened to become the inputs; None behind another dense layer, and
-        behind the means of whole maps.
+        The maps that were flattened to become the inputs; None after another dense layer, and
+        after the means of whole maps.
     """
 
     inputs: Floats

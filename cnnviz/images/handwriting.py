@@ -21,7 +21,7 @@ _THINNEST_STROKE: Final = 7.0  # pad pixels: 1.75 of MNIST's, whose strokes are 
 
 FloatImage = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.uint8]
-Pieces = npt.NDArray[np.int32]  # (N, 5): left, top, width, height, area, as OpenCV gives them
+Pieces = npt.NDArray[np.int32]  # (N, 5): left, top, width, height, area, as OpenCV returns them
 
 
 def find_digit(file: bytes) -> Mask:
@@ -82,7 +82,7 @@ def _is_dark_on_light(grey: FloatImage) -> bool:
 def _fitted(
     terms: npt.NDArray[np.float64], values: npt.NDArray[np.float64], kept: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.float64]:
-    """Fit a sum of terms (N, 6) to those values (N,) that are kept, and give it everywhere.
+    """Fit a sum of terms (N, 6) to those values (N,) that are kept, and return it everywhere.
 
     By the normal equations, which are small: numpy shares out a matrix of a thousand rows to all
     cores, and its threads, waiting for each other, took seven times as long as the work itself.
@@ -145,12 +145,12 @@ def _inside(pieces: Pieces, shape: tuple[int, ...]) -> npt.NDArray[np.bool_]:
 def _goes_with(pieces: Pieces, main: int) -> npt.NDArray[np.bool_]:
     """Whether each piece lies close to the main one and is no speck: the bar of a 5, of a 7."""
     left, top, width, height, area = pieces.T.astype(np.float64)
-    reach = 0.2 * max(width[main], height[main])
+    margin = 0.2 * max(width[main], height[main])
     near = (
-        (left < left[main] + width[main] + reach)
-        & (left + width > left[main] - reach)
-        & (top < top[main] + height[main] + reach)
-        & (top + height > top[main] - reach)
+        (left < left[main] + width[main] + margin)
+        & (left + width > left[main] - margin)
+        & (top < top[main] + height[main] + margin)
+        & (top + height > top[main] - margin)
     )
     alike = (area > 0.04 * area[main]) & (height < 2 * height[main]) & (width < 2 * height[main])
     together = near & alike

@@ -1,4 +1,4 @@
-"""The sample photos of the photo network, and what it honestly says to each."""
+"""The sample photos of the photo network, and what it honestly predicts for each."""
 
 from typing import Final
 
@@ -35,7 +35,7 @@ def photo_names() -> tuple[str, ...]:
 
 
 def photo_note(name: str) -> str:
-    """Say in a sentence or two what the network makes of a sample, and why that is no wonder.
+    """Return a sentence or two on what the network makes of a sample, and why that is no wonder.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""A photo as a hand has put it: moved, resized, turned, blurred, grey, partly covered."""
+"""A photo as a hand has put it: moved, resized, turned, blurred, grey, partly occluded."""
 
 from math import ceil, cos, gcd, radians, sin
 from typing import Annotated, Any, Final
@@ -14,7 +14,7 @@ from cnnviz.images.photos import SIDE, checked_photo, middle_square, prepare_pho
 from cnnviz.images.reading import to_grey
 
 EVEN: Final = 0.5
-"""The grey around a photo, and of what covers it."""
+"""The grey around a photo, and of what occludes it."""
 FARTHEST: Final = 2.2
 """Nothing is in sight that lies farther from a square's middle than so many of its sides, at its
 usual size: half a diagonal of the square, and one for the longest move."""
@@ -64,7 +64,7 @@ class View(Struct, frozen=True, forbid_unknown_fields=True):
 def place_photo(picture: NDArray[np.floating[Any]], view: View) -> Photo:
     """Make a picture into what the photo network reads, as a hand has put it.
 
-    An untouched view gives what `cnnviz.images.photos.prepare_photo` gives, and one moved by whole
+    An untouched view looks as `cnnviz.images.photos.prepare_photo` makes it, and one moved by whole
     pixels the same pixels elsewhere. What comes into sight beside the middle square is the rest of
     the picture, and beyond that an even grey.
 
@@ -152,10 +152,10 @@ def _around(length: int, start: int, side: int, fine: int, scale: float) -> tupl
     """
     common = gcd(side, fine)
     rows, pixels = side // common, fine // common
-    reach = ceil(side * FARTHEST / scale)
-    before = -(-min(start, reach) // rows)
-    behind = -(-min(length - start - side, reach) // rows)
-    return range(start - before * rows, start + side + behind * rows), before * pixels
+    farthest = ceil(side * FARTHEST / scale)
+    before = -(-min(start, farthest) // rows)
+    after = -(-min(length - start - side, farthest) // rows)
+    return range(start - before * rows, start + side + after * rows), before * pixels
 
 
 def _with_surroundings(
@@ -172,7 +172,7 @@ def _with_surroundings(
     return around
 
 
-def _blurred(plane: Photo, deviation: float) -> Photo:
+def _blurred(plane: Photo, std: float) -> Photo:
     return np.asarray(
-        cv2.GaussianBlur(plane, (0, 0), deviation, borderType=cv2.BORDER_REPLICATE), np.float32
+        cv2.GaussianBlur(plane, (0, 0), std, borderType=cv2.BORDER_REPLICATE), np.float32
     )

@@ -51,7 +51,7 @@ def read_image(
         million as TIFF or progressive JPEG, 10 as WebP, 4 as a run-length encoded BMP. Of an
         animation, the first frame counts.
     color : bool
-        True gives three channels R, G, B; False gives one grey channel
+        True reads three channels R, G, B; False reads one grey channel
         (0.299 R + 0.587 G + 0.114 B, ITU-R BT.601).
     max_side : int, pixels
         A larger picture is shrunk by area averaging; a smaller one stays as it is.
@@ -120,7 +120,7 @@ def _check_pixels(picture: Image.Image, file: bytes) -> None:
 
 
 def _most_pixels(picture: Image.Image) -> tuple[int, str]:
-    """Say how many pixels such a file may have, and which kind of file the limit is for."""
+    """Return how many pixels such a file may have, and which kind of file the limit is for."""
     limit, kind = MAX_PIXELS, ""
     match picture.format:
         case "WEBP":

@@ -1,4 +1,4 @@
-"""Kernels that a formula gives: blurs, the Laplacian of Gaussian, Gabor's stripes, chance.
+"""Kernels made by a formula: blurs, the Laplacian of Gaussian, Gabor's stripes, chance.
 
 Angles are in degrees, counterclockwise from the direction to the right. All are float32.
 """
@@ -93,7 +93,7 @@ def unsharp(sigma: float = 1.0, amount: float = 1.0) -> NDArray[np.float32]:
     Returns
     -------
     (size, size) float32, sum 1
-        As large as `gaussian` gives it.
+        As large as `gaussian` makes it.
 
     Raises
     ------

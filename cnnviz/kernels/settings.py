@@ -1,4 +1,4 @@
-"""What can be set of the kernels that a formula gives: σ, an angle, a length."""
+"""The parameters of the kernels that a formula makes: σ, an angle, a length."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

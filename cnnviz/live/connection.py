@@ -32,7 +32,7 @@ class Connection:
 
     Three kinds of task: one receives and merges; one answers states, such as drawings, always the
     newest; and one for each other request, of which there are only so many at once. A network that
-    is opened is waited for, as the messages behind it may speak of it.
+    is opened is waited for, as the messages after it may speak of it.
     """
 
     def __init__(

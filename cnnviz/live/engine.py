@@ -21,7 +21,7 @@ class Engine:
     heat_maker
         Works out heatmaps that take long; left out, the thread that asks does.
     network_at
-        Gives the networks of trainings; left out, there are none.
+        Returns the networks of trainings; left out, there are none.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What was worked out last, and of what."""
+"""The last result, cached with the objects that it was computed from."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -8,7 +8,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, eq=False)
 class Memo(Generic[Value]):
-    """What was worked out from some objects, for as long as it is these that count.
+    """A result, valid for the very objects that it was computed from.
 
     Everything a state is made of is replaced, never changed: so the same objects mean the same
     numbers.
@@ -18,5 +18,5 @@ class Memo(Generic[Value]):
     value: Value
 
     def is_for(self, key: tuple[object, ...]) -> bool:
-        """Tell whether it was worked out from these very objects."""
+        """Return whether it was computed from these very objects."""
         return all(ours is theirs for ours, theirs in zip(self.key, key, strict=True))

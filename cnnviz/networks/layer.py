@@ -100,14 +100,14 @@ def window_positions(
     >>> window_positions("conv1", side=6, kernel_size=3, stride=2, padding=0, padding_after=1)
     3
     """
-    reach = dilation * (kernel_size - 1) + 1
+    effective_kernel_size = dilation * (kernel_size - 1) + 1
     room = side + padding + (padding if padding_after is None else padding_after)
-    if reach > room:
+    if effective_kernel_size > room:
         raise ArgumentError(
             f"layers.{name}.kernel_size",
-            f"must be at most {room} wide, like its padded input, got {reach}",
-            value=reach,
+            f"must be at most {room} wide, like its padded input, got {effective_kernel_size}",
+            value=effective_kernel_size,
             allowed=Allowed(maximum=room),
             subject=f"{name}: the window",
         )
-    return (room - reach) // stride + 1
+    return (room - effective_kernel_size) // stride + 1

@@ -56,7 +56,7 @@ __all__ = [
 ]
 
 LARGEST_OUTPUT = 1 << 22
-"""Values one layer may give for one picture: 16 MiB of float32."""
+"""Values one layer may output for one picture: 16 MiB of float32."""
 
 
 class Normalize(Layer, frozen=True, kw_only=True, tag="normalize"):

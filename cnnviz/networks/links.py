@@ -33,7 +33,7 @@ class Links:
     groups : int
         The first axis is cut into so many equal parts, on either side; a part reads its like.
     axes : tuple of Taps
-        One for each axis of the input behind the first.
+        One for each axis of the input after the first.
     """
 
     input_shape: Shape

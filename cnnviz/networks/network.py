@@ -139,7 +139,7 @@ class Network:
             return np.asarray(torch.cat(parts).numpy())
 
     def outputs(self, image: NDArray[np.floating[Any]]) -> dict[str, NDArray[np.float32]]:
-        """Read one picture and give what every layer makes of it.
+        """Read one picture and return every layer's output.
 
         Parameters
         ----------
@@ -166,11 +166,11 @@ class Network:
     def run(
         self,
         batch: torch.Tensor,
-        behind: str | None = None,
+        after: str | None = None,
         earlier: Mapping[str, torch.Tensor] | None = None,
     ) -> Iterator[tuple[str, torch.Tensor]]:
         """Return each layer's name and output, as `cnnviz.networks.forward.run_layers` does."""
-        return run_layers(self.modules, self.second_inputs, batch, behind, earlier)
+        return run_layers(self.modules, self.second_inputs, batch, after, earlier)
 
     def save(self, path: str | Path) -> None:
         """Write the network to a file that `load_network` reads."""

@@ -103,7 +103,7 @@ def read_network_file(data: bytes, where: str) -> tuple[Header, dict[str, torch.
 
 
 def write_network_file(header: Header, tensors: dict[str, torch.Tensor]) -> bytes:
-    """Put a network file together; `read_network_file` gives the two parts back."""
+    """Put a network file together; `read_network_file` returns the two parts."""
     description = msgspec.json.encode(header).decode()
     contiguous = {name: tensor.detach().contiguous() for name, tensor in tensors.items()}
     return bytes(safetensors.torch.save(contiguous, metadata={"cnnviz": description}))

@@ -1,4 +1,4 @@
-"""What a network takes for a picture."""
+"""Checks of the pictures that a network is to read: shape, dtype and range."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A unit: one number that a layer gives, named by its layer and its place there.
+"""A unit: one number of a layer's output, named by its layer and its place there.
 
 A picture's own numbers count as units, too: those of the layer "input".
 """

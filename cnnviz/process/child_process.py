@@ -1,8 +1,8 @@
 """A module in a process of its own, so that the server goes on answering.
 
 What it tells goes over its standard output: pieces, each four bytes of length and then so many
-bytes. It lets others go first, and ends when the one who started it is gone, however that went: its
-standard input has an end then.
+bytes. It runs at a lower priority, and ends when its parent is gone, however that went: its
+standard input ends then.
 """
 
 import os
@@ -57,7 +57,7 @@ def read_piece(stream: IO[bytes]) -> bytes | None:
 
 
 def begin() -> IO[bytes]:
-    """Make this process such a one, before it imports torch; give the stream for its pieces."""
+    """Set up this process as a worker before it imports torch; return the stream for its pieces."""
     # torch makes a folder as it is imported, for what it compiles: nothing here. One that is there
     # already needs no room on a disk that may be full.
     os.environ["TORCHINDUCTOR_CACHE_DIR"] = str(Path(__file__).parent)

@@ -15,7 +15,7 @@ from cnnviz.live.meter import Meter
 from cnnviz.server.metrics_off import METRICS_PATH
 
 Trainings = Callable[[], tuple[int, int]]
-"""Gives how many trainings run, and how many wait."""
+"""Returns how many trainings run, and how many wait."""
 
 
 class _Live(Collector):

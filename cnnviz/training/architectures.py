@@ -145,7 +145,7 @@ def parameters(layers: tuple[AnyLayer, ...], input_shape: Shape = INPUT_SHAPE) -
 
 
 def dense_cost(layers: tuple[AnyLayer, ...], input_shape: Shape = INPUT_SHAPE) -> dict[str, int]:
-    """Count what a dense layer would have to learn that gives as many numbers as a convolution.
+    """Count the parameters of a dense layer with as many outputs as a convolution.
 
     Examples
     --------

@@ -7,7 +7,7 @@ EVENLY: Final = 20
 PARTS: Final = 8
 """In each of so many equal parts a training is measured, however long that takes."""
 FURTHER: Final = 4
-"""Before the first of them, each time when it is so many times as far as when it was measured."""
+"""It is measured, too, whenever the step is this many times that of the last measurement."""
 
 
 def checkpoints(steps: int, evenly: int = EVENLY) -> frozenset[int]:

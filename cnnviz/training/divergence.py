@@ -8,7 +8,7 @@ PATIENCE: Final = 20
 MEMORY: Final = 0.9
 """How much of the running loss stays at each batch."""
 ASTRAY: Final = 4.0
-"""A running loss of so many times a guess's, and the steps lead away from the answer."""
+"""A running loss this many times that of a guess counts as divergence."""
 
 
 class Diverged(ValueError):  # noqa: N818 - no error of the program

@@ -46,9 +46,9 @@ class Jobs:
     ----------
     limits : JobLimits
     start : function
-        Begins a training and gives its worker, see `TrainingProcess`.
+        Begins a training and returns its worker, see `TrainingProcess`.
     clock : function
-        Gives seconds that never run backwards.
+        Returns seconds that never run backwards.
 
     Examples
     --------
@@ -76,7 +76,7 @@ class Jobs:
         self._working = 0  # processes, those being killed among them
 
     def submit(self, owner: str, choices: Choices) -> str:
-        """Ask for a training and give its name, which nobody can guess.
+        """Ask for a training and return its name, which nobody can guess.
 
         Raises
         ------

@@ -41,7 +41,7 @@ class Progress:
         Cross-entropy of this batch.
     right : float
         Share in [0, 1] of this batch's digits that were read right, before the step.
-    network : function without arguments that gives a Network
+    network : function without arguments that returns a Network
         What has been learned so far; ask before the next `Progress`, for learning goes on.
     """
 

@@ -46,7 +46,7 @@ def run(choices: Choices, keep_going: Callable[[], bool] = lambda: True) -> Iter
     Parameters
     ----------
     choices : Choices
-    keep_going : function without arguments that gives a bool
+    keep_going : function without arguments that returns a bool
         Asked between batches. It may take its time, for a pause; False stops the training, and
         what was learned so far is measured.
 

@@ -29,7 +29,7 @@ class Settings:
         "constant", or "one cycle": see `cnnviz.training.loop.pace`.
     weight_decay : float
     batch_norm : bool
-        Whether there is batch norm behind each convolution while it learns.
+        Whether there is batch norm after each convolution during training.
     label_smoothing : float
     dropout : float
         Share of the inputs of each dense layer that are left out at a time.

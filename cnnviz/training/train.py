@@ -56,7 +56,7 @@ def _first(count: int | None, digits: Digits) -> Digits:
 
 
 def _show(progress: Iterator[Progress], settings: Settings, validation: Digits) -> Network:
-    """Follow the training on the terminal and give the network of the last epoch."""
+    """Follow the training on the terminal and return the network of the last epoch."""
     network = None
     with tqdm(unit=" batches") as bar:
         for step in progress:

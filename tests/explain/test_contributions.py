@@ -1,4 +1,4 @@
-"""A score is the sum of what a layer's numbers add to it and of what the biases behind it add."""
+"""A score is the sum of what a layer's numbers add to it and of what the biases after it add."""
 
 import numpy as np
 import pytest

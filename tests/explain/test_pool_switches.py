@@ -97,7 +97,7 @@ def test_a_softmax_has_all_its_logits_on_the_way():
 
 
 def passed_back(layer, numbers, mask):
-    """What of `numbers` a layer made the masked units of: torch's gradient, its weights all 1."""
+    """Return which of `numbers` the masked units depend on: torch's gradient, weights all 1."""
     given = torch.from_numpy(numbers.astype(np.float64))[None].requires_grad_()
     if layer.kind == "max_pooling":
         out = functional.max_pool2d(given, layer.kernel_size, layer.stride)

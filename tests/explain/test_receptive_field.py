@@ -168,9 +168,9 @@ def test_a_unit_reaches_exactly_what_a_single_one_becomes(data, stack):
     numbers = torch.zeros((1, *shapes[name]), dtype=torch.float64)
     numbers[(0, *unit)] = 1
     reached = reached_units(layers, input_shape, name, unit)
-    behind = list(shapes)[list(shapes).index(name) + 1 :]
-    assert list(reached) == behind
-    for layer in layers[len(layers) - len(behind) :]:
+    after = list(shapes)[list(shapes).index(name) + 1 :]
+    assert list(reached) == after
+    for layer in layers[len(layers) - len(after) :]:
         numbers = only_ones(layer, numbers)
         expected = numbers[0].numpy() > 0
         np.testing.assert_array_equal(marked(reached[layer.name], expected.shape), expected)

@@ -16,8 +16,8 @@ def network_file(
     seed: int = 0,
     name: str = "mine",
 ) -> bytes:
-    """Write a file of these layers with flatten, dense layer and softmax behind, random weights."""
-    behind = (
+    """Write a file of these layers, then flatten, dense and softmax, with random weights."""
+    after = (
         Flatten(name="flatten"),
         Dense(name="out", units=len(labels)),
         Softmax(name="softmax"),
@@ -28,7 +28,7 @@ def network_file(
         name=name,
         input=Input(shape),
         labels=labels,
-        layers=(*before, *behind),
+        layers=(*before, *after),
     )
     random = np.random.default_rng(seed)
     return write_network_file(

@@ -16,7 +16,7 @@ from tools.convert_photos import EPSILON, TARGET, convert, fold, layers_and_sour
 
 
 def with_norm(convolution, seed=0):
-    """Put a batch norm behind a convolution, everything in both random."""
+    """Put a batch norm after a convolution, everything in both random."""
     torch.manual_seed(seed)
     norm = nn.BatchNorm2d(convolution.out_channels, eps=EPSILON)
     for tensor in (norm.weight.data, norm.running_var):
@@ -47,7 +47,7 @@ def test_a_folded_convolution_does_what_it_did_with_its_batch_norm(convolution):
 
 
 def same_padded(picture, weight, stride, groups):
-    """Convolve as TensorFlow does with padding "SAME": ⌈n/s⌉ places, the odd zero behind."""
+    """Convolve as TensorFlow does with padding "SAME": ⌈n/s⌉ places, the odd zero after."""
     sides = []
     for side, size in zip(picture.shape[:1:-1], weight.shape[:1:-1], strict=True):
         total = max((-(-side // stride) - 1) * stride + size - side, 0)

@@ -1,4 +1,4 @@
-"""Why the network says what it says, and what it loses without each map."""
+"""Why the network predicts what it predicts, and what it loses without each map."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class Why(Message, frozen=True, tag="why"):
 
 
 class Rank(Message, frozen=True, tag="rank"):
-    """Say what the most probable class loses without each map of a layer."""
+    """Return what the most probable class loses without each map of a layer."""
 
     layer: LayerName
 
 
 class LayerShare(Struct):
-    """What a layer's numbers add to a score together, and what all biases behind it do."""
+    """What a layer's numbers add to a score together, and what all biases after it do."""
 
     name: str
     total: float
@@ -99,7 +99,7 @@ class Explanations(Feature[DigitsPage]):
 
     @answers(Rank)
     def rank(self, request: Request[Rank]) -> Answered:
-        """Say what is lost without each map of a layer."""
+        """Return what is lost without each map of a layer."""
         page = self.page
         return rank_layer(page.run(), page.forward.pace(page.state), request.message)
 

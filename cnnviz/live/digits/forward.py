@@ -57,9 +57,9 @@ class ForwardPass:
 
 
 class ForwardCache:
-    """Gives the run of a state, worked out once however many messages ask for it.
+    """Caches the forward pass of a state: computed once however many messages ask for it.
 
-    Only the newest is kept.
+    Only the newest is cached.
     """
 
     def __init__(self, networks: Networks) -> None:
@@ -142,7 +142,7 @@ class ForwardCache:
         return ForwardPass(network, original, prepared, outputs, milliseconds)
 
     def _probabilities(self, state: ReadState, prepared: DigitSteps) -> NDArray[np.float32]:
-        """Return what the network says unchanged: the same as long as only its changes change."""
+        """Return what the unedited network predicts: the same however it is edited."""
         network = self.unchanged(state.network)
         key = (network, state.drawing, state.steps)
         if self._original is None or not self._original.is_for(key):

@@ -64,7 +64,7 @@ class Outputs:
         return {name: part.reshape(output.shape) for (name, output), part in named}
 
     def _end_to_end(self) -> NDArray[np.float32]:
-        # Not kept: each visitor has their own outputs, and what all use stays in the cache.
+        # Not cached: each visitor has their own outputs, and what all use stays in the cache.
         return np.concatenate([output.ravel() for output in self.by_name.values()])
 
     def _ends(self) -> list[int]:

@@ -52,7 +52,7 @@ class Found(Answer, tag="found"):
 
 
 class Readings(Feature[DigitsPage]):
-    """Reads the newest drawing, and gives all of the reading away."""
+    """Reads the newest drawing, and exports all of the reading."""
 
     def merge(self, request: Request[Read]) -> None:
         """Take over what a "read" brings."""
@@ -76,7 +76,7 @@ class Readings(Feature[DigitsPage]):
 
     @answers(Export)
     def export(self, _request: Request[Export]) -> Answered:
-        """Give every array of the reading as one file."""
+        """Return every array of the reading as one file."""
         page = self.page
         return file_answer(f"cnnviz-{page.state.network}.npz", export_arrays(page.run()))
 

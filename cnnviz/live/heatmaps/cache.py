@@ -29,7 +29,7 @@ What = tuple[object, ...]
 
 @dataclass(eq=False)
 class _Heatmaps:
-    """What has been made of one picture by one network: whole ones, and those under way.
+    """The heatmaps of one picture and one network: finished ones, and those under way.
 
     An occlusion with random weights goes on beside that of the trained network. What either network
     predicts is worked out once, not with every piece.

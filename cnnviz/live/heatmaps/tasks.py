@@ -1,4 +1,4 @@
-"""What a process that makes heatmaps is given to do, and gives back, as bytes on the way."""
+"""The tasks and results of a process that makes heatmaps, as bytes on the way."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ Unit = Annotated[
 
 
 class Inspect(Message, frozen=True, tag="inspect"):
-    """Work out the number of one unit, and say what it depends on and what it reaches."""
+    """Work out the number of one unit, what it depends on and which units depend on it."""
 
     is_often = True
 

@@ -1,4 +1,4 @@
-"""Layers of photos that were asked about, kept for the next question about them."""
+"""Outputs of layers for photos that were asked about, cached for the next question about them."""
 
 from __future__ import annotations
 

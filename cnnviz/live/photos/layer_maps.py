@@ -63,7 +63,7 @@ class LayerMaps(Feature[PhotosPage]):
 
     @answers(OneMap)
     def map(self, request: Request[OneMap]) -> Answered:
-        """Give the numbers of one map."""
+        """Return the numbers of one map."""
         return whole_map(self.page.photos, self.page.state, request.message)
 
 

@@ -22,9 +22,9 @@ WHITE: Final = 255
 
 
 class PhotoCache:
-    """Gives a state's photo, made once however many messages ask for it.
+    """Caches a state's photo: made once however many messages ask for it.
 
-    Only the newest is kept, and of what the network makes of it only what `LayerCache` does: all
+    Only the newest is cached, and of what the network makes of it only what `LayerCache` does: all
     layers' numbers would be 53 MB.
     """
 
@@ -38,7 +38,7 @@ class PhotoCache:
         return self._networks.get(PHOTOS)
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
-        """Return the shape of what every layer gives, "input" first."""
+        """Return the shape of every layer's output, "input" first."""
         network = self.network()
         return with_input(network.shapes, network.input_shape)
 

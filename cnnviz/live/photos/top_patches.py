@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Excite(Message, frozen=True, tag="excite"):
-    """Say where each sample photo excites a map most, and the photo looked at."""
+    """Return where each sample photo excites a map most, and the photo looked at."""
 
     layer: LayerName
     map: MapIndex

@@ -13,7 +13,7 @@ from cnnviz.live.wire.requests import Request
 LAST_STEP: Final = 2**31 - 1
 
 NetworkAt = Callable[[str, int], bytes]
-"""Gives the network file of a training's name and a step; a ValueError says why there is none."""
+"""Returns the network file of a training's name and a step; a ValueError says why there is none."""
 
 RunName = Annotated[
     str,
@@ -40,7 +40,7 @@ def network_at(run: str, step: int) -> bytes:
     Parameters
     ----------
     run : str
-        Whoever knows a training's name may see it; or what `beginning_name` gives.
+        Whoever knows a training's name may see it; or what `beginning_name` returns.
     step : int
         One of those at which its networks were kept.
 
@@ -75,7 +75,7 @@ class OpensNetworks(Protocol):
 
     @property
     def network_at(self) -> NetworkAt:
-        """Gives the networks of trainings."""
+        """Returns the networks of trainings."""
 
     def open(self, file: bytes) -> Answered:
         """Take a file's network for the visitor's own."""

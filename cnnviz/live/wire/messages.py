@@ -48,7 +48,7 @@ class Message(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type",
     is_often : bool
         Whether it may come as often as a pointer moves, or bit by bit.
     is_waited_for : bool
-        Whether the messages behind it may speak of what it opens.
+        Whether the messages after it may speak of what it opens.
     """
 
     id: Id

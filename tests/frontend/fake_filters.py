@@ -8,9 +8,9 @@ import numpy as np
 from playwright.sync_api import Page, WebSocketRoute
 
 import cnnviz.filters.activation as activation
+import cnnviz.filters.filtering as core
 import cnnviz.filters.pooling as pooling
 from cnnviz.common.errors import ArgumentError
-from cnnviz.filters.convolution import convolve
 from cnnviz.live.filters.sizes import Sizes, axes_of, sizes_of
 from cnnviz.live.filters.stages import StageMessage
 from cnnviz.live.wire.errors import error_answer
@@ -34,11 +34,13 @@ def stage(**changes: Any) -> Stage:
     """Return a stage in which only the kernel does something."""
     return {
         "kernels": [SOBEL],
+        "operation": "convolution",
         "combine": "none",
         "flip": False,
         "stride": [1, 1],
         "dilation": [1, 1],
         "padding": "valid",
+        "output_padding": [0, 0],
         "border": "zeros",
         "activation": "none",
         "pooling": "none",
@@ -50,18 +52,21 @@ def stage(**changes: Any) -> Stage:
 def feature_maps(maps: np.ndarray, stage: Stage) -> np.ndarray:
     """Return the responses of a stage's kernels, combined as it says."""
     padding = stage["padding"]
+    settings: dict[str, Any] = {
+        "padding": padding if isinstance(padding, str) else tuple(padding),
+        **{name: tuple(stage[name]) for name in ("stride", "dilation", "output_padding")},
+        **{name: stage[name] for name in ("operation", "border", "flip")},
+    }
     responses = np.concatenate(
         [
-            convolve(
+            core.run_stage(
                 maps,
-                np.array(kernel["values"], np.float32),
-                stride=tuple(stage["stride"]),
-                dilation=tuple(stage["dilation"]),
-                padding=padding if isinstance(padding, str) else tuple(padding),
-                border=stage["border"],
-                bias=float(kernel["bias"]),
-                flip=stage["flip"],
-            )
+                core.Stage(
+                    kernel=np.array(kernel["values"], np.float32),
+                    bias=float(kernel["bias"]),
+                    **settings,
+                ),
+            ).feature_maps
             for kernel in stage["kernels"]
         ]
     )

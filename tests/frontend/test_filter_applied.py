@@ -116,6 +116,14 @@ def test_the_arithmetic_names_a_kernels_own_cells(module_page: Page) -> None:
         assert found["outlined"] == {"rows": [6], "columns": [7, 8], "part": None}
 
 
+def test_a_transposed_convolution_has_no_border_and_does_not_turn_its_kernel(
+    module_page: Page,
+) -> None:
+    given = stage(operation="transposed", padding=[0, 0], flip=True, border="reflect")
+    assert applied(module_page, given) == [given | {"flip": False, "border": "zeros"}]
+    assert applied(module_page, given | {"operation": "convolution"})[0]["flip"]
+
+
 @pytest.mark.parametrize(
     ("kernels", "reads_grey", "words"),
     [

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from cnnviz.filters.padding import source_pixels
+from cnnviz.filters.taps import transposed_size, transposed_taps
 from cnnviz.filters.windows import Axis, along
 from tests.frontend.fake_filters import SOBEL, chain_sizes, stage
 
@@ -21,8 +22,10 @@ def geometry(page: Page, expression: str, argument: Any = None) -> Any:
     return page.evaluate(script, argument)
 
 
-def as_given(axis: Axis) -> dict[str, int]:
+def as_given(axis: Axis) -> dict[str, int | None]:
     return {
+        "inputs": axis.size,
+        "cut": None,
         "size": axis.kernel_size,
         "stride": axis.stride,
         "dilation": axis.dilation,
@@ -33,12 +36,12 @@ def as_given(axis: Axis) -> dict[str, int]:
 
 
 def test_an_output_without_padding_begins_at_its_stride(module_page: Page) -> None:
-    axis = {"size": 3, "stride": 2, "dilation": 1, "before": 0, "after": 0}
+    axis = as_given(along(8, 3, 2, 0, 1))
     assert geometry(module_page, "g.windowOf(given, 2)", axis) == [4, 5, 6]
 
 
 def test_a_dilated_window_leaves_pixels_out(module_page: Page) -> None:
-    axis = {"size": 3, "stride": 1, "dilation": 2, "before": 2, "after": 2}
+    axis = as_given(along(6, 3, 1, 2, 2))
     assert geometry(module_page, "g.windowOf(given, 0)", axis) == [-2, 0, 2]
 
 
@@ -116,6 +119,49 @@ def test_windows_and_borders_are_the_cores(
     ]
 
 
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    n=st.integers(1, 8),
+    size=st.integers(1, 5),
+    stride=st.integers(1, 4),
+    dilation=st.integers(1, 3),
+    padding=st.integers(0, 2),
+    more=st.integers(0, 3),
+)
+def test_stamps_reach_the_outputs_that_the_cores_do(
+    module_page: Page, n: int, size: int, stride: int, dilation: int, padding: int, more: int
+) -> None:
+    numbers = (n, size, stride, padding, more, dilation)
+    if transposed_size(*numbers) < 1:
+        return  # nothing is left
+    taps = transposed_taps(*numbers)
+    along = {
+        "kind": "transposed",
+        "size": n,
+        "kernel_size": size,
+        "stride": stride,
+        "padding": [padding, padding],
+        "dilation": dilation,
+        "output_padding": more,
+        "output": taps.outputs,
+    }
+    found = geometry(
+        module_page,
+        """((axis) => ({
+          taps: Array.from({ length: axis.output }, (_, i) => g.tapsOf(axis, i)),
+          fed: Array.from({ length: axis.inputs }, (_, i) => g.outputsFed(axis, i, axis.inputs)),
+        }))(g.axisOf(given))""",
+        along,
+    )
+    assert found["taps"] == [
+        [{"input": i, "cell": k} for i, k in zip(*(a.tolist() for a in taps.of(o)), strict=True)]
+        for o in range(taps.outputs)
+    ]
+    assert found["fed"] == [np.flatnonzero(taps.reads[:, i]).tolist() for i in range(n)]
+
+
 CHAIN = """async ([stages, shapes, sizes, call]) => {
   const { buildChain, extentOf, feeds, madeOf } = await import('/filters/viewer/chain.js');
   const tensors = Object.fromEntries(
@@ -187,3 +233,30 @@ def test_the_formula_of_a_size_is_written_from_the_servers_numbers(
     }"""
     sizes = chain_sizes((1, 256, 256), [stage(**changes)])
     assert module_page.evaluate(script, sizes) == [feature, "", pooled]
+
+
+STAMPED = [stage(operation="transposed", stride=[2, 2], padding=[0, 0], output_padding=[0, 1])]
+
+
+def stamped(page: Page, call: Any) -> Any:
+    shapes = {"picture": [1, 4, 4], "stage1.feature": [1, 9, 10]}
+    return page.evaluate(CHAIN, [STAMPED, shapes, chain_sizes((1, 4, 4), STAMPED), call])
+
+
+def test_an_output_of_stamps_is_made_of_the_pixels_whose_stamps_reach_it(module_page: Page) -> None:
+    for place, rows, columns in (((2, 3), [0, 1], [1]), ((8, 9), [3], [])):
+        at = {"part": 0, "row": place[0], "column": place[1]}
+        found = stamped(module_page, {"name": "madeOf", "index": 1, "place": at})
+        assert found[0] == {"rows": rows, "columns": columns, "part": None}
+
+
+def test_a_pixel_is_stamped_on_as_many_outputs_as_the_kernel_has_cells(module_page: Page) -> None:
+    at = {"part": 0, "row": 0, "column": 3}
+    found = stamped(module_page, {"name": "feeds", "index": 0, "place": at})
+    assert found[1] == {"rows": [0, 1, 2], "columns": [6, 7, 8], "part": None}
+
+
+def test_a_stamped_map_is_finer_than_the_picture_and_lies_over_it(module_page: Page) -> None:
+    _, extent = stamped(module_page, None)
+    # The first stamp's middle, the second pixel, lies on the middle of the picture's first
+    assert extent == {"top": -0.25, "left": -0.25, "bottom": 4.25, "right": 4.75}

@@ -22,6 +22,7 @@ def state(*stages: dict[str, Any], showing: str = "signed") -> dict[str, Any]:
     [
         state(stage()),
         state(stage(padding=[2, 0]), stage(activation="elu"), showing="absolute"),
+        state(stage(operation="transposed", padding=[1, 2], output_padding=[0, 1], stride=[1, 2])),
         state(stage(kernels=[SOBEL | {"name": "Kantenfinder ½ 縦"}])),
     ],
 )
@@ -52,6 +53,9 @@ def test_a_broken_address_is_none(module_page: Page, hash_: str) -> None:
         {"stages": [{"stride": "2"}]},
         {"stages": [{"stride": [1]}]},
         {"stages": [{"padding": [1, None]}]},
+        {"stages": [{"operation": "deconv"}]},
+        {"stages": [{"operation": "transposed", "padding": "same"}]},
+        {"stages": [{"output_padding": 1}]},
         {"stages": [{"kernels": []}]},
         {"stages": [{"kernels": [None]}]},
         {"stages": [{"kernels": [{"name": "ragged", "values": [[[1], [1, 2]]]}]}]},
@@ -182,6 +186,26 @@ def test_a_pooled_pixel_appears_with_the_last_of_its_window(module_page: Page) -
         [None, [4, 2, 0, 0], [1, 0]],
         [None, [4, 4, 0, 0], [2, 0]],
         [None, [4, 4, 4, 4], [2, 2]],
+    ]
+
+
+def test_a_stamped_map_appears_once_all_stamps_on_it_are_there(module_page: Page) -> None:
+    script = """const { buildChain } = await import('/filters/viewer/chain.js');
+      const chain = buildChain([given.stage], { picture: { shape: [1, 2, 2] },
+        'stage1.feature': { shape: [1, 3, 3] } }, given.sizes);
+      return [0, 1, 2, 3, 4].map((done) => {
+        const rows = m.progress(chain, 0, done, 1);
+        return [rows(0), [0, 1, 2].map(rows(1))];
+      });"""
+    kernel = {"name": "square", "values": [[[1, 2], [3, 4]]], "bias": 0}
+    stamped = stage(operation="transposed", padding=[0, 0], kernels=[kernel])
+    given = {"stage": stamped, "sizes": chain_sizes((1, 2, 2), [stamped])}
+    assert run(module_page, "viewer/progress.js", script, given) == [
+        [None, [0, 0, 0]],
+        [None, [1, 0, 0]],
+        [None, [3, 0, 0]],
+        [None, [3, 1, 1]],
+        [None, [3, 3, 3]],
     ]
 
 

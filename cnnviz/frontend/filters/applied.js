@@ -20,7 +20,8 @@ const turned = (values) => flipVertical(flipHorizontal(values));
  * @returns {Stage[]} each kernel that stands amid zeros with `own`, the place of its own cells
  */
 export function asApplied(stages, channels) {
-  return stages.map((stage, i) => alike(i === 0 && channels === 1 ? flattened(stage) : stage));
+  return stages.map(stamped).map((stage, i) =>
+    alike(i === 0 && channels === 1 ? flattened(stage) : stage));
 }
 
 /**
@@ -30,6 +31,16 @@ export function asApplied(stages, channels) {
 export function asSent(stages) {
   return stages.map((stage) => ({ ...stage,
     kernels: stage.kernels.map(({ name, values, bias }) => ({ name, values, bias })) }));
+}
+
+/**
+ * A transposed convolution has no border, and its kernel isn't turned.
+ * @param {Stage} stage
+ * @returns {Stage}
+ */
+function stamped(stage) {
+  const isPlain = stage.operation !== 'transposed' || (!stage.flip && stage.border === 'zeros');
+  return isPlain ? stage : { ...stage, flip: false, border: 'zeros' };
 }
 
 /**

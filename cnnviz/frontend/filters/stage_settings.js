@@ -1,6 +1,8 @@
 /** How one stage's kernels are slid over their input, and what is made of the answer. */
 
+import { sizeOf } from '../kernel_editor/kernel_operations.js';
 import { createField, createNumber, createSegments, createSelect } from '../ui/controls.js';
+import { OPERATIONS } from './state.js';
 import { ACTIVATIONS, COMBINATIONS, POOLINGS } from './viewer/words.js';
 
 const PADDINGS = { valid: 'Valid: none', same: 'Same', full: 'Full', number: 'Number' };
@@ -10,6 +12,8 @@ const BORDERS = {
 const DIRECTIONS = { false: 'Correlation', true: 'Convolution' };
 const DIRECTION_HINT = 'Mathematical convolution turns the kernel by 180° first; networks leave it '
   + 'as it is, which is correlation.';
+const STAMP_HINT = 'Stamps the kernel at each pixel, times the pixel, and adds the overlaps. Padding '
+  + 'cuts off the edges; output padding adds to the end.';
 const LARGEST_STEP = 8;
 const LARGEST_POOL = 16;
 const LARGEST_PADDING = 240;
@@ -25,7 +29,7 @@ export function createStageSettings({ onChange }) {
   /** @type {import('./state.js').Stage | null} */
   let stage = null;
   /**
-   * @param {'stride' | 'dilation' | 'padding'} name
+   * @param {'stride' | 'dilation' | 'padding' | 'output_padding'} name
    * @param {string} label
    * @param {number} max
    * @param {number} [min]
@@ -55,9 +59,17 @@ export function createStageSettings({ onChange }) {
     label, min: 1, max: LARGEST_POOL, onInput: (value, at) => onChange({ [name]: value }, at),
   });
 
+  const operation = createSelect({
+    label: 'Operation', choices: OPERATIONS,
+    onInput(value, at) {
+      const padding = value === 'transposed' && stage ? { padding: asNumbers(stage) } : {};
+      onChange({ operation: value, ...padding }, at);
+    },
+  });
   const strides = pair('stride', 'Stride', LARGEST_STEP);
   const dilations = pair('dilation', 'Dilation', LARGEST_STEP);
   const paddings = pair('padding', 'Padding', LARGEST_PADDING, 0);
+  const outputPaddings = pair('output_padding', 'Output padding', LARGEST_STEP - 1, 0);
   const padding = createSelect({
     label: 'Padding',
     choices: PADDINGS,
@@ -76,9 +88,11 @@ export function createStageSettings({ onChange }) {
   /** @type {Record<string, ReturnType<typeof createField>>} */
   const rows = {
     combine: createField('Together', [combine]),
+    operation: createField('Operation', [operation]),
     stride: createField('Stride', [strides[0], times(), strides[1]]),
     dilation: createField('Dilation', [dilations[0], times(), dilations[1]]),
     padding: createField('Padding', [padding, ...paddings]),
+    output_padding: createField('Output padding', [outputPaddings[0], times(), outputPaddings[1]]),
     border: createField('Border', [border]),
     activation: createField('Activation', [activation]),
     pooling: createField('Pooling', [pooling]),
@@ -87,27 +101,37 @@ export function createStageSettings({ onChange }) {
   };
   const hint = document.createElement('p');
   hint.className = 'field-hint';
-  hint.textContent = DIRECTION_HINT;
   const element = document.createElement('section');
   element.className = 'stage-settings';
   element.setAttribute('aria-label', 'Settings of the stage');
   element.append(...Object.values(rows).map((row) => row.element), hint);
+  const placeHint = (/** @type {boolean} */ isStamped) => {
+    hint.textContent = isStamped ? STAMP_HINT : DIRECTION_HINT;
+    rows[isStamped ? 'operation' : 'flip'].element.after(hint);
+  };
 
   return {
     element,
     /** @param {import('./state.js').Stage} next */
     set(next) {
       stage = next;
+      const isStamped = next.operation === 'transposed';
+      operation.value = next.operation;
+      placeHint(isStamped);
       strides.forEach((input, i) => fill(input, next.stride[i]));
       dilations.forEach((input, i) => fill(input, next.dilation[i]));
       const isNumber = Array.isArray(next.padding);
+      padding.hidden = isStamped && isNumber;
       padding.value = typeof next.padding === 'string' ? next.padding : 'number';
       paddings.forEach((input, i) => {
         input.hidden = !isNumber;
         if (Array.isArray(next.padding)) fill(input, next.padding[i]);
       });
       border.value = next.border;
-      rows.border.element.hidden = next.padding === 'valid';
+      outputPaddings.forEach((input, i) => fill(input, next.output_padding[i]));
+      rows.output_padding.element.hidden = !isStamped;
+      rows.border.element.hidden = isStamped || next.padding === 'valid';
+      rows.flip.element.hidden = isStamped;
       activation.value = next.activation;
       pooling.value = next.pooling;
       fill(poolSize, next.pool_size);
@@ -128,6 +152,22 @@ export function createStageSettings({ onChange }) {
       return Boolean(name && rows[name] && !rows[name].element.hidden);
     },
   };
+}
+
+/**
+ * As many pixels as a padding's word stands for at a stride of 1.
+ * @param {import('./state.js').Stage} stage
+ * @returns {number[]}
+ */
+function asNumbers({ padding, dilation, kernels }) {
+  if (typeof padding !== 'string') return padding;
+  const cells = (/** @type {0 | 1} */ which) => {
+    const sizes = kernels.map(({ values }) => sizeOf(values)[which === 0 ? 'height' : 'width']);
+    const reach = dilation[which] * (Math.max(...sizes) - 1);
+    if (padding === 'full') return reach;
+    return padding === 'same' ? Math.floor(reach / 2) : 0;
+  };
+  return [cells(0), cells(1)];
 }
 
 /**

@@ -7,11 +7,13 @@
  *
  * @typedef {object} Stage  see DEFAULT_STAGE
  * @property {(Kernel & {own?: import('./viewer/geometry.js').Own})[]} kernels  `own`: see applied.js
+ * @property {string} operation
  * @property {string} combine
  * @property {boolean} flip
  * @property {number[]} stride
  * @property {number[]} dilation
  * @property {string | number[]} padding
+ * @property {number[]} output_padding
  * @property {import('./viewer/geometry.js').PaddingMode} border
  * @property {string} activation
  * @property {string} pooling
@@ -32,11 +34,13 @@ const SOBEL_X = { name: 'Sobel x', values: [[[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]
 /** @type {Stage} */
 export const DEFAULT_STAGE = Object.freeze({
   kernels: [SOBEL_X],
+  operation: 'convolution',
   combine: 'none',
   flip: false,
   stride: [1, 1],
   dilation: [1, 1],
   padding: 'valid',
+  output_padding: [0, 0],
   border: 'zeros',
   activation: 'relu',
   pooling: 'max',
@@ -44,6 +48,7 @@ export const DEFAULT_STAGE = Object.freeze({
   pool_stride: 2,
 });
 
+export const OPERATIONS = { convolution: 'Convolution', transposed: 'Transposed convolution' };
 /** @type {Showing[]} */
 export const SHOWINGS = ['signed', 'absolute', 'clipped', 'activated'];
 
@@ -87,7 +92,10 @@ function isStage(stage) {
       return Array.isArray(given) && given.length > 0 && given.length <= MOST_KERNELS
         && given.every((kernel) => kernel && isKernel(kernel));
     }
-    if (name === 'padding' && Array.isArray(given)) return isNumbers(given) && given.length === 2;
+    if (name === 'operation') return Object.hasOwn(OPERATIONS, given);
+    if (name === 'padding' && (Array.isArray(given) || stage.operation === 'transposed')) {
+      return isKind(given, [0, 0]);
+    }
     return isKind(given, model);
   });
 }

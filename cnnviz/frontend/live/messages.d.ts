@@ -129,11 +129,11 @@ export interface Checked {
 
 /** An output's size along one side, and the numbers that it follows from. */
 export interface OutputSize {
-  kind: 'convolution' | 'pooling';
+  kind: 'convolution' | 'transposed' | 'pooling';
   size: number;
   kernel_size: number;
   stride: number;
-  /** Before and after. */
+  /** Before and after; of a transposed convolution, cut off its output. */
   padding: [number, number];
   dilation: number;
   output_padding: number;

@@ -18,7 +18,7 @@
  * @property {number} total
  */
 
-import { ownCells, sourceOf, windowOf } from './geometry.js';
+import { ownCells, sourceOf, tapsOf, windowOf } from './geometry.js';
 
 /** @param {number[][]} rows */
 const flip = (rows) => rows.map((row) => [...row].reverse()).reverse();
@@ -46,21 +46,15 @@ export const valueAt = ({ shape, data }, part, row, column) =>
  */
 export function responses(link, stage, input, { part, row, column }) {
   const kernels = stage.combine === 'none' ? [stage.kernels[part]] : stage.kernels;
-  const [rows, columns] = [row, column].map((at, which) => windowOf(link.axes[which], at));
-  const windows = Array.from({ length: input.shape[0] }, (_, c) =>
-    readWindow(input, c, rows, columns, link.paddingMode));
+  const taps = [row, column].map((at, which) => tapsOf(link.axes[which], at));
   return kernels.map((kernel) => {
-    const [down, across] = ownCells(kernel, stage.flip);
-    /**
-     * @template T
-     * @param {T[][]} cells
-     * @returns {T[][]}
-     */
-    const cut = (cells) => cells.slice(...down).map((line) => line.slice(...across));
-    const channels = windows.map((whole, c) => {
-      const window = cut(whole);
-      const slice = kernel.values[kernel.values.length === 1 ? 0 : c];
-      const weights = cut(stage.flip ? flip(slice) : slice);
+    const [down, across] = ownCells(kernel, stage.flip).map(([first, end], which) =>
+      taps[which].filter(({ cell }) => cell >= first && cell < end));
+    const channels = Array.from({ length: input.shape[0] }, (_, c) => {
+      const window = readWindow(input, c, down, across, link.paddingMode);
+      const given = kernel.values[kernel.values.length === 1 ? 0 : c];
+      const slice = stage.flip ? flip(given) : given;
+      const weights = down.map((y) => across.map((x) => slice[y.cell][x.cell]));
       const products = weights.map((line, y) => line.map((weight, x) =>
         weight * window[y][x].value || 0)); // −0 is written 0
       return { name: channelName(link, input, c), window, weights, products,
@@ -74,13 +68,13 @@ export function responses(link, stage, input, { part, row, column }) {
 /**
  * @param {Tensor} input
  * @param {number} c
- * @param {number[]} rows
- * @param {number[]} columns
+ * @param {import('./geometry.js').Tap[]} rows
+ * @param {import('./geometry.js').Tap[]} columns
  * @param {import('./geometry.js').PaddingMode} paddingMode
  */
 function readWindow(input, c, rows, columns, paddingMode) {
   const [, height, width] = input.shape;
-  return rows.map((y) => columns.map((x) => {
+  return rows.map(({ input: y }) => columns.map(({ input: x }) => {
     const [fromRow, fromColumn] = [sourceOf(y, height, paddingMode), sourceOf(x, width, paddingMode)];
     return {
       value: fromRow < 0 || fromColumn < 0 ? 0 : valueAt(input, c, fromRow, fromColumn),

@@ -52,10 +52,14 @@ export function fit({ top, left, bottom, right }, width, height) {
 }
 
 /**
- * @param {number} fitted
- * @returns {number} the largest zoom of a view that fits with `fitted`
+ * @param {number} fitted  from `fit`
+ * @param {import('./chain.js').Link[]} [chain]  whose finest pixels can be read
+ * @returns {number} the largest zoom of a view
  */
-export const largestZoom = (fitted) => Math.max(1, LARGEST_CELL / fitted);
+export function largestZoom(fitted, chain = []) {
+  const finest = Math.min(1, ...chain.flatMap(({ jump }) => jump));
+  return Math.max(1, LARGEST_CELL / fitted / finest);
+}
 
 /**
  * @param {Camera} camera

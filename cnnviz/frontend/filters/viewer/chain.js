@@ -12,7 +12,7 @@
  * @property {number} stage  from 0; −1 for the picture
  * @property {string} name  such as "stage 1 feature map"
  * @property {number[]} shape  maps, rows, columns
- * @property {[Axis, Axis]} axes  rows and columns: its windows on the link before
+ * @property {[Axis, Axis]} axes  rows and columns: what it reads of the link before
  * @property {import('./geometry.js').PaddingMode} paddingMode
  * @property {[import('./geometry.js').Span, import('./geometry.js').Span][] | null} own  of feature maps: which of the window's
  *   rows and columns each map's kernel reads
@@ -23,7 +23,7 @@
  *   of all its maps
  */
 
-import { axisOf, outputsFed, ownCells, sourceOf, windowOf } from './geometry.js';
+import { axisOf, outputsFed, ownCells, placesOf, sourceOf, tapsOf } from './geometry.js';
 
 /** @type {Record<Link['kind'], string>} */
 const NAMES = {
@@ -34,7 +34,9 @@ const NAMES = {
  * @param {number} output
  * @returns {Axis}
  */
-const single = (output) => ({ size: 1, stride: 1, dilation: 1, before: 0, after: 0, output });
+const single = (output) => ({
+  inputs: output, size: 1, stride: 1, dilation: 1, before: 0, after: 0, cut: null, output,
+});
 
 /**
  * @param {Stage[]} stages  of the state
@@ -72,11 +74,9 @@ function linkOf(before, stage, i, kind, shape, sizes) {
   const told = sizes[key];
   /** @type {[Axis, Axis]} */
   const axes = told ? [axisOf(told[0]), axisOf(told[1])] : [single(shape[1]), single(shape[2])];
-  const jump = (/** @type {0 | 1} */ which) => before.jump[which] * axes[which].stride;
-  const center = (/** @type {0 | 1} */ which) => {
-    const { size, dilation, before: cells } = axes[which];
-    return before.center[which] + before.jump[which] * ((dilation * (size - 1)) / 2 - cells);
-  };
+  const jump = (/** @type {0 | 1} */ which) => before.jump[which] * placesOf(axes[which]).step;
+  const center = (/** @type {0 | 1} */ which) =>
+    before.center[which] + before.jump[which] * placesOf(axes[which]).first;
   return {
     key,
     kind,
@@ -128,16 +128,17 @@ export function madeOf(chain, index, { part, row, column }) {
 }
 
 /**
- * The positions under the windows of some outputs; beyond one link only pixels go on.
+ * The positions that some outputs read; beyond one link only pixels go on.
  * @param {number[]} outputs
  * @param {Axis} axis
  * @param {number} n pixels of the input
  * @param {import('./geometry.js').PaddingMode} paddingMode
  * @param {boolean} pixelsOnly
- * @param {number[]} [own] which of the window's cells count
+ * @param {number[]} [own] which of the kernel's cells count
  */
 function through(outputs, axis, n, paddingMode, pixelsOnly, [first, end] = [0, axis.size]) {
-  const positions = outputs.flatMap((output) => windowOf(axis, output).slice(first, end));
+  const positions = outputs.flatMap((output) => tapsOf(axis, output))
+    .filter(({ cell }) => cell >= first && cell < end).map(({ input }) => input);
   const kept = pixelsOnly
     ? positions.map((p) => sourceOf(p, n, paddingMode)).filter((p) => p >= 0)
     : positions;

@@ -4,13 +4,19 @@
  * Positions count from 0 at the first pixel of the input; the padding before it is negative, the
  * one after it begins at `n`.
  *
- * @typedef {object} Axis  how a window steps over one axis
+ * @typedef {object} Axis  how a window steps over one axis, or how stamps lie along it
+ * @property {number} inputs  pixels of the input
  * @property {number} size  of the kernel or the pool
  * @property {number} stride
  * @property {number} dilation
  * @property {number} before  padding cells before the first pixel
  * @property {number} after  and after the last
- * @property {number} output  places where the window stands
+ * @property {number|null} cut  pixels cut off in front of the output, where each input pixel stamps
+ *   the kernel on it; null where the kernel is slid over the input
+ * @property {number} output  pixels of the output
+ *
+ * @typedef {{input: number, cell: number}} Tap  a position that an output reads, and the kernel cell
+ *   that weighs it
  *
  * @typedef {import('../../live/messages.js').OutputSize} OutputSize
  *
@@ -24,16 +30,45 @@
  * @param {OutputSize} along
  * @returns {Axis}
  */
-export const axisOf = ({ kernel_size: size, stride, dilation, padding: [before, after], output }) =>
-  ({ size, stride, dilation, before, after, output });
+export function axisOf({ kind, size: inputs, kernel_size: size, stride, dilation, padding, output }) {
+  const isStamped = kind === 'transposed';
+  const [before, after] = isStamped ? [0, 0] : padding;
+  const cut = isStamped ? padding[0] : null;
+  return { inputs, size, stride, dilation, before, after, cut, output };
+}
+
+/**
+ * What `cnnviz.filters.taps` says of either convolution.
+ * @param {Axis} axis
+ * @param {number} output
+ * @returns {Tap[]} rising; padding cells among them, but nothing beyond where stamps are added
+ */
+export function tapsOf({ inputs, size, stride, dilation, before, cut }, output) {
+  const cells = Array.from({ length: size }, (_, cell) => cell);
+  if (cut === null) {
+    return cells.map((cell) => ({ input: output * stride - before + cell * dilation, cell }));
+  }
+  return cells.map((cell) => ({ input: (output + cut - cell * dilation) / stride, cell }))
+    .filter(({ input }) => Number.isInteger(input) && input >= 0 && input < inputs)
+    .reverse();
+}
 
 /**
  * @param {Axis} axis
  * @param {number} output
- * @returns {number[]} the positions its window lies on, padding cells among them
+ * @returns {number[]} the positions it reads, padding cells among them
  */
-export function windowOf({ size, stride, dilation, before }, output) {
-  return Array.from({ length: size }, (_, k) => output * stride - before + k * dilation);
+export const windowOf = (axis, output) => tapsOf(axis, output).map(({ input }) => input);
+
+/**
+ * @param {Axis} axis
+ * @returns {{step: number, first: number}} pixels of the input from one output to the next, and from
+ *   the first pixel to the middle of what the first output reads
+ */
+export function placesOf({ size, stride, dilation, before, cut }) {
+  const half = (dilation * (size - 1)) / 2;
+  if (cut === null) return { step: stride, first: half - before };
+  return { step: 1 / stride, first: (cut - half) / stride };
 }
 
 /**
@@ -72,7 +107,11 @@ export function sourceOf(position, n, paddingMode) {
  * @returns {number[]} the outputs that it feeds, rising
  */
 export function outputsFed(axis, pixel, n, paddingMode = 'zeros') {
-  const { size, stride, dilation, before, after, output } = axis;
+  const { size, stride, dilation, before, after, cut, output } = axis;
+  if (cut !== null) {
+    return Array.from({ length: size }, (_, cell) => pixel * stride - cut + cell * dilation)
+      .filter((stamped) => stamped >= 0 && stamped < output);
+  }
   const fed = new Set();
   for (let position = -before; position < n + after; position += 1) {
     if (sourceOf(position, n, paddingMode) !== pixel) continue;

@@ -127,7 +127,7 @@ export function createMapStrip({ onPoint, onPin, onZoom }) {
       element.style.setProperty(`--${name}`, String(layout[name]));
     }
     element.dataset.rest = String(layout.isRoomy);
-    limit = largestZoom(fitted);
+    limit = largestZoom(fitted, chain);
     camera = clamp(camera, around, limit);
     for (const { key } of chain) {
       sets.get(key)?.arrange(layout.width, around, (w, h) => fit(around, w, h), camera);

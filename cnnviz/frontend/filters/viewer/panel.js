@@ -135,7 +135,8 @@ const decimalsOf = ({ channels, bias, total }) =>
 function describeResponse(response, isNamed) {
   const { name, channels, bias, total } = response;
   const exact = decimalsOf(response);
-  const rows = channels.map((channel) => {
+  const isReached = channels.every(({ window }) => window[0]?.length);
+  const rows = !isReached ? [line('No stamp reaches this pixel.')] : channels.map((channel) => {
     const row = document.createElement('div');
     row.className = 'arithmetic-channel';
     const label = line(channel.name, 'channel-name');

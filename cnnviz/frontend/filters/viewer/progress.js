@@ -6,10 +6,11 @@ import { windowOf } from './geometry.js';
  * @param {import('./chain.js').Link[]} chain
  * @param {number} start  index of the link that is being filled
  * @param {number} done  its pixels that are, row by row
+ * @param {number} [shown]  the first link that fills in; a link before it is only gone through
  * @returns {(index: number) => ((row: number) => number)|null}  by link: how many pixels of a row
  *   are there; null for the links before, which are there already
  */
-export function progress(chain, start, done) {
+export function progress(chain, start, done, shown = start) {
   const width = chain[start].shape[2];
   const whole = Math.floor(done / width);
   const rest = done % width;
@@ -22,23 +23,36 @@ export function progress(chain, start, done) {
     count = through(chain[i], count, chain[i - 1].shape);
     counts.set(i, count);
   }
-  return (index) => counts.get(index) ?? null;
+  return (index) => (index < shown ? null : counts.get(index) ?? null);
 }
 
 /**
- * A pixel is there once the last row and column under its window are.
+ * A pixel is there once the last row and column that it reads are.
  * @param {import('./chain.js').Link} link
  * @param {(row: number) => number} before
  * @param {number[]} shape
  * @returns {(row: number) => number}
  */
 function through({ axes: [rows, columns], shape }, before, [, height, width]) {
-  const ends = Array.from({ length: shape[2] }, (_, x) =>
-    Math.min(Math.max(...windowOf(columns, x)), width - 1));
+  const downTo = lastReads(rows, shape[1], height);
+  const acrossTo = lastReads(columns, shape[2], width);
   return (row) => {
-    const last = Math.max(...windowOf(rows, row));
-    const there = before(Math.min(Math.max(last, 0), height - 1));
-    const missing = ends.findIndex((end) => end >= there);
+    const there = before(downTo[row]);
+    const missing = acrossTo.findIndex((end) => end >= there);
     return missing < 0 ? shape[2] : missing;
   };
+}
+
+/**
+ * @param {import('./geometry.js').Axis} axis
+ * @param {number} outputs
+ * @param {number} n pixels of the input
+ * @returns {number[]} by output: the last pixel that it, or one before it, reads
+ */
+function lastReads(axis, outputs, n) {
+  let last = 0;
+  return Array.from({ length: outputs }, (_, output) => {
+    last = Math.min(Math.max(windowOf(axis, output).at(-1) ?? 0, last), n - 1);
+    return last;
+  });
 }

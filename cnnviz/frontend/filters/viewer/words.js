@@ -41,6 +41,10 @@ const FORMULAS = {
     return `⌊(${size} + ${padding} − ${dilation}·(${k}−1) − 1)/${stride}⌋ + 1 = ${output}`;
   },
   /** @param {OutputSize} along */
+  transposed({ size, kernel_size: k, stride, padding: [cut], dilation, output_padding, output }) {
+    return `(${size}−1)·${stride} − 2·${cut} + ${dilation}·(${k}−1) + ${output_padding} + 1 = ${output}`;
+  },
+  /** @param {OutputSize} along */
   pooling: ({ size, kernel_size: k, stride, output }) =>
     `⌊(${size} − ${k})/${stride}⌋ + 1 = ${output}`,
 };

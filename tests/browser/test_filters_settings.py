@@ -101,12 +101,12 @@ def test_numbers_bring_their_kernel_and_its_settings_which_can_be_taken_back(vis
     page.get_by_label("Which numbers").click()
     page.get_by_role("option", name="6×6 padded to 8×8").click()
     expect(page.get_by_text("The kernel Vertical edge came with the numbers.")).to_be_visible()
-    expect(page.get_by_label("Padding, rows")).to_have_value("1")
+    expect(page.get_by_label("Padding, rows", exact=True)).to_have_value("1")
     settle(page)
     assert saved(page)["stage1.feature"][0, 1].tolist() == [-30, 0, 30, 30, 0, 0]
     page.get_by_role("status").get_by_role("button", name="Undo").click()
     expect(page.get_by_text("came with the numbers")).not_to_be_visible()
-    expect(page.get_by_label("Padding, rows")).not_to_be_visible()
+    expect(page.get_by_label("Padding, rows", exact=True)).not_to_be_visible()
     expect(page.get_by_text("1 × 4 × 4").first).to_be_visible()
 
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from cnnviz.components.address import binding_of_whole
 from cnnviz.training.architectures import ARCHITECTURES, dense_cost, parameters
-from cnnviz.training.beginning import CHOSEN
 from cnnviz.training.choices import DIGITS, LARGEST_SHIFT, MOST_EPOCHS, Choices
+from cnnviz.training.random_network import CHOSEN
 
 DEFAULT: Final = Choices()
 NAMES: Final = {

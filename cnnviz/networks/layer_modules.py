@@ -13,15 +13,15 @@ class WholeMean(nn.Module):
 
 
 class Rescale(nn.Module):
-    """Every number less `mean`, divided by `deviation`."""
+    """Every number less `mean`, divided by `std`."""
 
-    def __init__(self, mean: float, deviation: float) -> None:
+    def __init__(self, mean: float, std: float) -> None:
         super().__init__()
-        self.mean, self.deviation = mean, deviation
+        self.mean, self.std = mean, std
 
     def forward(self, numbers: torch.Tensor) -> torch.Tensor:
         """Keep the shape."""
-        return (numbers - self.mean) / self.deviation
+        return (numbers - self.mean) / self.std
 
 
 class Add(nn.Module):

@@ -12,9 +12,9 @@ from cnnviz.components.training_results import show_results
 from cnnviz.components.training_verdict import verdict
 from cnnviz.components.training_view import RunShown, training_view
 from cnnviz.components.visitors import visitor_of_page
-from cnnviz.training.beginning import beginning_name
 from cnnviz.training.choices import Choices
 from cnnviz.training.jobs import Jobs, shared_jobs
+from cnnviz.training.random_network import random_network_name
 from cnnviz.training.record import Record
 
 LOOK_EACH: Final = 1.0  # seconds while a training is under way; each look draws the charts anew
@@ -84,7 +84,7 @@ def _watch(jobs: Jobs, visitor: str, was_busy: bool, choices: Choices) -> None:
         st.rerun()  # the whole page: another training may be started
     if not records:
         st.info("Choose a network and press **Train**: its random weights learn while you watch.")
-        training_view([_beginning(choices)])
+        training_view([_random_network(choices)])
         return
     titles = _titles(records)
     shown = _choose_shown(records, titles)
@@ -97,7 +97,7 @@ def _watch(jobs: Jobs, visitor: str, was_busy: bool, choices: Choices) -> None:
             "shuffled: what it says of it means little. Its measures are of shuffled test digits."
         )
     views = [_for_view(record, titles[record.run]) for record in begun]
-    training_view(views or [_beginning(shown[-1].choices, is_begun=True)])
+    training_view(views or [_random_network(shown[-1].choices, is_begun=True)])
     if begun:
         show_results({titles[record.run]: record for record in begun})
 
@@ -184,9 +184,9 @@ def _in_words(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds < 6000 else f"{seconds / 3600:.1f} h"
 
 
-def _beginning(choices: Choices, *, is_begun: bool = False) -> RunShown:
+def _random_network(choices: Choices, *, is_begun: bool = False) -> RunShown:
     return RunShown(
-        run=beginning_name(choices),
+        run=random_network_name(choices),
         title=f"{network_title(choices)}: not trained yet",
         steps=(0,),
         steps_per_epoch=1,

@@ -40,7 +40,7 @@ def network_at(run: str, step: int) -> bytes:
     Parameters
     ----------
     run : str
-        Whoever knows a training's name may see it; or what `beginning_name` returns.
+        Whoever knows a training's name may see it; or what `random_network_name` returns.
     step : int
         One of those at which its networks were kept.
 
@@ -49,15 +49,15 @@ def network_at(run: str, step: int) -> bytes:
     ValueError
         When there is no such training, or it kept nothing at this step.
     """
-    from cnnviz.training.beginning import beginning, is_beginning
     from cnnviz.training.jobs import shared_jobs  # brings torch, which is imported late
+    from cnnviz.training.random_network import is_random_network, random_network_file
 
-    if is_beginning(run):
+    if is_random_network(run):
         if step:
             raise ArgumentError(
                 "step", f"must be 0 of what is not trained yet, got {step:,}", value=step
             )
-        return beginning(run)
+        return random_network_file(run)
     record = shared_jobs().record(run)
     if step not in (kept.step for kept in record.kept):
         message = f"must be one that is still kept of this training, got {step:,}"

@@ -11,10 +11,10 @@ from cnnviz.live.session import Session, read_request
 from cnnviz.live.training.trained import network_at
 from cnnviz.networks.network import read_network
 from cnnviz.training import jobs as jobs_module
-from cnnviz.training.beginning import beginning, beginning_name
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Begun, Kept
 from cnnviz.training.jobs import Jobs
+from cnnviz.training.random_network import random_network_file, random_network_name
 from tests.live.asking import ask_bytes, read_bytes, refusal, tell, whole_read
 from tests.live.conftest import serving
 from tests.live.own_files import convolution, network_file
@@ -80,9 +80,9 @@ def test_a_step_that_was_not_kept_is_a_sentence(session: Session, run: str):
 
 
 def test_what_is_not_trained_yet_is_random_and_has_one_step(session: Session):
-    name = beginning_name(Choices(maps=3, seed=4))
+    name = random_network_name(Choices(maps=3, seed=4))
     answer = tell(session, ask_bytes("open_trained", 1, run=name, step=0))
-    expected = read_network(beginning(name)).weights["conv1"]
+    expected = read_network(random_network_file(name)).weights["conv1"]
     np.testing.assert_array_equal(answer.tensors["conv1.weight"], expected)
     sentence = refusal(session, ask_bytes("open_trained", 2, run=name, step=3))
     assert sentence == "step must be 0 of what is not trained yet, got 3"

@@ -22,24 +22,24 @@ KEPT: Final = 8  # files, of at most 2 MB
 _one_at_a_time: Final = Lock()
 
 
-def beginning_name(choices: Choices) -> str:
+def random_network_name(choices: Choices) -> str:
     """Name the random network of a training, in letters, digits, _ and -.
 
     Examples
     --------
-    >>> beginning_name(Choices(activation="leaky_relu", seed=7))
+    >>> random_network_name(Choices(activation="leaky_relu", seed=7))
     'untrained-lenet-8-5-leaky_relu-max-7'
     """
     return "-".join([FIRST_WORD, *(str(getattr(choices, name)) for name in CHOSEN)])
 
 
-def is_beginning(name: str) -> bool:
+def is_random_network(name: str) -> bool:
     """Tell whether a training's name is that of a random network."""
     return name.partition("-")[0] == FIRST_WORD
 
 
 @lru_cache(KEPT)
-def beginning(name: str) -> bytes:
+def random_network_file(name: str) -> bytes:
     """Return the network file: the one that a training with these choices keeps first.
 
     Raises
@@ -59,7 +59,7 @@ def beginning(name: str) -> bytes:
 def _choices_of(name: str) -> Choices:
     words = name.split("-")[1:]
     if len(words) != len(CHOSEN):
-        example = beginning_name(Choices())
+        example = random_network_name(Choices())
         raise ArgumentError("run", f"must be like {example}, got {len(words)} choices", value=name)
     values = (int(word) if word.isdecimal() else word for word in words)
     return decode(msgspec.json.encode(dict(zip(CHOSEN, values, strict=True))), Choices)

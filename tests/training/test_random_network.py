@@ -3,9 +3,13 @@
 import pytest
 import torch
 
-from cnnviz.training.beginning import beginning, beginning_name, is_beginning
 from cnnviz.training.choices import Choices
 from cnnviz.training.events import Kept
+from cnnviz.training.random_network import (
+    is_random_network,
+    random_network_file,
+    random_network_name,
+)
 from cnnviz.training.run import run
 
 pytestmark = pytest.mark.slow
@@ -23,20 +27,20 @@ pytestmark = pytest.mark.slow
 def test_it_is_what_the_training_keeps_first(chosen: dict[str, object]):
     choices = Choices(digits=100, epochs=1, **chosen)
     first = next(event for event in run(choices) if isinstance(event, Kept))
-    assert beginning(beginning_name(choices)) == first.network
+    assert random_network_file(random_network_name(choices)) == first.network
 
 
-def test_only_a_beginning_is_named_like_one():
-    assert is_beginning(beginning_name(Choices()))
-    assert not is_beginning("Gx3vY0untrained-a_bcd")
+def test_only_a_random_network_is_named_like_one():
+    assert is_random_network(random_network_name(Choices()))
+    assert not is_random_network("Gx3vY0untrained-a_bcd")
 
 
 def test_nobody_else_s_random_numbers_change():
     torch.manual_seed(3)
     wanted = torch.rand(2)
     torch.manual_seed(3)
-    beginning.cache_clear()
-    beginning(beginning_name(Choices(seed=5)))
+    random_network_file.cache_clear()
+    random_network_file(random_network_name(Choices(seed=5)))
     torch.testing.assert_close(torch.rand(2), wanted, rtol=0, atol=0)
 
 
@@ -62,4 +66,4 @@ def test_nobody_else_s_random_numbers_change():
 )
 def test_what_nobody_may_choose_is_refused(name: str, sentence: str):
     with pytest.raises(ValueError, match=f"^{sentence}"):
-        beginning(name)
+        random_network_file(name)

@@ -32,7 +32,7 @@ def load_rows(browser: Browser) -> list[Row]:
 
 
 def one_load(what: str, load: Load, visitors: int) -> list[Row]:
-    """Say how the server bore so many."""
+    """Return the rows on how the server bore so many."""
     is_targeted = visitors == TARGETED
     p95, fair = (WITHIN, 2) if is_targeted else (None, None)
     return [

@@ -67,7 +67,7 @@ def inside_rows(browser: Browser) -> list[Row]:
 
 
 def pace_rows(what: str, pace: Pace, p95: float = 50) -> list[Row]:
-    """Say how fast the picture follows what is moved."""
+    """Return how fast the picture follows what is moved."""
     return [
         Row(f"{what} → painted, median", pace.median, "ms", target=34),
         Row(f"{what} → painted, 95 of 100 within", pace.p95, "ms", target=p95),
@@ -101,7 +101,7 @@ def photo_rows(browser: Browser) -> list[Row]:
 
 
 def convolve_rows(comparisons: Sequence[Comparison]) -> list[Row]:
-    """Say how our convolution compares at its best and its worst."""
+    """Return how our convolution compares at its best and its worst."""
     worst, best = (pick(comparisons, key=lambda one: one.to_opencv) for pick in (max, min))
     slow = [one for one in comparisons if one.to_opencv > SLOWER]
     return [

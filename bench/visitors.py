@@ -131,7 +131,7 @@ class Visitor:
 
 
 def live_address(url: str) -> str:
-    """Say where a server's live engine is.
+    """Return where a server's live engine is.
 
     Examples
     --------
@@ -155,7 +155,7 @@ def strokes() -> list[np.ndarray]:
 
 
 def whole_wish() -> dict[str, Any]:
-    """Say what a page that shows all layers wants to have read, as a first message does."""
+    """Return what a page that shows all layers wants to have read, as a first message does."""
     return {"network": "digits", "layers": [layer.name for layer in load_network("digits").layers]}
 
 

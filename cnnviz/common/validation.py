@@ -19,7 +19,7 @@ _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]|(\[\.\.\.\])")
 
 
 def decode(text: str | bytes, type_: type[T], where: str = "") -> T:
-    """Decode JSON into `type_`, or say in one sentence what is wrong with it.
+    """Decode JSON into `type_`, or raise an error that says what is wrong with it.
 
     Parameters
     ----------
@@ -209,7 +209,7 @@ def _allowed_data(info: inspect.Type | None) -> Allowed:
 
 
 def _allowed(info: inspect.Type | None) -> str:
-    """Say what a value of this type may be, in words that follow "must be"."""
+    """Return what a value of this type may be, in words that follow "must be"."""
     match info:
         case inspect.Metadata():
             said = (info.extra_json_schema or {}).get("description")

@@ -109,7 +109,7 @@ def choose_training() -> Choices:
 
 
 def title_of(choices: Choices) -> str:
-    """Say in a few words what a training was, naming only what isn't the default.
+    """Return in a few words what a training was, naming only what isn't the default.
 
     Examples
     --------
@@ -120,7 +120,7 @@ def title_of(choices: Choices) -> str:
 
 
 def network_title(choices: Choices) -> str:
-    """Say in a few words what a random network is, naming only what isn't the default.
+    """Return in a few words what a random network is, naming only what isn't the default.
 
     Examples
     --------

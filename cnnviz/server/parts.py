@@ -117,7 +117,7 @@ def _lifespan(
 
 
 def keep_house(networks: Networks) -> None:
-    """Load what the server has from now on, and clear up behind visitors.
+    """Load what the server has from now on, and clean up after visitors.
 
     What a page brings with its first visit keeps everybody who draws waiting for a fifth of a
     second: while it is read, and while the collector finds out that it stays. Now nobody draws yet.

@@ -22,7 +22,7 @@ def panel(page: Page) -> Locator:
 
 
 def open_kernel(page: Page, layer: str = "conv1", steps: int = 0) -> None:
-    """Open the first kernel of a layer, or one some steps behind it."""
+    """Open the first kernel of a layer, or one some steps after it."""
     page.get_by_role("button", name="Change a kernel", exact=True).click()
     page.get_by_role("combobox", name="Layer", exact=True).select_option(layer)
     for _ in range(steps):

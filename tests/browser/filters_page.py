@@ -30,7 +30,7 @@ def link(path: str = "/", **stage: Any) -> str:
 
 
 def wait_for_fragment(page: Page, is_wanted: Callable[[str], bool]) -> str:
-    """Wait for what stands behind the # of the address, and return it.
+    """Wait for what stands after the # of the address, and return it.
 
     `Page.wait_for_function` would evaluate text in the page, which its policy forbids.
     """

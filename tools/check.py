@@ -17,9 +17,9 @@ from typing import IO
 
 from tools.server import ROOT
 
-# One more than there are cores, each with a server and a Chromium: a test of a page waits for about
+# Two for each core, each with a server and a Chromium: a test of a page waits for about
 # half of its time. Who is idle takes over from the others.
-WORKERS = min(4, (os.cpu_count() or 1) + 1)
+WORKERS = min(4, 2 * (os.cpu_count() or 1))
 PYTEST = ("python", "-m", "pytest", "-n", str(WORKERS), "--dist", "worksteal")
 UNIT = "not browser and not slow"
 

@@ -45,7 +45,7 @@ class FilterExport(Feature[FiltersPage]):
 
     @answers(Export)
     def export(self, _request: Request[Export]) -> Answered:
-        """Give picture, kernels and maps as one file."""
+        """Return picture, kernels and maps as one file."""
         return file_answer("cnnviz-filters.npz", maps_file(self.page.state))
 
 
